@@ -1,0 +1,25 @@
+import type { GroupVersionKind } from './gvk.ts';
+import type { Release } from './release.ts';
+
+/**
+ * The releases at which an API came, was deprecated and stopped being served. `null` is "not known" or "not declared",
+ * never "none".
+ */
+export interface Lifecycle {
+  readonly introduced: Release | null;
+  readonly deprecated: Release | null;
+  /** The first release that no longer serves it. */
+  readonly removed: Release | null;
+}
+
+/** What to write instead, in the words of apimachinery. */
+export type Replacement = GroupVersionKind;
+
+/**
+ * What an answer rests on: the deprecated API migration guide, presence in or absence from a Snapshot, the lifecycle
+ * tag in Kubernetes' type definitions, the version's name alone, a CRD in the input, or an add-on's published facts.
+ */
+export type Evidence = 'guide' | 'snapshot' | 'declared' | 'name' | 'crd' | 'vendor';
+
+/** Where an API lives, after the LTS working group: the API server, configuration files, or drivers and plugins. */
+export type Boundary = 'rest' | 'config' | 'provider';

@@ -1,0 +1,67 @@
+/** A place in an input. Line and column count from 1; `column` counts UTF-16 code units. */
+export interface Location {
+  /** The path as shown to people: relative, with forward slashes; `-` for standard input. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Which document of the file, from 0. */
+  readonly document: number;
+  /** RFC 6901 JSON pointer inside that document; the empty string is the whole document. */
+  readonly path: string;
+}
+
+/** Line and column, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds line and column of an offset in a text; the line starts are looked up once, on first use. */
+export class LineIndex {
+  readonly #text: string;
+  #starts: number[] | null = null;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** @param offset a 0-based UTF-16 offset into the text; one past the end is allowed. */
+  position(offset: number): Position {
+    this.#starts ??= lineStarts(this.#text);
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#starts[low] as number) + 1 };
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Appends one step to a JSON pointer, escaped as RFC 6901 says. */
+export function pointer(base: string, step: string | number): string {
+  if (typeof step === 'number') return `${base}/${step}`;
+  return `${base}/${step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step}`;
+}
+
+/** Orders JSON pointers step by step, indices of lists by number: `/items/9` comes before `/items/10`. */
+export function comparePointers(a: string, b: string): number {
+  const left = a.split('/');
+  const right = b.split('/');
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [one, other] = [left[at] as string, right[at] as string];
+    if (one === other) continue;
+    if (INDEX.test(one) && INDEX.test(other)) return Number(one) - Number(other);
+    return one < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+const INDEX = /^\d+$/;

@@ -1,0 +1,59 @@
+/**
+ * A Kubernetes minor release such as `1.29`. Always "major.minor" without a `v` and without a patch number;
+ * made by {@link parseRelease}, ordered by {@link compareReleases}.
+ */
+export type Release = string;
+
+const RELEASE = /^v?(\d{1,3})\.(\d{1,3})(?:\.\d+)?(?:[-+].*)?\+?$/;
+
+/**
+ * Reads what people write for a release: `1.29`, `v1.29`, `1.29.3`, `v1.29.3-eks-1234`, `1.29+`.
+ *
+ * @returns the minor release (`1.29`), or `null` where the text is not a release at all.
+ */
+export function parseRelease(text: string): Release | null {
+  const match = RELEASE.exec(text.trim());
+  if (match === null) return null;
+  return `${Number(match[1])}.${Number(match[2])}`;
+}
+
+/** Orders releases by number, oldest first: `1.9` comes before `1.10`. */
+export function compareReleases(a: Release, b: Release): number {
+  const [aMajor, aMinor] = numbers(a);
+  const [bMajor, bMinor] = numbers(b);
+  return aMajor - bMajor || aMinor - bMinor;
+}
+
+/** Whether `release` is `since` or later; `since: null` (not known) is never reached. */
+export function isAtLeast(release: Release, since: Release | null): boolean {
+  return since !== null && compareReleases(release, since) >= 0;
+}
+
+/** Whether a release comes after another one. */
+export function isLater(release: Release, than: Release): boolean {
+  return compareReleases(release, than) > 0;
+}
+
+/** The earlier of two releases, where `null` means "not known" and loses against any release. */
+export function earlier(a: Release | null, b: Release | null): Release | null {
+  if (a === null || b === null) return a ?? b;
+  return compareReleases(a, b) <= 0 ? a : b;
+}
+
+/** The minor release that follows: `1.9` gives `1.10`. */
+export function nextRelease(release: Release): Release {
+  const [major, minor] = numbers(release);
+  return `${major}.${minor + 1}`;
+}
+
+/** Every minor release from `from` to `to`, both included, oldest first; empty where `to` is before `from`. */
+export function releasesBetween(from: Release, to: Release): Release[] {
+  const releases: Release[] = [];
+  for (let at = from; compareReleases(at, to) <= 0; at = nextRelease(at)) releases.push(at);
+  return releases;
+}
+
+function numbers(release: Release): [number, number] {
+  const dot = release.indexOf('.');
+  return [Number(release.slice(0, dot)), Number(release.slice(dot + 1))];
+}
