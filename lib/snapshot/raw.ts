@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { ApiAuditError } from '../model/errors.ts';
+import { compareText } from '../model/gvk.ts';
+import { isObject, type JsonObject } from './json.ts';
+import type { Snapshot, SnapshotOrigin } from './snapshot.ts';
+
+/** One of the forms in which Kubernetes' API is published or dumped, recognised by its content, and where it came from. */
+export type RawDocument =
+  | { readonly form: 'openapi-v2'; readonly origin: SnapshotOrigin; readonly document: JsonObject }
+  | { readonly form: 'openapi-v3'; readonly origin: SnapshotOrigin; readonly documents: readonly JsonObject[] }
+  | { readonly form: 'definitions'; readonly origin: SnapshotOrigin; readonly definitions: JsonObject }
+  | { readonly form: 'resources'; readonly origin: SnapshotOrigin; readonly list: JsonObject }
+  | { readonly form: 'snapshot'; readonly sha256: string; readonly snapshot: Snapshot };
+
+/** Limits of reading and how files are named. */
+export interface ReadRawOptions {
+  /** The folder below which `origin.file` is named; without it, the file's own name is used. */
+  readonly root?: string;
+  /** The most bytes one document may have, after decompression. */
+  readonly maxBytes?: number;
+}
+
+/** Far above any real document (a large cluster's is some 30 MB), far below what a gzip bomb unfolds to. */
+const MAX_BYTES = 256 * 1024 * 1024;
+/** A server has one OpenAPI v3 document a group and version; more files than this is the wrong folder. */
+const MAX_FILES = 5000;
+const EXPECTED =
+  'an OpenAPI v2 document (kubectl get --raw /openapi/v2), OpenAPI v3 documents, a schema with "definitions", or a snapshot';
+
+/**
+ * Reads a file, or a folder of OpenAPI v3 documents; each may be gzipped (told by content, as is the form).
+ *
+ * @throws ApiAuditError where it does not exist, is not JSON, is too large, or is none of the forms.
+ */
+export function readRaw(path: string, options: ReadRawOptions = {}): RawDocument {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new ApiAuditError(`${path}: no such file or folder; expected ${EXPECTED}`);
+  return stat.isDirectory() ? readFolder(path, options) : readFile(path, options);
+}
+
+function readFile(path: string, options: ReadRawOptions): RawDocument {
+  const bytes = readBytes(path, options);
+  const value = parse(path, bytes, options);
+  const file = nameOf(path, options);
+  const sha256 = digest(bytes);
+  if (!isObject(value)) throw new ApiAuditError(`${path}: holds no JSON object; expected ${EXPECTED}`);
+  if (value.swagger === '2.0') {
+    if (isSnapshot(value)) return { form: 'snapshot', sha256, snapshot: value };
+    return { form: 'openapi-v2', origin: { form: 'openapi-v2', file, sha256 }, document: value };
+  }
+  if (isV3(value)) return { form: 'openapi-v3', origin: { form: 'openapi-v3', file, sha256 }, documents: [value] };
+  if (Array.isArray(value.resources)) {
+    return { form: 'resources', origin: { form: 'resources', file, sha256 }, list: value };
+  }
+  if (isObject(value.definitions)) {
+    return { form: 'definitions', origin: { form: 'definitions', file, sha256 }, definitions: value.definitions };
+  }
+  throw new ApiAuditError(`${path}: is none of the known forms; expected ${EXPECTED}`);
+}
+
+function readFolder(path: string, options: ReadRawOptions): RawDocument {
+  const hash = createHash('sha256');
+  const documents: JsonObject[] = [];
+  for (const file of filesBelow(path)) {
+    const bytes = readBytes(file, options);
+    const value = parseInFolder(file, bytes, options);
+    if (!isObject(value) || !isV3(value)) continue;
+    documents.push(value);
+    hash.update(`${slashed(relative(path, file))} ${digest(bytes)}\n`);
+  }
+  if (documents.length === 0) {
+    throw new ApiAuditError(
+      `${path}: no file in this folder is an OpenAPI v3 document; expected what kubectl get --raw /openapi/v3/... gives, ` +
+        'or the path of one OpenAPI v2 file',
+    );
+  }
+  const origin = { form: 'openapi-v3', file: nameOf(path, options), sha256: hash.digest('hex') } as const;
+  return { form: 'openapi-v3', origin, documents };
+}
+
+function filesBelow(path: string): string[] {
+  const files = readdirSync(path, { withFileTypes: true, recursive: true })
+    .map((entry) => ({ entry, file: join(entry.parentPath, entry.name) }))
+    // What a ConfigMap mounts is links to files.
+    .filter(({ entry, file }) => entry.isFile() || (entry.isSymbolicLink() && isFile(file)))
+    .map(({ file }) => file);
+  if (files.length > MAX_FILES) {
+    throw new ApiAuditError(`${path}: holds ${files.length} files; expected a folder of OpenAPI v3 documents alone`);
+  }
+  return files.sort(compareText);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** As {@link parse}, but a file beside the documents that does not claim to be JSON (a README) is `null`. */
+function parseInFolder(file: string, bytes: Buffer, options: ReadRawOptions): unknown {
+  if (/\.json(\.gz)?$/.test(file)) return parse(file, bytes, options);
+  try {
+    return parse(file, bytes, options);
+  } catch (error) {
+    if (error instanceof ApiAuditError) return null;
+    throw error;
+  }
+}
+
+function parse(path: string, bytes: Buffer, options: ReadRawOptions): unknown {
+  const text = decode(unzip(path, bytes, options));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ApiAuditError(`${path}: not valid JSON (${messageOf(error)}); expected ${EXPECTED}`);
+  }
+}
+
+/** Text of a file, its byte order mark left out; UTF-16 is what PowerShell redirects a dump to. */
+function decode(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+function readBytes(path: string, { maxBytes = MAX_BYTES }: ReadRawOptions): Buffer {
+  try {
+    if (statSync(path).size > maxBytes) throw tooLarge(path, maxBytes);
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof ApiAuditError) throw error;
+    throw new ApiAuditError(`${path}: cannot be read (${messageOf(error)})`);
+  }
+}
+
+function unzip(path: string, bytes: Buffer, { maxBytes = MAX_BYTES }: ReadRawOptions): Buffer {
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (!isGzip) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(path, maxBytes);
+    throw new ApiAuditError(`${path}: cannot be decompressed (${messageOf(error)}); expected gzip or plain JSON`);
+  }
+}
+
+function tooLarge(path: string, maxBytes: number): ApiAuditError {
+  return new ApiAuditError(`${path}: larger than ${maxBytes} bytes; expected ${EXPECTED}`);
+}
+
+function isV3(value: JsonObject): boolean {
+  return typeof value.openapi === 'string' && value.openapi.startsWith('3.');
+}
+
+function isSnapshot(value: JsonObject): value is JsonObject & Snapshot {
+  const info = value['x-api-audit'];
+  return isObject(info) && typeof info.release === 'string' && Array.isArray(info.resources);
+}
+
+function nameOf(path: string, { root }: ReadRawOptions): string {
+  return root === undefined ? basename(path) : slashed(relative(root, path));
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
+
+function digest(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

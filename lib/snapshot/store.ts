@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ApiAuditError } from '../model/errors.ts';
+import { compareReleases, parseRelease, type Release } from '../model/release.ts';
+import type { Facts } from './facts.ts';
+import { snapshotFolder } from './folder.ts';
+import { snapshotFromDefinitions } from './from-definitions.ts';
+import { snapshotFromResources } from './from-resources.ts';
+import { snapshotFromV2 } from './from-v2.ts';
+import { snapshotFromV3 } from './from-v3.ts';
+import { type JsonObject, objectOf, textOf } from './json.ts';
+import { type RawDocument, readRaw } from './raw.ts';
+import { readFacts } from './read-facts.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A Snapshot, and the digest of the bytes it was read from (of a folder: of its files' names and digests). */
+export interface LoadedSnapshot {
+  readonly snapshot: Snapshot;
+  readonly sha256: string;
+}
+
+/** How to read a document that is not bundled. */
+export interface LoadOptions {
+  /** The release that a document is of; needed where it does not say it, and it wins where it does. */
+  readonly release?: Release;
+}
+
+/** The path of the folder of the bundled data. */
+export const SNAPSHOT_FOLDER = fileURLToPath(snapshotFolder());
+
+/** The path of the folder of the bundled facts. */
+export const FACTS_FOLDER = join(SNAPSHOT_FOLDER, 'facts');
+
+const SNAPSHOT_FILE = /^(\d+\.\d+)\.json$/;
+const RELEASE_LIKE = /^v?\d+\.\d+(\.\d+)?$/;
+
+let releases: readonly Release[] | undefined;
+let facts: Facts | undefined;
+
+/** The releases whose Snapshots are bundled, oldest first. Reads file names, no Snapshot. */
+export function bundledReleases(): readonly Release[] {
+  releases ??= readdirSync(SNAPSHOT_FOLDER)
+    .map((file) => SNAPSHOT_FILE.exec(file)?.[1])
+    .filter((release) => release !== undefined)
+    .sort(compareReleases);
+  return releases;
+}
+
+/**
+ * Loads a bundled Snapshot (`1.29`, `v1.29.3`), or makes one of a user's own document: OpenAPI v2, a folder of OpenAPI
+ * v3 documents, definitions, a resource list; or a Snapshot that was saved before.
+ *
+ * @param source a release or a path. What looks like a release and is not bundled is tried as a path.
+ * @throws ApiAuditError where there is no such release or path, or the document cannot be used.
+ */
+export function loadSnapshot(source: Release | string, options: LoadOptions = {}): LoadedSnapshot {
+  const release = RELEASE_LIKE.test(source) ? parseRelease(source) : null;
+  if (release !== null && bundledReleases().includes(release)) return loadBundled(release);
+  if (release !== null && !existsSync(source)) {
+    const known = bundledReleases();
+    throw new ApiAuditError(`no snapshot of release ${release}: the bundled ones are ${known[0]} to ${known.at(-1)}`);
+  }
+  return makeSnapshot(source, readRaw(source), options);
+}
+
+function loadBundled(release: Release): LoadedSnapshot {
+  const bytes = readFileSync(join(SNAPSHOT_FOLDER, `${release}.json`));
+  // Written by serializeSnapshot() and held to its form by the tests of the bundled data.
+  const snapshot = JSON.parse(bytes.toString('utf8')) as Snapshot;
+  return { snapshot, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/**
+ * Makes a Snapshot of a raw document that was read from `path`, with the bundled facts.
+ *
+ * @throws ApiAuditError where neither the document nor the options say which release it is of.
+ */
+function makeSnapshot(path: string, raw: RawDocument, options: LoadOptions): LoadedSnapshot {
+  if (raw.form === 'snapshot') return { snapshot: raw.snapshot, sha256: raw.sha256 };
+  const release = options.release ?? statedRelease(raw);
+  if (release === null) {
+    throw new ApiAuditError(
+      `${path}: does not say which Kubernetes release it is of; name it with --target, or with --release when building a snapshot`,
+    );
+  }
+  facts ??= readFacts(FACTS_FOLDER);
+  return { snapshot: fromRaw(raw, release, facts), sha256: raw.origin.sha256 };
+}
+
+function fromRaw(raw: Exclude<RawDocument, { form: 'snapshot' }>, release: Release, known: Facts): Snapshot {
+  const make = { release, facts: known };
+  switch (raw.form) {
+    case 'openapi-v2':
+      return snapshotFromV2(raw, make);
+    case 'openapi-v3':
+      return snapshotFromV3(raw, make);
+    case 'definitions':
+      return snapshotFromDefinitions(raw, make);
+    case 'resources':
+      return snapshotFromResources(raw, make);
+  }
+}
+
+/** The release a document says it is of: servers write theirs into `info.version`, published documents do not. */
+function statedRelease(raw: Exclude<RawDocument, { form: 'snapshot' }>): Release | null {
+  switch (raw.form) {
+    case 'openapi-v2':
+      return releaseIn(raw.document);
+    case 'openapi-v3':
+      return raw.documents.map(releaseIn).find((release) => release !== null) ?? null;
+    case 'definitions':
+      return null;
+    case 'resources':
+      return parseRelease(textOf(raw.list.release) ?? '');
+  }
+}
+
+function releaseIn(document: JsonObject): Release | null {
+  const { title, version } = objectOf(document.info);
+  return title === 'Kubernetes' ? parseRelease(textOf(version) ?? '') : null;
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { distilFacts } from '../../lib/snapshot/distil-facts.ts';
+
+describe('distilling gathered facts', () => {
+  it('keeps facts and leaves evidence and prose behind', () => {
+    const entry = {
+      group: 'apps',
+      version: 'v1beta1',
+      kind: 'Deployment',
+      introduced: '1.6',
+      deprecated: null,
+      evidence: ['a page'],
+    };
+    const { entries } = distilFacts('config-apis.json', { source: 'somewhere', notes: ['long'], entries: [entry] });
+    assert.deepEqual(entries, [
+      { group: 'apps', version: 'v1beta1', kind: 'Deployment', introduced: '1.6', deprecated: null },
+    ]);
+  });
+
+  it('corrects marks that name no gate, and types that the schema inlines', () => {
+    const entry = {
+      group: '',
+      version: 'v1',
+      type: 'ProbeHandler',
+      field: 'grpc',
+      gates: ['LoadBalancerClass', 'GRPCProbe'],
+    };
+    const { entries } = distilFacts('field-gates.json', { entries: [entry] });
+    assert.deepEqual(entries, [{ ...entry, type: 'Probe', gates: ['ServiceLoadBalancerClass', 'GRPCProbe'] }]);
+  });
+
+  it('keeps of a remark on a change the values it speaks of', () => {
+    const changes = [
+      { type: 'stricter-values', field: 'type', note: 'Normal or Warning' },
+      { type: 'removed', field: 'a', note: 'prose' },
+    ];
+    const { entries } = distilFacts('migrations.json', { entries: [{ from: 'a', to: 'b', changes }] });
+    assert.deepEqual(entries, [
+      {
+        from: 'a',
+        to: 'b',
+        changes: [
+          { type: 'stricter-values', field: 'type', allowed: ['Normal', 'Warning'] },
+          { type: 'removed', field: 'a' },
+        ],
+      },
+    ]);
+  });
+
+  it('keeps of an add-on its name and newest release, and of its APIs what is known', () => {
+    const raw = {
+      components: { 'some-operator': { repo: 'a/b', newestReleaseSeen: '1.2.0', releasesRead: ['1.1.0', '1.2.0'] } },
+      entries: [
+        { component: 'some-operator', group: 'a.io', version: 'v1', kind: 'A', removedIn: null, lastSeenIn: '1.2.0' },
+      ],
+    };
+    assert.deepEqual(distilFacts('vendor-apis.json', raw), {
+      components: { 'some-operator': { newestReleaseSeen: '1.2.0' } },
+      entries: [{ component: 'some-operator', group: 'a.io', version: 'v1', kind: 'A' }],
+    });
+  });
+});
