@@ -1,0 +1,114 @@
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { compareText } from '../model/gvk.ts';
+import type { Evidence, Replacement } from '../model/lifecycle.ts';
+import type { Node } from '../model/node.ts';
+import { get, text } from '../model/node.ts';
+import { compareVersions } from '../model/stability.ts';
+import type { Serving } from './catalog.ts';
+
+/** What is known of one version of an API outside Kubernetes. */
+export interface CustomVersion {
+  readonly serving: Exclude<Serving, 'unknown'>;
+  readonly deprecated: boolean;
+  readonly deprecationWarning: string | null;
+  readonly replacement: Replacement | null;
+  readonly evidence: Extract<Evidence, 'crd' | 'vendor'>;
+  /** `null` where no add-on's published facts know it. */
+  readonly component: Component | null;
+}
+
+/** An add-on that serves APIs of its own, by releases of its own. */
+export interface Component {
+  readonly name: string;
+  /** The add-on's release that no longer serves the API at hand, or no longer has it; `null`: none known. */
+  readonly removed: string | null;
+}
+
+/** Where APIs outside Kubernetes are looked up. */
+export interface CustomApis {
+  find(gvk: GroupVersionKind): CustomVersion | undefined;
+}
+
+interface CrdVersion {
+  readonly name: string;
+  readonly served: boolean;
+  readonly deprecated: boolean;
+  readonly deprecationWarning: string | null;
+}
+
+/**
+ * The kinds that the CustomResourceDefinitions of an input define. A version is served where any of the definitions of
+ * its kind serves it: inputs often hold an old and a new copy.
+ */
+export class CrdApis implements CustomApis {
+  readonly #kinds = new Map<string, CrdVersion[]>();
+
+  /** Takes in a CustomResourceDefinition of `apiextensions.k8s.io/v1` or `v1beta1`; one that names no kind adds nothing. */
+  add(definition: Node): void {
+    const group = text(definition, 'spec', 'group');
+    const kind = text(definition, 'spec', 'names', 'kind');
+    if (group === undefined || kind === undefined) return;
+    const key = `${group}/${kind}`;
+    this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versionsIn(definition)]);
+  }
+
+  find({ group, version, kind }: GroupVersionKind): CustomVersion | undefined {
+    const versions = this.#kinds.get(`${group}/${kind}`);
+    if (versions === undefined) return undefined;
+    const found = mostWilling(versions.filter(({ name }) => name === version));
+    const best = versions
+      .filter(({ name, served, deprecated }) => served && !deprecated && name !== version)
+      .sort((a, b) => compareVersions(a.name, b.name))[0];
+    return {
+      serving: found === undefined ? 'not-yet' : found.served ? 'by-default' : 'removed',
+      deprecated: found?.deprecated ?? false,
+      deprecationWarning: found?.deprecationWarning ?? null,
+      replacement: best === undefined ? null : { group, version: best.name, kind },
+      evidence: 'crd',
+      component: null,
+    };
+  }
+}
+
+/** Of what several definitions say of one version: the one that serves it and does not deprecate it, if any. */
+function mostWilling(same: readonly CrdVersion[]): CrdVersion | undefined {
+  const rank = ({ served, deprecated }: CrdVersion) => (served ? 2 : 0) + (deprecated ? 0 : 1);
+  return [...same].sort(
+    (a, b) => rank(b) - rank(a) || compareText(a.deprecationWarning ?? '', b.deprecationWarning ?? ''),
+  )[0];
+}
+
+function versionsIn(definition: Node): CrdVersion[] {
+  const list = get(definition, 'spec', 'versions');
+  if (list?.type === 'sequence' && list.items.length > 0) {
+    return list.items.flatMap((item) => {
+      const name = text(item, 'name');
+      if (name === undefined) return [];
+      const deprecationWarning = text(item, 'deprecationWarning') ?? null;
+      return [
+        {
+          name,
+          served: text(item, 'served') !== 'false',
+          deprecated: text(item, 'deprecated') === 'true',
+          deprecationWarning,
+        },
+      ];
+    });
+  }
+  // v1beta1 may name its only version in one field instead.
+  const single = text(definition, 'spec', 'version');
+  return single === undefined ? [] : [{ name: single, served: true, deprecated: false, deprecationWarning: null }];
+}
+
+/** Asks several sources in turn: the first that knows the kind answers. */
+export function firstOf(...sources: readonly CustomApis[]): CustomApis {
+  return {
+    find(gvk) {
+      for (const source of sources) {
+        const found = source.find(gvk);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkKey } from '../model/gvk.ts';
+import { compareVersions, stabilityOf } from '../model/stability.ts';
+import type { TimelineKind } from './timeline.ts';
+
+/**
+ * Finds a successor for every alpha or beta kind for which nobody declares one: the same kind in the newest GA version
+ * (else the newest beta that is more stable or newer), first in its own group, then in a group that took over from its
+ * own (some other kind's declared replacement says so), then in the one other group that has a kind of this name. A kind
+ * that is itself gone is no successor.
+ */
+export function deriveReplacements(kinds: readonly TimelineKind[]): TimelineKind[] {
+  const byKind = new Map<string, TimelineKind[]>();
+  for (const entry of kinds) byKind.set(entry.kind, [...(byKind.get(entry.kind) ?? []), entry]);
+  const successors = successorGroups(kinds);
+  return kinds.map((entry): TimelineKind => {
+    if (entry.replacement !== null || entry.use !== undefined || stabilityOf(entry.version) === 'ga') return entry;
+    const namesakes = (byKind.get(entry.kind) ?? []).filter((other) => other.removed === null);
+    const found =
+      best(
+        namesakes.filter((other) => other.group === entry.group && compareVersions(other.version, entry.version) < 0),
+      ) ??
+      best(namesakes.filter((other) => successors.get(entry.group)?.has(other.group))) ??
+      best(onlyOtherGroup(namesakes, entry));
+    if (found === undefined) return entry;
+    const { group, version, kind } = found;
+    return { ...entry, replacement: { group, version, kind }, replacementBy: 'derived' };
+  });
+}
+
+function successorGroups(kinds: readonly TimelineKind[]): Map<string, Set<string>> {
+  const successors = new Map<string, Set<string>>();
+  for (const { group, replacement } of kinds) {
+    if (replacement === null || replacement.group === group) continue;
+    const known = successors.get(group) ?? new Set();
+    successors.set(group, known.add(replacement.group));
+  }
+  return successors;
+}
+
+/** The most stable, newest of the candidates that are GA or beta. */
+function best(candidates: readonly TimelineKind[]): GroupVersionKind | undefined {
+  return candidates
+    .filter(({ version }) => stabilityOf(version) === 'ga' || stabilityOf(version) === 'beta')
+    .sort((a, b) => compareVersions(a.version, b.version) || (gvkKey(a) < gvkKey(b) ? -1 : 1))[0];
+}
+
+/** A kind's name says little across groups: only a kind whose own group is gone, and only one other group, will do. */
+function onlyOtherGroup(namesakes: readonly TimelineKind[], entry: TimelineKind): readonly TimelineKind[] {
+  if (entry.removed === null) return [];
+  const others = namesakes.filter(({ group }) => group !== entry.group);
+  return new Set(others.map(({ group }) => group)).size === 1 ? others : [];
+}

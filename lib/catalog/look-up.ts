@@ -1,0 +1,67 @@
+import { parseApiVersion } from '../model/gvk.ts';
+import { compareVersions } from '../model/stability.ts';
+import type { Catalog } from './catalog.ts';
+import type { TimelineKind } from './timeline.ts';
+
+/**
+ * Finds the APIs that a word of a person's names: a kind or resource (`Ingress`, `ingresses`), a group/version
+ * (`apps/v1`), a group (`apps`), or a GVK (`apps/v1/Deployment`, `apps/v1 Deployment`, `v1 Pod`, kubectl's
+ * `deployments.v1.apps`). Case does not matter.
+ *
+ * @returns the entries by group, then kind, the most stable version first; empty where nothing has that name.
+ */
+export function lookUp(catalog: Catalog, query: string): readonly TimelineKind[] {
+  const words = query.trim().split(/[\s/]+/);
+  const found = [byGvk, byGroupVersion, byName, byKubectlName]
+    .map((search) => search(catalog, words))
+    .find((entries) => entries.length > 0);
+  return [...(found ?? [])].sort(
+    (a, b) => order(a.group, b.group) || order(a.kind, b.kind) || compareVersions(a.version, b.version),
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function same(a: string, b: string | null): boolean {
+  return b !== null && a.toLowerCase() === b.toLowerCase();
+}
+
+function byGvk(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+  if (words.length < 2) return [];
+  const name = words.at(-1) as string;
+  const groupVersion = parseApiVersion(words.slice(0, -1).join('/').toLowerCase());
+  if (groupVersion === null) return [];
+  const { group, version } = groupVersion;
+  return catalog.kinds.filter(
+    (entry) =>
+      same(group, entry.group) &&
+      same(version, entry.version) &&
+      (same(name, entry.kind) || same(name, entry.resource)),
+  );
+}
+
+function byGroupVersion(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+  const groupVersion = parseApiVersion(words.join('/').toLowerCase());
+  return groupVersion === null ? [] : catalog.kindsOf(groupVersion);
+}
+
+function byName(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+  const [name = '', ...rest] = words;
+  if (rest.length > 0) return [];
+  const named = catalog.namesakes(name);
+  return named.length > 0 ? named : catalog.kinds.filter(({ group }) => group !== '' && same(name, group));
+}
+
+/** `resource.version.group`, the form that `kubectl get` takes. */
+function byKubectlName(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+  const [name = '', ...rest] = words;
+  const [resource = '', ...others] = name.split('.');
+  if (rest.length > 0 || others.length === 0) return [];
+  const named = catalog.namesakes(resource);
+  const versioned = named.filter(({ group, version }) =>
+    same(others.join('.'), group === '' ? version : `${version}.${group}`),
+  );
+  return versioned.length > 0 ? versioned : named.filter(({ group }) => same(others.join('.'), group));
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { buildTimeline, serializeTimeline } from '../../lib/catalog/build.ts';
+import { Catalog } from '../../lib/catalog/catalog.ts';
+import type { LifecycleFact, MigrationFact } from '../../lib/catalog/lifecycle-facts.ts';
+import { parseGvk } from '../../lib/catalog/lifecycle-facts.ts';
+import type { GroupVersionKind } from '../../lib/model/gvk.ts';
+import type { ApiResource, SnapshotInfo } from '../../lib/snapshot/snapshot.ts';
+
+function gvk(text: string): GroupVersionKind {
+  return parseGvk(text) as GroupVersionKind;
+}
+
+function snapshot(release: string, kinds: readonly string[], subresources: readonly string[] = []) {
+  const resources: ApiResource[] = [
+    ...kinds.map((kind) => ({ ...gvk(kind), name: 'things', namespaced: true, verbs: null })),
+    ...subresources.map((kind) => ({
+      ...gvk(kind),
+      name: 'things/scale',
+      namespaced: true,
+      verbs: null,
+      parent: gvk(kinds[0] as string),
+    })),
+  ];
+  const knows = { fields: false, verbs: false, enums: false, subresources: subresources.length > 0 };
+  const info: SnapshotInfo = { release, preliminary: null, madeFrom: [], knows, resources };
+  return { info, sha256: release };
+}
+
+function declared(kind: string, rest: Partial<LifecycleFact>): LifecycleFact {
+  return {
+    ...gvk(kind),
+    introduced: null,
+    deprecated: null,
+    removed: null,
+    replacement: null,
+    typesFirstIn: null,
+    typesLastIn: null,
+    observedRemoved: null,
+    ...rest,
+  };
+}
+
+function build(
+  snapshots: readonly ReturnType<typeof snapshot>[],
+  lifecycles: readonly LifecycleFact[] = [],
+  migrations: readonly MigrationFact[] = [],
+) {
+  return buildTimeline({ snapshots, lifecycles, migrations, betaOffByDefaultSince: '1.24' });
+}
+
+function only(timeline: ReturnType<typeof build>, kind: string) {
+  const found = new Catalog({ timeline }).entry(gvk(kind));
+  assert.ok(found, kind);
+  return found;
+}
+
+describe('buildTimeline', () => {
+  const three = [
+    snapshot('1.9', ['a/v1beta1 Thing']),
+    snapshot('1.10', ['a/v1beta1 Thing']),
+    snapshot('1.11', ['a/v1 Thing']),
+  ];
+
+  it('takes absence from the next Snapshot for a removal, and orders releases by number', () => {
+    const entry = only(build([...three].reverse()), 'a/v1beta1 Thing');
+    assert.deepEqual(entry.seen, [['1.9', '1.10']]);
+    assert.equal(entry.introduced, '1.9');
+    assert.equal(entry.removed, '1.11');
+    assert.equal(entry.removedBy, 'snapshot');
+  });
+
+  it('believes a tag that comes true before the API goes from the documents', () => {
+    const entry = only(build(three, [declared('a/v1beta1 Thing', { removed: '1.10' })]), 'a/v1beta1 Thing');
+    assert.equal(entry.removed, '1.10');
+    assert.equal(entry.removedBy, 'declared');
+  });
+
+  it('believes the documents where an API went before its tag, and keeps the tag', () => {
+    const entry = only(build(three, [declared('a/v1beta1 Thing', { removed: '1.14' })]), 'a/v1beta1 Thing');
+    assert.equal(entry.removed, '1.11');
+    assert.equal(entry.declared?.removed, '1.14');
+  });
+
+  it('believes the migration guide before all others', () => {
+    const guide = { from: 'a/v1beta1 Thing', to: 'a/v1 Thing', replacementAvailable: '1.11', stopsServing: '1.12' };
+    const entry = only(build(three, [declared('a/v1beta1 Thing', { removed: '1.10' })], [guide]), 'a/v1beta1 Thing');
+    assert.equal(entry.removed, '1.12');
+    assert.equal(entry.removedBy, 'guide');
+    assert.deepEqual(entry.replacement, gvk('a/v1 Thing'));
+    assert.equal(entry.replacementBy, 'guide');
+  });
+
+  it('finds two runs of releases where an API was away in between', () => {
+    const entry = only(
+      build([snapshot('1.1', ['a/v1 T']), snapshot('1.2', ['a/v1 U']), snapshot('1.3', ['a/v1 T'])]),
+      'a/v1 T',
+    );
+    assert.deepEqual(entry.seen, [
+      ['1.1', '1.1'],
+      ['1.3', '1.3'],
+    ]);
+    assert.equal(entry.removed, null);
+  });
+
+  it('believes the first document where that is earlier than the tag, and the types where the tag is before them', () => {
+    const earlier = only(build(three, [declared('a/v1beta1 Thing', { introduced: '1.10' })]), 'a/v1beta1 Thing');
+    assert.equal(earlier.introduced, '1.9');
+    const facts = [
+      declared('a/v1beta1 Thing', { introduced: '1.8', typesFirstIn: '1.9' }),
+      declared('a/v1 Other', { introduced: '1.2', typesFirstIn: '1.4' }),
+    ];
+    assert.equal(only(build(three, facts), 'a/v1beta1 Thing').introduced, '1.9');
+    assert.equal(only(build(three, facts), 'a/v1 Other').introduced, '1.2', 'types were not read from before 1.4 on');
+  });
+
+  it('takes no absence from a plain list for the removal of what exists only below a resource', () => {
+    const timeline = build([snapshot('1.1', ['a/v1 Thing'], ['b/v1 Scale']), snapshot('1.2', ['a/v1 Thing'])]);
+    assert.equal(only(timeline, 'b/v1 Scale').removed, null);
+    assert.equal(only(timeline, 'b/v1 Scale').resource, null);
+  });
+
+  it('writes one kind a line, as JSON that reads back the same', () => {
+    const timeline = build(three);
+    const text = serializeTimeline(timeline);
+    assert.deepEqual(JSON.parse(text), timeline);
+    assert.equal(text.split('\n').filter((line) => line.startsWith('{"group":"a"')).length, 2);
+  });
+});
+
+describe('the replacement derived for a kind', () => {
+  it('is the same kind in the newest GA version of its group', () => {
+    const timeline = build([snapshot('1.1', ['a/v1alpha1 T', 'a/v1beta1 T', 'a/v1 T'])]);
+    assert.deepEqual(only(timeline, 'a/v1alpha1 T').replacement, gvk('a/v1 T'));
+    assert.deepEqual(only(timeline, 'a/v1beta1 T').replacement, gvk('a/v1 T'));
+    assert.equal(only(timeline, 'a/v1 T').replacement, null);
+  });
+
+  it('is the newest beta where there is no GA version, and never an alpha or one that is gone', () => {
+    const timeline = build([
+      snapshot('1.1', ['a/v1beta1 T', 'a/v2alpha1 T', 'a/v1 T']),
+      snapshot('1.2', ['a/v1beta1 T', 'a/v2alpha1 T']),
+    ]);
+    assert.deepEqual(only(timeline, 'a/v2alpha1 T').replacement, gvk('a/v1beta1 T'));
+    assert.equal(only(timeline, 'a/v1beta1 T').replacement, null);
+  });
+
+  it("is found in a group that took over from the kind's own", () => {
+    const facts = [declared('old/v1beta1 U', { replacement: gvk('new/v1 U') })];
+    const timeline = build([snapshot('1.1', ['old/v1beta1 T', 'old/v1beta1 U', 'new/v1 T', 'other/v1 T'])], facts);
+    assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvk('new/v1 T'));
+  });
+
+  it('is not looked for in any other group while the API is there', () => {
+    const timeline = build([snapshot('1.1', ['old/v1beta1 T', 'new/v1 T'])]);
+    assert.equal(only(timeline, 'old/v1beta1 T').replacement, null);
+  });
+});
+
+describe('parseGvk', () => {
+  it('reads a group/version and a kind, and nothing else', () => {
+    assert.deepEqual(parseGvk('apps/v1 Deployment'), { group: 'apps', version: 'v1', kind: 'Deployment' });
+    assert.deepEqual(parseGvk('v1 Pod'), { group: '', version: 'v1', kind: 'Pod' });
+    for (const text of ['', 'v1', 'a/b/c D', 'v1 Pod now']) assert.equal(parseGvk(text), null, text);
+  });
+});

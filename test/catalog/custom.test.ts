@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { CrdApis, firstOf } from '../../lib/catalog/custom.ts';
+import { vendorApis } from '../../lib/catalog/vendor.ts';
+import { readText } from '../../lib/input/read.ts';
+import type { Node } from '../../lib/model/node.ts';
+
+function definition(yaml: string): Node {
+  const node = readText('crd.yaml', yaml).resources[0]?.node;
+  assert.ok(node, 'the text holds a resource');
+  return node;
+}
+
+const V1 = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: orders.shop.example.com}
+spec:
+  group: shop.example.com
+  names: {kind: Order, plural: orders}
+  versions:
+  - {name: v1, served: true, storage: true}
+  - {name: v1beta1, served: true, storage: false, deprecated: true, deprecationWarning: "use v1"}
+  - {name: v1alpha1, served: false, storage: false}
+`;
+
+const order = (version: string) => ({ group: 'shop.example.com', version, kind: 'Order' });
+
+describe('CrdApis', () => {
+  const crds = new CrdApis();
+  crds.add(definition(V1));
+
+  it('knows which versions are served, deprecated, turned off, and not there', () => {
+    assert.equal(crds.find(order('v1'))?.serving, 'by-default');
+    assert.equal(crds.find(order('v1'))?.deprecated, false);
+    assert.equal(crds.find(order('v1beta1'))?.deprecated, true);
+    assert.equal(crds.find(order('v1beta1'))?.deprecationWarning, 'use v1');
+    assert.equal(crds.find(order('v1alpha1'))?.serving, 'removed');
+    assert.equal(crds.find(order('v2'))?.serving, 'not-yet');
+  });
+
+  it('names the most stable served version as the replacement of the others', () => {
+    assert.deepEqual(crds.find(order('v1alpha1'))?.replacement, order('v1'));
+    assert.equal(crds.find(order('v1'))?.replacement, null);
+  });
+
+  it('knows nothing of kinds that no definition names', () => {
+    assert.equal(crds.find({ ...order('v1'), kind: 'Invoice' }), undefined);
+    assert.equal(crds.find({ ...order('v1'), group: 'other.example.com' }), undefined);
+  });
+
+  it('reads the one version that a v1beta1 definition names in a field', () => {
+    const old = new CrdApis();
+    old.add(
+      definition(`apiVersion: apiextensions.k8s.io/v1beta1
+kind: CustomResourceDefinition
+spec: {group: shop.example.com, version: v1, names: {kind: Order, plural: orders}}
+`),
+    );
+    assert.equal(old.find(order('v1'))?.serving, 'by-default');
+  });
+
+  it('takes a version for served where one of two definitions of the kind serves it', () => {
+    const both = new CrdApis();
+    both.add(definition(V1));
+    both.add(definition(V1.replace('v1alpha1, served: false', 'v1alpha1, served: true')));
+    assert.equal(both.find(order('v1alpha1'))?.serving, 'by-default');
+  });
+
+  it('is not put off by a definition without a group or a kind', () => {
+    const broken = new CrdApis();
+    broken.add(definition('apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n'));
+    assert.equal(broken.find(order('v1')), undefined);
+  });
+});
+
+describe('vendorApis', () => {
+  it('knows a version that its add-on no longer has, with the add-on and a replacement', () => {
+    const found = vendorApis().find({ group: 'cert-manager.io', version: 'v1alpha2', kind: 'Issuer' });
+    assert.equal(found?.deprecated, true);
+    assert.equal(found.component?.name, 'cert-manager');
+    assert.notEqual(found.component?.removed, null);
+    assert.deepEqual(found.replacement, { group: 'cert-manager.io', version: 'v1', kind: 'Issuer' });
+    assert.equal(found.evidence, 'vendor');
+  });
+
+  it('knows a version that its add-on still has', () => {
+    const found = vendorApis().find({ group: 'cert-manager.io', version: 'v1', kind: 'Issuer' });
+    assert.equal(found?.deprecated, false);
+    assert.equal(found.component?.removed, null);
+  });
+
+  it('knows nothing of a kind that no add-on has', () => {
+    assert.equal(vendorApis().find({ group: 'example.com', version: 'v1', kind: 'Nothing' }), undefined);
+  });
+});
+
+describe('firstOf', () => {
+  it('asks the sources in turn', () => {
+    const crds = new CrdApis();
+    crds.add(definition(V1.replaceAll('shop.example.com', 'cert-manager.io').replaceAll('Order', 'Issuer')));
+    const both = firstOf(crds, vendorApis());
+    assert.equal(both.find({ group: 'cert-manager.io', version: 'v1', kind: 'Issuer' })?.evidence, 'crd');
+    assert.equal(both.find({ group: 'cert-manager.io', version: 'v1', kind: 'Certificate' })?.evidence, 'vendor');
+  });
+});
