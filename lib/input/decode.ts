@@ -1,0 +1,45 @@
+/** How far into a file a NUL byte makes it binary: the same distance git looks. */
+const BINARY_PROBE = 8000;
+const NUL = 0;
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Turns the bytes of a file into text: UTF-8, or UTF-16 of either byte order, with or without a byte order mark.
+ * Bytes that are no UTF-8 become U+FFFD, so that one odd character in a comment costs nothing.
+ *
+ * @returns the text without its byte order mark, or `null` where the bytes are no text at all.
+ */
+export function decode(content: string | Uint8Array): string | null {
+  const text = typeof content === 'string' ? content : decodeBytes(content);
+  const probe = text.indexOf('\0');
+  if (probe !== -1 && probe < BINARY_PROBE) return null;
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+function decodeBytes(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  switch (utf16Order(buffer)) {
+    case 'little':
+      return buffer.toString('utf16le');
+    case 'big':
+      return Buffer.from(buffer.subarray(0, buffer.length & ~1))
+        .swap16()
+        .toString('utf16le');
+    default:
+      return buffer.toString('utf8');
+  }
+}
+
+/**
+ * YAML 1.2, section 5.2: the encoding is told from the first bytes, a byte order mark or, as a document begins with an
+ * ASCII character, the side on which its zero byte lies.
+ */
+function utf16Order(bytes: Buffer): 'little' | 'big' | null {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe) return 'little';
+  if (first === 0xfe && second === 0xff) return 'big';
+  if (bytes.length < 4) return null;
+  if (first !== NUL && second === NUL && third !== NUL && fourth === NUL) return 'little';
+  if (first === NUL && second !== NUL && third === NUL && fourth !== NUL) return 'big';
+  return null;
+}

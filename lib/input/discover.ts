@@ -1,0 +1,129 @@
+import { realpath, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import fg from 'fast-glob';
+import type { InputError } from '../model/errors.ts';
+import { compareText } from '../model/gvk.ts';
+import { isManifestName } from './endings.ts';
+import type { InputFile } from './reading.ts';
+import { reasonOf } from './reason.ts';
+import { SKIPPED_FOLDERS, walk } from './walk.ts';
+
+export interface DiscoverOptions {
+  /** The folder that relative paths and globs start from, and that shown paths are relative to. Absolute. */
+  readonly cwd: string;
+  /** Whether files and folders whose name begins with a dot are read too, and `node_modules`. */
+  readonly hidden: boolean;
+}
+
+/** The files to read, each once, ordered by shown path; and what of the paths names nothing that can be read. */
+export interface Discovery {
+  readonly files: readonly InputFile[];
+  readonly errors: readonly InputError[];
+}
+
+/** A file on the way to the list, by its real path. */
+interface Candidate extends InputFile {
+  /** Whether a symbolic link was followed on the way to it. */
+  readonly linked: boolean;
+}
+
+interface Search {
+  readonly options: DiscoverOptions;
+  /** By real path: a file reached on several ways is read once. */
+  readonly files: Map<string, Candidate>;
+  /** By shown path: a folder that is reached twice complains once. */
+  readonly errors: Map<string, InputError>;
+}
+
+/**
+ * Finds the files that paths stand for: a file of any ending, a folder with all manifests in it and below, a glob, or
+ * `-` for standard input. What exists is taken as it is, even where its name looks like a glob. Of a folder, what is
+ * hidden, `node_modules` and `.git` are left out unless `hidden` says otherwise or a path names them. A glob
+ * that ends in an ending (`*.txt`) means what it matches; any other means the manifests it matches. Symbolic links
+ * are followed, each target once. Nothing depends on the order in which the file system gives its entries.
+ */
+export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
+  const search: Search = { options, files: new Map(), errors: new Map() };
+  for (const path of paths) await addPath(search, path);
+  const files = [...search.files.values()].map(({ file, path, named }) => ({ file, path, named }));
+  return {
+    files: files.sort((a, b) => compareText(a.file, b.file)),
+    errors: [...search.errors.values()].sort((a, b) => compareText(a.file, b.file)),
+  };
+}
+
+async function addPath(search: Search, path: string): Promise<void> {
+  if (path === '-') {
+    search.files.set('-', { file: '-', path: '-', named: true, linked: false });
+    return;
+  }
+  const absolute = resolve(search.options.cwd, path);
+  try {
+    const stats = await stat(absolute);
+    if (stats.isDirectory()) await addFolder(search, absolute);
+    else await addFile(search, absolute, true);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const missing = 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+    if (missing && fg.isDynamicPattern(path)) await addGlob(search, path);
+    else if (missing) fail(search, absolute, 'does not exist; check the path');
+    else fail(search, absolute, `cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+async function addFolder(search: Search, folder: string): Promise<void> {
+  const { files, failures } = await walk(folder, search.options.hidden);
+  for (const { path, real, linked } of files) {
+    if (isManifestName(path.replaceAll(sep, '/'))) add(search, real, { path, named: false, linked });
+  }
+  for (const { path, reason } of failures) fail(search, path, `cannot be listed: ${reason}`);
+}
+
+async function addFile(search: Search, path: string, named: boolean): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  add(search, real, { path, named, linked: real !== path });
+}
+
+async function addGlob(search: Search, pattern: string): Promise<void> {
+  const { cwd, hidden } = search.options;
+  const ignore = SKIPPED_FOLDERS.filter((folder) => !hidden && !pattern.split('/').includes(folder));
+  const matches = await fg(pattern, {
+    cwd,
+    dot: hidden,
+    onlyFiles: false,
+    markDirectories: true,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+    ignore: ignore.map((folder) => `**/${folder}/**`),
+  });
+  const anyEnding = /\.[\w{},]+$/.test(pattern);
+  for (const match of matches) {
+    const path = resolve(cwd, match);
+    const isFolder = match.endsWith('/') || (await stat(path).catch(() => null))?.isDirectory() === true;
+    if (isFolder) await addFolder(search, path);
+    else if (anyEnding || isManifestName(match)) await addFile(search, path, false);
+  }
+  if (matches.length === 0) fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');
+}
+
+/** Keeps of two ways to one file the one without links, else the first by name; named by either way is named. */
+function add(search: Search, real: string, found: Omit<Candidate, 'file'>): void {
+  const candidate: Candidate = { ...found, file: shown(search, found.path) };
+  const known = search.files.get(real);
+  if (known === undefined) {
+    search.files.set(real, candidate);
+    return;
+  }
+  const order = Number(candidate.linked) - Number(known.linked) || compareText(candidate.file, known.file);
+  const named = known.named || candidate.named;
+  search.files.set(real, { ...(order < 0 ? candidate : known), named });
+}
+
+function fail(search: Search, path: string, message: string): void {
+  const file = shown(search, path);
+  if (!search.errors.has(file)) search.errors.set(file, { file, line: 1, column: 1, message });
+}
+
+function shown(search: Search, path: string): string {
+  return relative(search.options.cwd, path).replaceAll(sep, '/') || '.';
+}

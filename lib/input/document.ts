@@ -1,0 +1,34 @@
+import type { MappingNode, Node } from '../model/node.ts';
+import { entry, get } from '../model/node.ts';
+import type { Document, Source } from '../model/resource.ts';
+import type { EventDocument } from './events.ts';
+import { isFailure } from './events.ts';
+import { buildTree } from './tree.ts';
+
+/** A document whose Nodes are built when they are first asked for, and then kept. */
+export function lazyDocument(source: Source, index: number, parsed: EventDocument): Document {
+  let root: Node | null = null;
+  return {
+    source,
+    index,
+    get root(): Node {
+      if (root === null) {
+        const built = buildTree(parsed);
+        // Only aliases make a failure, and documents that have any are built and checked when they are read.
+        root = isFailure(built) ? { type: 'sequence', start: 0, end: 0, items: [] } : built;
+      }
+      return root;
+    },
+  };
+}
+
+/** The mapping at the end of a path of keys and indexes, or `null` where something else stands there. */
+export function mappingAt(root: Node, steps: readonly (string | number)[]): MappingNode | null {
+  let at: Node | undefined = root;
+  for (const step of steps) {
+    if (typeof step === 'string') at = entry(at, step)?.value;
+    else at = at?.type === 'sequence' ? at.items[step] : undefined;
+  }
+  const found = get(at);
+  return found?.type === 'mapping' ? found : null;
+}

@@ -1,0 +1,103 @@
+import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import type { ScalarNode } from '../model/node.ts';
+
+/**
+ * How deep collections may nest, in YAML and in JSON. Far above what any manifest holds, far below what would exhaust
+ * the stack of those who walk the tree.
+ */
+export const MAX_DEPTH = 400;
+
+/** A place at which a text does not parse, and why, in the parser's words. */
+export interface Failure {
+  /** 0-based offset into the text. */
+  readonly offset: number;
+  readonly reason: string;
+}
+
+/** Whether a result is a {@link Failure}. */
+export function isFailure(result: object): result is Failure {
+  return 'reason' in result;
+}
+
+/**
+ * One parsed document: the events of js-yaml's stream from its DOCUMENT event on. JSON is scanned into the same events,
+ * so that all that follows knows one form.
+ */
+export interface EventDocument {
+  /** The text the offsets of the events count in. */
+  readonly text: string;
+  readonly events: readonly Event[];
+  /** Index of the event that is the document's root node. */
+  readonly root: number;
+}
+
+/** The scalar of an event as a Node. An absent value stands at `fallback`. */
+export function scalarNode(text: string, event: ScalarEvent, fallback: number): ScalarNode {
+  const value = getScalarValue(text, event);
+  const quoted = event.style !== SCALAR_STYLE.PLAIN;
+  if (event.valueStart === -1) return { type: 'scalar', value, quoted, start: fallback, end: fallback };
+  return { type: 'scalar', value, quoted, start: scalarStart(text, event), end: event.valueEnd };
+}
+
+/** Where the first visible character of a scalar stands: in a block scalar its indentation is no part of the value. */
+function scalarStart(text: string, event: ScalarEvent): number {
+  let at = event.valueStart;
+  if (event.style < SCALAR_STYLE.LITERAL_BLOCK) return at;
+  while (at < event.valueEnd && ' \r\n'.includes(text.charAt(at))) at++;
+  return at;
+}
+
+/** Whether a scalar is exactly `word`, without decoding the many that are not. */
+export function scalarIs(text: string, event: ScalarEvent, word: string): boolean {
+  if (event.fast) return event.valueEnd - event.valueStart === word.length && text.startsWith(word, event.valueStart);
+  return event.valueEnd > event.valueStart && getScalarValue(text, event) === word;
+}
+
+/** The index of the event after the node that begins at `index`. */
+export function after(events: readonly Event[], index: number): number {
+  let depth = 0;
+  for (let at = index; at < events.length; at++) {
+    const { type } = events[at] as Event;
+    if (type === EVENT_ID.POP) depth--;
+    else if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
+    if (depth === 0) return at + 1;
+  }
+  return events.length;
+}
+
+/** Moves the offsets of events by `base`, in place: a document parsed alone then counts in the text it was cut from. */
+export function rebase(events: readonly Event[], base: number): void {
+  if (base === 0) return;
+  for (const event of events) {
+    switch (event.type) {
+      case EVENT_ID.SCALAR:
+        if (event.valueStart !== -1) {
+          event.valueStart += base;
+          event.valueEnd += base;
+        }
+        rebaseProperties(event, base);
+        break;
+      case EVENT_ID.MAPPING:
+      case EVENT_ID.SEQUENCE:
+        event.start += base;
+        rebaseProperties(event, base);
+        break;
+      case EVENT_ID.ALIAS:
+        event.anchorStart += base;
+        event.anchorEnd += base;
+        break;
+    }
+  }
+}
+
+function rebaseProperties(event: ScalarEvent | MappingEvent | SequenceEvent, base: number): void {
+  if (event.anchorStart !== -1) {
+    event.anchorStart += base;
+    event.anchorEnd += base;
+  }
+  if (event.tagStart !== -1) {
+    event.tagStart += base;
+    event.tagEnd += base;
+  }
+}

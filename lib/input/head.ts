@@ -1,0 +1,165 @@
+import type { Event } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
+import { entry, isNull, text as textOf } from '../model/node.ts';
+import type { EventDocument } from './events.ts';
+import { after, scalarIs, scalarNode } from './events.ts';
+
+/** The little of a mapping that decides whether it is a Resource, and which others stand in it. */
+export interface Head {
+  /** `null` where there is none, or it is no text. */
+  readonly apiVersion: ScalarNode | null;
+  readonly kind: ScalarNode | null;
+  readonly name: string | null;
+  readonly namespace: string | null;
+  /** Whether `metadata` is there and holds something. */
+  readonly hasMetadata: boolean;
+  /** Offset at which the mapping begins. */
+  readonly start: number;
+  /** The items of `items`, `null` for one that is no mapping; `null` where `items` is no sequence. */
+  readonly items: () => readonly (Head | null)[] | null;
+  /** The same for `objects`. */
+  readonly objects: () => readonly (Head | null)[] | null;
+}
+
+const NONE = (): null => null;
+
+/** What one pass over a document's events saw. */
+export interface Outline {
+  /** The root, where it is a mapping. */
+  readonly head: Head | null;
+  /** The items of the root, where it is a sequence. */
+  readonly sequence: readonly (Head | null)[] | null;
+  /** Whether there is anything at all in the document. */
+  readonly empty: boolean;
+}
+
+/**
+ * Reads the head of a document from its events, building nothing else. Not for documents with aliases or merge keys:
+ * see {@link needsTree}.
+ */
+export function outlineOfEvents({ text, events, root }: EventDocument): Outline {
+  const event = events[root] as Event;
+  switch (event.type) {
+    case EVENT_ID.MAPPING:
+      return { head: headOfEvents(text, events, root), sequence: null, empty: false };
+    case EVENT_ID.SEQUENCE:
+      return { head: null, sequence: headsOfEvents(text, events, root), empty: false };
+    default:
+      return { head: null, sequence: null, empty: event.type === EVENT_ID.SCALAR && event.valueStart === -1 };
+  }
+}
+
+/** The same, from a document's Nodes. */
+export function outlineOfNode(root: Node): Outline {
+  return {
+    head: root.type === 'mapping' ? headOfNode(root) : null,
+    sequence: headsOfNode(root),
+    empty: false,
+  };
+}
+
+function headsOfEvents(text: string, events: readonly Event[], sequence: number): (Head | null)[] {
+  const heads: (Head | null)[] = [];
+  for (let at = sequence + 1; events[at]?.type !== EVENT_ID.POP && at < events.length; at = after(events, at)) {
+    heads.push(events[at]?.type === EVENT_ID.MAPPING ? headOfEvents(text, events, at) : null);
+  }
+  return heads;
+}
+
+function headOfEvents(text: string, events: readonly Event[], mapping: number): Head {
+  const found = { apiVersion: -1, kind: -1, metadata: -1, items: -1, objects: -1 };
+  for (let at = mapping + 1; at < events.length && events[at]?.type !== EVENT_ID.POP; ) {
+    const key = events[at] as Event;
+    const value = after(events, at);
+    if (key.type === EVENT_ID.SCALAR) {
+      for (const name of KEYS) if (scalarIs(text, key, name)) found[name] = value;
+    }
+    at = after(events, value);
+  }
+  const metadata = namesOfEvents(text, events, found.metadata);
+  const event = events[mapping] as Event & { start: number };
+  return {
+    apiVersion: scalarOfEvent(text, events[found.apiVersion]),
+    kind: scalarOfEvent(text, events[found.kind]),
+    ...metadata,
+    start: event.start,
+    items: childrenOfEvents(text, events, found.items),
+    objects: childrenOfEvents(text, events, found.objects),
+  };
+}
+
+const KEYS = ['apiVersion', 'kind', 'metadata', 'items', 'objects'] as const;
+
+function childrenOfEvents(text: string, events: readonly Event[], index: number): Head['items'] {
+  return events[index]?.type === EVENT_ID.SEQUENCE ? () => headsOfEvents(text, events, index) : NONE;
+}
+
+function namesOfEvents(
+  text: string,
+  events: readonly Event[],
+  metadata: number,
+): Pick<Head, 'name' | 'namespace' | 'hasMetadata'> {
+  const found = { name: -1, namespace: -1 };
+  if (events[metadata]?.type !== EVENT_ID.MAPPING) return { name: null, namespace: null, hasMetadata: false };
+  for (let at = metadata + 1; at < events.length && events[at]?.type !== EVENT_ID.POP; ) {
+    const key = events[at] as Event;
+    const value = after(events, at);
+    if (key.type === EVENT_ID.SCALAR) {
+      if (scalarIs(text, key, 'name')) found.name = value;
+      else if (scalarIs(text, key, 'namespace')) found.namespace = value;
+    }
+    at = after(events, value);
+  }
+  return {
+    name: scalarOfEvent(text, events[found.name])?.value ?? null,
+    namespace: scalarOfEvent(text, events[found.namespace])?.value ?? null,
+    hasMetadata: true,
+  };
+}
+
+function scalarOfEvent(text: string, event: Event | undefined): ScalarNode | null {
+  if (event?.type !== EVENT_ID.SCALAR || event.valueStart === -1) return null;
+  const node = scalarNode(text, event, 0);
+  return isNull(node) ? null : node;
+}
+
+function headsOfNode(node: Node | undefined): readonly (Head | null)[] | null {
+  if (node?.type !== 'sequence') return null;
+  return node.items.map((item) => (item.type === 'mapping' ? headOfNode(item) : null));
+}
+
+function headOfNode(node: MappingNode): Head {
+  const scalar = (key: string): ScalarNode | null => {
+    const value = entry(node, key)?.value;
+    return value?.type === 'scalar' && !isNull(value) ? value : null;
+  };
+  return {
+    apiVersion: scalar('apiVersion'),
+    kind: scalar('kind'),
+    name: textOf(node, 'metadata', 'name') ?? null,
+    namespace: textOf(node, 'metadata', 'namespace') ?? null,
+    hasMetadata: entry(node, 'metadata')?.value.type === 'mapping',
+    start: node.start,
+    items: () => headsOfNode(entry(node, 'items')?.value),
+    objects: () => headsOfNode(entry(node, 'objects')?.value),
+  };
+}
+
+/** Whether a document has aliases or merge keys, so that its heads are to be read from its Nodes. */
+export function needsTree({ text, events, root }: EventDocument): boolean {
+  for (let at = root; at < events.length; at++) {
+    const event = events[at] as Event;
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        return false;
+      case EVENT_ID.ALIAS:
+        return true;
+      case EVENT_ID.SCALAR:
+        // The length first: this is asked of every scalar there is.
+        if (event.valueEnd - event.valueStart !== '<<'.length || event.style !== SCALAR_STYLE.PLAIN) break;
+        if (scalarIs(text, event, '<<')) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,113 @@
+import { parseApiVersion } from '../model/gvk.ts';
+import { pointer } from '../model/location.ts';
+import type { MappingNode, ScalarNode } from '../model/node.ts';
+import type { Document, Resource } from '../model/resource.ts';
+import { mappingAt } from './document.ts';
+import type { Head, Outline } from './head.ts';
+
+/** What the objects of one document gave. */
+export interface Found {
+  readonly resources: Resource[];
+  /** apiVersions and kinds that a template computes, in a document that parses all the same. */
+  readonly computed: { readonly offset: number; readonly text: string }[];
+  /** apiVersions that no Kubernetes API can have. */
+  readonly malformed: { readonly offset: number; readonly text: string }[];
+  /** Whether there is anything of Kubernetes; an empty List is. */
+  kubernetes: boolean;
+}
+
+/** What an item without apiVersion or kind takes from the list that holds it. */
+interface Inherited {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What template languages and shells put where a value is to come; the last stands for an action that was masked. */
+const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|\uE000/;
+
+/**
+ * Finds the Resources of a document: its root, the items of a list (`List`, and typed lists such as `CronJobList`,
+ * whose items take what they lack from the list), lists in lists, the elements of a top-level sequence, and the
+ * `objects` of an OpenShift Template. A list is not a Resource itself, its items are.
+ */
+export function resourcesOf(document: Document, outline: Outline): Found {
+  const found: Found = { resources: [], computed: [], malformed: [], kubernetes: false };
+  if (outline.head !== null) visit(document, outline.head, [], null, found);
+  visitAll(document, outline.sequence, [], null, found);
+  return found;
+}
+
+function visitAll(
+  document: Document,
+  heads: readonly (Head | null)[] | null,
+  steps: readonly (string | number)[],
+  inherited: Inherited | null,
+  found: Found,
+): void {
+  heads?.forEach((head, index) => {
+    if (head !== null) visit(document, head, [...steps, index], inherited, found);
+  });
+}
+
+function visit(
+  document: Document,
+  head: Head,
+  steps: readonly (string | number)[],
+  inherited: Inherited | null,
+  found: Found,
+): void {
+  const apiVersion = head.apiVersion?.value.trim() || inherited?.apiVersion || '';
+  const kind = head.kind?.value.trim() || inherited?.kind || '';
+  if (PLACEHOLDER.test(apiVersion) || PLACEHOLDER.test(kind)) {
+    for (const scalar of [head.apiVersion, head.kind]) {
+      if (scalar !== null && PLACEHOLDER.test(scalar.value)) found.computed.push(placed(scalar));
+    }
+    return;
+  }
+  if (apiVersion === '' || kind === '') return;
+  const items = listItems(head, kind);
+  if (items !== null) {
+    found.kubernetes = true;
+    visitAll(document, items, [...steps, 'items'], { apiVersion, kind: kind.slice(0, -'List'.length) }, found);
+    return;
+  }
+  const groupVersion = parseApiVersion(apiVersion);
+  if (groupVersion === null) {
+    if (head.apiVersion !== null) found.malformed.push(placed(head.apiVersion));
+    return;
+  }
+  found.kubernetes = true;
+  const path = steps.reduce<string>(pointer, '');
+  found.resources.push({
+    gvk: { ...groupVersion, kind },
+    apiVersion,
+    name: head.name,
+    namespace: head.namespace,
+    via: 'resource',
+    source: document.source,
+    document: document.index,
+    path,
+    offset: head.apiVersion?.start ?? head.start,
+    offsetPath: head.apiVersion === null ? path : pointer(path, 'apiVersion'),
+    get node(): MappingNode | null {
+      return mappingAt(document.root, steps);
+    },
+  });
+  if (kind === 'Template') visitAll(document, head.objects(), [...steps, 'objects'], null, found);
+}
+
+/**
+ * The items of a list; `null` where the object is no list. A kind that only ends in `List` (a user's `PriceList`) is
+ * one where its items look like objects, that is, one of them has a kind or metadata, or there are none.
+ */
+function listItems(head: Head, kind: string): readonly (Head | null)[] | null {
+  if (!kind.endsWith('List')) return null;
+  const items = head.items();
+  if (items === null || kind === 'List' || items.length === 0) return items;
+  if (items.includes(null)) return null;
+  return items.some((item) => item !== null && (item.kind !== null || item.hasMetadata)) ? items : null;
+}
+
+function placed(scalar: ScalarNode): { offset: number; text: string } {
+  return { offset: scalar.start, text: scalar.value };
+}

@@ -1,0 +1,30 @@
+import type { InputError } from '../model/errors.ts';
+import type { ComputedApi, PassedOverReason } from '../model/report.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** One file to read, as {@link discover} found it. */
+export interface InputFile {
+  /** As shown to people: relative to the working directory where it lies below it, forward slashes; `-` is standard input. */
+  readonly file: string;
+  /** Where to read it; `-` is standard input. */
+  readonly path: string;
+  /** Whether the caller named it (then any ending is read), rather than its folder or a glob. */
+  readonly named: boolean;
+}
+
+/** All that reading one file gave. Every file ends in exactly one of the four counts of a report's summary. */
+export interface Reading {
+  readonly file: string;
+  /** In the order of the file. */
+  readonly resources: readonly Resource[];
+  /** How many YAML or JSON documents were parsed (empty ones do not count). */
+  readonly documents: number;
+  /** Parts of the file that could not be read, though they may be Kubernetes objects. */
+  readonly errors: readonly InputError[];
+  /** Whether the file, or a document of it, is a template and was read as text. */
+  readonly template: boolean;
+  /** Places whose apiVersion or kind a template computes. */
+  readonly computed: readonly ComputedApi[];
+  /** Why nothing in the file is of Kubernetes; `null` where something is (or may be, and then `errors` tells). */
+  readonly passedOver: PassedOverReason | null;
+}

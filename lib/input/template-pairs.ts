@@ -1,0 +1,66 @@
+import type { Candidate } from './template-groups.ts';
+import { compatible, encloses } from './template-text.ts';
+
+/** Whether a candidate is written out. */
+export function isLiteral({ read }: Candidate): boolean {
+  return read.type === 'literal';
+}
+
+/** An apiVersion and a kind that can be rendered together. */
+export interface Pair {
+  readonly apiVersion: Candidate;
+  readonly kind: Candidate;
+}
+
+/**
+ * Pairs apiVersions with kinds that can be rendered together, each with its nearest: in the same branch, else in one
+ * around or within it, else in any. Where a branch has several of each (the marker between two documents is printed
+ * by the template), they go together in their order.
+ */
+export function pairsOf(apiVersions: readonly Candidate[], kinds: readonly Candidate[]): Pair[] {
+  const pairs = new Map<string, Pair>();
+  const add = (apiVersion: Candidate, kind: Candidate): void => {
+    pairs.set(`${apiVersion.offset}/${kind.offset}`, { apiVersion, kind });
+  };
+  const apiVersionsIn = byBranch(apiVersions);
+  const kindsIn = byBranch(kinds);
+  for (const apiVersion of apiVersions) {
+    for (const kind of sameBranch(apiVersion, apiVersionsIn, kindsIn) ?? nearest(apiVersion, kinds))
+      add(apiVersion, kind);
+  }
+  for (const kind of kinds) {
+    for (const apiVersion of sameBranch(kind, kindsIn, apiVersionsIn) ?? nearest(kind, apiVersions))
+      add(apiVersion, kind);
+  }
+  return [...pairs.values()].sort((a, b) => a.apiVersion.offset - b.apiVersion.offset || a.kind.offset - b.kind.offset);
+}
+
+type ByBranch = ReadonlyMap<string, readonly Candidate[]>;
+
+function byBranch(candidates: readonly Candidate[]): ByBranch {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const branch = branchOf(candidate);
+    const group = groups.get(branch);
+    if (group === undefined) groups.set(branch, [candidate]);
+    else group.push(candidate);
+  }
+  return groups;
+}
+
+function branchOf({ branches }: Candidate): string {
+  return branches.map(({ control, arm }) => `${control}.${arm}`).join('/');
+}
+
+function sameBranch(one: Candidate, siblings: ByBranch, others: ByBranch): Candidate[] | null {
+  const branch = branchOf(one);
+  const beside = others.get(branch);
+  const partner = beside?.[siblings.get(branch)?.indexOf(one) ?? 0] ?? beside?.at(-1);
+  return partner === undefined ? null : [partner];
+}
+
+function nearest(one: Candidate, others: readonly Candidate[]): Candidate[] {
+  const possible = others.filter((other) => compatible(one.branches, other.branches));
+  const around = possible.filter((other) => encloses(one.branches, other.branches));
+  return around.length > 0 ? around : possible;
+}

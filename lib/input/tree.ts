@@ -1,0 +1,137 @@
+import type { Event } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from '../model/node.ts';
+import type { EventDocument, Failure } from './events.ts';
+import { scalarNode } from './events.ts';
+
+/**
+ * How many nodes a document may have once its aliases are written out. A few lines of aliases to aliases stand for
+ * billions; Kubernetes refuses those too.
+ */
+const MAX_EXPANDED_NODES = 1_000_000;
+
+/** A finished node and how many nodes it stands for, aliases written out. */
+interface Built {
+  readonly node: Node;
+  readonly size: number;
+}
+
+interface Builder {
+  readonly text: string;
+  readonly events: readonly Event[];
+  /** Index of the next event to read. */
+  at: number;
+  /** The offset the last value ended at: where a value that is not written stands. */
+  end: number;
+  /** By name; `null` while the anchored collection is still being read. */
+  readonly anchors: Map<string, Built | null>;
+  failure: Failure | null;
+}
+
+/**
+ * Builds the Nodes of a document. An aliased collection is the same Node at each of its places, never a copy; an
+ * aliased scalar stands where its alias stands.
+ *
+ * @returns the root, or why the aliases of the document cannot be followed (a document without aliases has no failure).
+ */
+export function buildTree(document: EventDocument): Node | Failure {
+  const { text, events, root } = document;
+  const builder: Builder = { text, events, at: root, end: 0, anchors: new Map(), failure: null };
+  const { node } = build(builder);
+  return builder.failure ?? node;
+}
+
+function build(builder: Builder): Built {
+  const { text, events } = builder;
+  const event = events[builder.at++] as Event;
+  switch (event.type) {
+    case EVENT_ID.SCALAR: {
+      const node = scalarNode(text, event, builder.end);
+      builder.end = Math.max(builder.end, node.end);
+      return anchored(builder, event.anchorStart, event.anchorEnd, { node, size: 1 });
+    }
+    case EVENT_ID.ALIAS:
+      return follow(builder, event.anchorStart, event.anchorEnd);
+    case EVENT_ID.MAPPING:
+    case EVENT_ID.SEQUENCE: {
+      builder.end = event.start;
+      if (event.anchorStart !== -1) builder.anchors.set(text.slice(event.anchorStart, event.anchorEnd), null);
+      const built = event.type === EVENT_ID.MAPPING ? mapping(builder, event.start) : sequence(builder, event.start);
+      builder.at++;
+      return anchored(builder, event.anchorStart, event.anchorEnd, built);
+    }
+    default:
+      return { node: emptyScalar(builder.end), size: 1 };
+  }
+}
+
+function anchored(builder: Builder, start: number, end: number, built: Built): Built {
+  if (start !== -1) builder.anchors.set(builder.text.slice(start, end), built);
+  return built;
+}
+
+function follow(builder: Builder, anchorStart: number, anchorEnd: number): Built {
+  const name = builder.text.slice(anchorStart, anchorEnd);
+  const target = builder.anchors.get(name);
+  const start = anchorStart - 1;
+  builder.end = anchorEnd;
+  if (target === undefined || target === null) {
+    const why = target === null ? 'stands inside the value it names' : 'names no anchor of this document';
+    builder.failure ??= { offset: start, reason: `the alias *${name} ${why}` };
+    return { node: emptyScalar(start), size: 1 };
+  }
+  if (target.node.type !== 'scalar') return target;
+  return { node: { ...target.node, start, end: anchorEnd }, size: 1 };
+}
+
+function mapping(builder: Builder, start: number): Built {
+  const { events } = builder;
+  const entries: Entry[] = [];
+  const merged: MappingNode[] = [];
+  let size = 1;
+  while (builder.at < events.length && events[builder.at]?.type !== EVENT_ID.POP) {
+    const keyEvent = events[builder.at] as Event;
+    const isMerge = keyEvent.type === EVENT_ID.SCALAR && keyEvent.style === SCALAR_STYLE.PLAIN;
+    const key = build(builder);
+    const valueAt = builder.at;
+    const value = build(builder);
+    size += grown(builder, valueAt, key.size + value.size, size);
+    if (isMerge && key.node.type === 'scalar' && key.node.value === '<<') merged.push(...mergeSources(value.node));
+    else if (key.node.type === 'scalar') entries.push({ key: key.node, value: value.node });
+  }
+  return { node: { type: 'mapping', start, end: Math.max(start, builder.end), entries, merged }, size };
+}
+
+function sequence(builder: Builder, start: number): Built {
+  const { events } = builder;
+  const items: Node[] = [];
+  let size = 1;
+  while (builder.at < events.length && events[builder.at]?.type !== EVENT_ID.POP) {
+    const itemAt = builder.at;
+    const item = build(builder);
+    size += grown(builder, itemAt, item.size, size);
+    items.push(item.node);
+  }
+  const node: SequenceNode = { type: 'sequence', start, end: Math.max(start, builder.end), items };
+  return { node, size };
+}
+
+/** What a `<<` pulls in: a mapping, or a sequence of them, of which the earlier ones win. */
+function mergeSources(value: Node): MappingNode[] {
+  if (value.type === 'mapping') return [value];
+  return value.type === 'sequence' ? value.items.filter((item) => item.type === 'mapping') : [];
+}
+
+/** Notes a failure where a collection outgrows the limit by an alias. */
+function grown(builder: Builder, index: number, more: number, size: number): number {
+  const event = builder.events[index] as Event;
+  if (event.type === EVENT_ID.ALIAS && size + more > MAX_EXPANDED_NODES) {
+    const reason = `its aliases stand for more than ${MAX_EXPANDED_NODES.toLocaleString('en')} values`;
+    builder.failure ??= { offset: event.anchorStart - 1, reason };
+  }
+  return more;
+}
+
+function emptyScalar(at: number): ScalarNode {
+  return { type: 'scalar', value: '', quoted: false, start: at, end: at };
+}

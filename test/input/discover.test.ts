@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { discover } from '../../lib/input/discover.ts';
+
+describe('discovering files', () => {
+  let cwd = '';
+  beforeEach(() => {
+    cwd = join(mkdtempSync(join(tmpdir(), 'api-audit-discover-')), 'work');
+    mkdirSync(cwd);
+  });
+  afterEach(() => rmSync(dirname(cwd), { recursive: true }));
+
+  function make(...names: readonly string[]): void {
+    for (const name of names) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      writeFileSync(join(cwd, name), '');
+    }
+  }
+
+  async function found(paths: readonly string[], hidden = false): Promise<string[]> {
+    const { files, errors } = await discover(paths, { cwd, hidden });
+    assert.deepEqual(errors, []);
+    for (const { file, path } of files) assert.ok(path === '-' || path.startsWith('/'), file);
+    return files.map(({ file }) => file);
+  }
+
+  async function refused(paths: readonly string[]): Promise<string[]> {
+    const { errors } = await discover(paths, { cwd, hidden: false });
+    return errors.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+  }
+
+  it('finds the manifests of a folder and below, in the order of their names', async () => {
+    make('b.yml', 'a.yaml', 'a/z.json', 'a/B.YAML', 'é.yaml', 'c.ndjson', 'x.txt', 'README.md', 'a/yaml');
+    assert.deepEqual(await found(['.']), ['a.yaml', 'a/B.YAML', 'a/z.json', 'b.yml', 'c.ndjson', 'é.yaml']);
+  });
+
+  it('finds templates of manifests, and the helpers of a chart', async () => {
+    make(
+      'web.yaml.j2',
+      'web.yml.tmpl',
+      'web.json.tpl',
+      'chart/templates/lib/_web.tpl',
+      'user-data.tpl',
+      'web.sh.tpl',
+      'a.yaml.bak',
+    );
+    assert.deepEqual(await found(['.']), [
+      'chart/templates/lib/_web.tpl',
+      'web.json.tpl',
+      'web.yaml.j2',
+      'web.yml.tmpl',
+    ]);
+  });
+
+  it('leaves out what is hidden, node_modules and .git', async () => {
+    make('a.yaml', '.b.yaml', '.github/c.yaml', 'node_modules/d.yaml', 'x/node_modules/e.yaml', '.git/f.yaml');
+    assert.deepEqual(await found(['.']), ['a.yaml']);
+    assert.deepEqual(await found(['.'], true), [
+      '.b.yaml',
+      '.git/f.yaml',
+      '.github/c.yaml',
+      'a.yaml',
+      'node_modules/d.yaml',
+      'x/node_modules/e.yaml',
+    ]);
+    assert.deepEqual(await found(['node_modules', '.github', '.b.yaml']), [
+      '.b.yaml',
+      '.github/c.yaml',
+      'node_modules/d.yaml',
+    ]);
+    assert.deepEqual(await found(['x/node_modules/*.yaml']), ['x/node_modules/e.yaml']);
+  });
+
+  it('takes a file of any ending that is named, and says that it was', async () => {
+    make('deploy.txt', 'a.yaml');
+    const { files } = await discover(['deploy.txt', '.', '-'], { cwd, hidden: false });
+    assert.deepEqual(
+      files.map(({ file, named }) => [file, named]),
+      [
+        ['-', true],
+        ['a.yaml', false],
+        ['deploy.txt', true],
+      ],
+    );
+  });
+
+  it('lists a file that is reached twice once', async () => {
+    make('a/b.yaml');
+    assert.deepEqual(await found(['a', 'a/b.yaml', './a/../a/b.yaml', join(cwd, 'a'), 'a/*.yaml', 'a/']), ['a/b.yaml']);
+    const { files } = await discover(['a', 'a/b.yaml'], { cwd, hidden: false });
+    assert.equal(files[0]?.named, true);
+  });
+
+  it('shows absolute paths and paths outside relative to the working directory', async () => {
+    make('a.yaml', '../beside/b.yaml');
+    assert.deepEqual(await found([join(cwd, 'a.yaml'), '../beside']), ['../beside/b.yaml', 'a.yaml']);
+  });
+
+  it('expands globs', async () => {
+    make('a/x.yaml', 'b/x.yaml', 'b/y.yaml', 'b/z.txt', 'b/.h.yaml');
+    assert.deepEqual(await found(['*/x.yaml']), ['a/x.yaml', 'b/x.yaml']);
+    assert.deepEqual(await found(['b/**']), ['b/x.yaml', 'b/y.yaml']);
+    assert.deepEqual(await found(['b/*.txt']), ['b/z.txt']);
+    assert.deepEqual(await found(['b/*.{txt,yaml}']), ['b/x.yaml', 'b/y.yaml', 'b/z.txt']);
+    assert.deepEqual(await found(['*']), ['a/x.yaml', 'b/x.yaml', 'b/y.yaml']);
+    assert.deepEqual(await found(['../work/a/*.yaml']), ['a/x.yaml']);
+  });
+
+  it('takes a path that exists as it is, even where its name looks like a glob', async () => {
+    make('[prod]/a*.yaml', '[prod]/ab.yaml', 'p/c.yaml');
+    assert.deepEqual(await found(['[prod]']), ['[prod]/a*.yaml', '[prod]/ab.yaml']);
+    assert.deepEqual(await found(['[prod]/a*.yaml']), ['[prod]/a*.yaml']);
+  });
+
+  it('follows a link that is the root, and links in it', async () => {
+    make('real/a.yaml', '../outside/b.yaml');
+    symlinkSync('real', join(cwd, 'root'));
+    symlinkSync('../../outside', join(cwd, 'real/more'));
+    symlinkSync('a.yaml', join(cwd, 'real/again.yaml'));
+    assert.deepEqual(await found(['root']), ['root/a.yaml', 'root/more/b.yaml']);
+    assert.deepEqual(await found(['root', '.']), ['real/a.yaml', 'real/more/b.yaml']);
+  });
+
+  it('comes to an end where links form a loop', async () => {
+    make('a/b/c.yaml');
+    symlinkSync('..', join(cwd, 'a/b/up'));
+    symlinkSync('.', join(cwd, 'a/self'));
+    assert.deepEqual(await found(['.']), ['a/b/c.yaml']);
+    assert.deepEqual(await found(['a/b']), ['a/b/c.yaml']);
+  });
+
+  it('lists a link to nowhere, for the reader to say so', async () => {
+    make('a.yaml');
+    symlinkSync('gone.yaml', join(cwd, 'b.yaml'));
+    assert.deepEqual(await found(['.']), ['a.yaml', 'b.yaml']);
+  });
+
+  it('does not go into node_modules by way of a link', async () => {
+    make('node_modules/a.yaml', 'b.yaml');
+    symlinkSync('../..', join(cwd, 'node_modules/up'));
+    assert.deepEqual(await found(['.']), ['b.yaml']);
+  });
+
+  it('says which path does not exist and which glob matches nothing', async () => {
+    make('a.yaml', 'a/b.yaml');
+    assert.deepEqual(await refused(['a', 'gone', 'a.yaml/x', 'a/*.yml', join(cwd, 'gone')]), [
+      'a.yaml/x:1:1 does not exist; check the path',
+      'a/*.yml:1:1 matches no file; check the pattern',
+      'gone:1:1 does not exist; check the path',
+    ]);
+  });
+
+  it('says which folder cannot be listed, and lists the others', async function () {
+    if (process.getuid?.() === 0) this.skip();
+    make('a/x.yaml', 'b/y.yaml');
+    chmodSync(join(cwd, 'a'), 0o000);
+    const { files, errors } = await discover(['.'], { cwd, hidden: false });
+    chmodSync(join(cwd, 'a'), 0o755);
+    assert.deepEqual(
+      files.map(({ file }) => file),
+      ['b/y.yaml'],
+    );
+    assert.deepEqual(errors, [{ file: 'a', line: 1, column: 1, message: 'cannot be listed: permission denied' }]);
+  });
+
+  it('finds nothing in an empty folder, and no fault with it', async () => {
+    assert.deepEqual(await found(['.']), []);
+  });
+});
