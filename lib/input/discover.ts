@@ -57,6 +57,11 @@ async function addPath(search: Search, path: string): Promise<void> {
     search.files.set('-', { file: '-', path: '-', named: true, linked: false });
     return;
   }
+  if (path === '') {
+    const message = 'an empty path was given; name a file, a folder or a glob';
+    search.errors.set(path, { file: path, line: 1, column: 1, message });
+    return;
+  }
   const absolute = resolve(search.options.cwd, path);
   try {
     const stats = await stat(absolute);

@@ -6,7 +6,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import { compareReleases, parseRelease, type Release } from '../model/release.ts';
 import type { Facts } from './facts.ts';
 import { snapshotFolder } from './folder.ts';
-import { snapshotFromDefinitions } from './from-definitions.ts';
+import { type DefinitionsOnlyInput, snapshotFromDefinitions } from './from-definitions.ts';
 import { snapshotFromResources } from './from-resources.ts';
 import { snapshotFromV2 } from './from-v2.ts';
 import { snapshotFromV3 } from './from-v3.ts';
@@ -23,8 +23,10 @@ export interface LoadedSnapshot {
 
 /** How to read a document that is not bundled. */
 export interface LoadOptions {
-  /** The release that a document is of; needed where it does not say it, and it wins where it does. */
+  /** The release that a document is of; needed where it does not say it, and to agree with it where it does. */
   readonly release?: Release;
+  /** Path of the same release's list of resources, to go with a document that has definitions alone. */
+  readonly resources?: string;
 }
 
 /** The path of the folder of the bundled data. */
@@ -75,21 +77,41 @@ function loadBundled(release: Release): LoadedSnapshot {
 /**
  * Makes a Snapshot of a raw document that was read from `path`, with the bundled facts.
  *
- * @throws ApiAuditError where neither the document nor the options say which release it is of.
+ * @throws ApiAuditError where neither the document nor the options say which release it is of, or they differ.
  */
 function makeSnapshot(path: string, raw: RawDocument, options: LoadOptions): LoadedSnapshot {
+  const stated = raw.form === 'snapshot' ? raw.snapshot['x-api-audit'].release : statedRelease(raw);
+  const release = stated ?? options.release ?? null;
+  if (stated !== null && options.release !== undefined && options.release !== stated) {
+    throw new ApiAuditError(`${path}: is of Kubernetes ${stated}, not of ${options.release}; leave the release out`);
+  }
   if (raw.form === 'snapshot') return { snapshot: raw.snapshot, sha256: raw.sha256 };
-  const release = options.release ?? statedRelease(raw);
   if (release === null) {
     throw new ApiAuditError(
       `${path}: does not say which Kubernetes release it is of; name it with --target, or with --release when building a snapshot`,
     );
   }
   facts ??= readFacts(FACTS_FOLDER);
-  return { snapshot: fromRaw(raw, release, facts), sha256: raw.origin.sha256 };
+  return { snapshot: fromRaw(withResources(raw, options), release, facts), sha256: raw.origin.sha256 };
 }
 
-function fromRaw(raw: Exclude<RawDocument, { form: 'snapshot' }>, release: Release, known: Facts): Snapshot {
+/** A document to make a Snapshot of, with the list of resources that a user named beside it. */
+type Makeable = Exclude<RawDocument, { form: 'snapshot' }> & {
+  readonly resources?: NonNullable<DefinitionsOnlyInput['resources']>;
+};
+
+function withResources(raw: Exclude<RawDocument, { form: 'snapshot' }>, { resources }: LoadOptions): Makeable {
+  if (resources === undefined) return raw;
+  const list = readRaw(resources);
+  if (list.form !== 'resources' || raw.form !== 'definitions') {
+    const wrong =
+      raw.form === 'definitions' ? `${resources} is no list of resources` : 'only definitions take a list of resources';
+    throw new ApiAuditError(`${wrong}; see 'api-audit snapshot --help'`);
+  }
+  return { ...raw, resources: list };
+}
+
+function fromRaw(raw: Makeable, release: Release, known: Facts): Snapshot {
   const make = { release, facts: known };
   switch (raw.form) {
     case 'openapi-v2':
