@@ -1,0 +1,221 @@
+import type { ApiState, Catalog } from './catalog/catalog.ts';
+import type { CrdApis } from './catalog/custom.ts';
+import type { JudgedBy } from './catalog/target.ts';
+import type { Place } from './findings.ts';
+import { compareFindings, findingAt, findingOf, placeOf, placeWithin } from './findings.ts';
+import type { Reading } from './input/reading.ts';
+import type { InputError } from './model/errors.ts';
+import type { Finding, Severity } from './model/finding.ts';
+import { compareSeverities } from './model/finding.ts';
+import type { GroupVersionKind } from './model/gvk.ts';
+import { compareGvk, compareText, gvkKey } from './model/gvk.ts';
+import type { MappingNode } from './model/node.ts';
+import type { Release } from './model/release.ts';
+import { compareReleases } from './model/release.ts';
+import type { ApiUse, ComputedApi, PassedOver, ReleaseLosses, Report, UseCount } from './model/report.ts';
+import type { Resource } from './model/resource.ts';
+import type { Stability } from './model/stability.ts';
+import { STABILITIES } from './model/stability.ts';
+import { referencesOf } from './references/index.ts';
+import type { Reference } from './references/reference.ts';
+import type { RuleOverrides } from './rules/index.ts';
+import { judgeApi, RULES } from './rules/index.ts';
+import { RESOURCE_RULES } from './rules/resource-rules.ts';
+
+/** What an audit judges by. */
+export interface CollectorOptions {
+  readonly catalog: Catalog;
+  /** Takes in the CRDs that the input turns out to hold; the catalog asks it. */
+  readonly crds: CrdApis;
+  readonly target: Release;
+  readonly from: Release | null;
+  readonly rules: RuleOverrides;
+}
+
+/** Takes Readings one by one, gives the findings of each, and at the end the Report. Keeps no text of any input. */
+export class Collector {
+  readonly #options: CollectorOptions;
+  readonly #states = new Map<string, ApiState>();
+  readonly #uses = new Map<string, { readonly state: ApiState; count: number }>();
+  /** Places whose API may yet be explained by a CRD further on in the input. */
+  readonly #open: { readonly place: Place; readonly reference?: Reference }[] = [];
+  readonly #findings: Finding[] = [];
+  readonly #errors: InputError[] = [];
+  readonly #computed: ComputedApi[] = [];
+  readonly #passedOver: PassedOver[] = [];
+  readonly #counts = {
+    files: 0,
+    audited: 0,
+    passedOver: 0,
+    templates: 0,
+    unread: 0,
+    documents: 0,
+    resources: 0,
+    references: 0,
+  };
+
+  constructor(options: CollectorOptions) {
+    this.#options = options;
+  }
+
+  /** Notes paths that gave nothing to read: each is a file that was asked for and could not be audited. */
+  fail(errors: readonly InputError[]): void {
+    this.#errors.push(...errors);
+    this.#counts.files += errors.length;
+    this.#counts.unread += errors.length;
+  }
+
+  /** Counts a Reading and judges its resources; what only a CRD can explain waits for {@link settle}. */
+  *take(reading: Reading): Generator<Finding> {
+    const counts = this.#counts;
+    counts.files++;
+    if (reading.errors.length > 0) counts.unread++;
+    else if (reading.template) counts.templates++;
+    else if (reading.passedOver !== null) counts.passedOver++;
+    else counts.audited++;
+    if (reading.passedOver !== null) this.#passedOver.push({ file: reading.file, reason: reading.passedOver });
+    counts.documents += reading.documents;
+    this.#errors.push(...reading.errors);
+    this.#computed.push(...reading.computed);
+    for (const resource of reading.resources) {
+      counts.resources++;
+      const { gvk, node } = resource;
+      const isCrd = gvk.kind === 'CustomResourceDefinition' && gvk.group === 'apiextensions.k8s.io';
+      if (isCrd && node !== null) this.#options.crds.add(node);
+      const place = placeOf(resource);
+      if (this.#options.catalog.entry(gvk) === undefined) this.#open.push({ place });
+      else yield* this.#judge(place);
+      if (node !== null) {
+        yield* this.#references(resource, node, place);
+        yield* this.#inside(resource, node, place);
+      }
+    }
+  }
+
+  *#references(resource: Resource, root: MappingNode, holder: Place): Generator<Finding> {
+    for (const reference of referencesOf(resource, root, this.#options)) {
+      this.#counts.references++;
+      const place = placeWithin(holder, resource, reference);
+      if (this.#options.catalog.entry(reference.gvk) === undefined) this.#open.push({ place, reference });
+      else yield* this.#judgeReference(place, reference);
+    }
+  }
+
+  *#judgeReference(place: Place, { gvk, atMost, quietWhenUnknown }: Reference): Generator<Finding> {
+    const state = this.#state(gvk);
+    if (quietWhenUnknown === true && state.serving === 'unknown') return;
+    const judgement = judgeApi(state, this.#options.rules);
+    if (judgement === null) return;
+    const severity = atMost === undefined ? judgement.severity : milder(judgement.severity, atMost);
+    yield this.#keep(findingAt(place, state, { ...judgement, severity }, this.#options.catalog));
+  }
+
+  *#inside(resource: Resource, root: MappingNode, holder: Place): Generator<Finding> {
+    const { catalog, target, rules } = this.#options;
+    const context = { catalog, target, state: this.#state(resource.gvk) };
+    for (const rule of RESOURCE_RULES) {
+      if (rule.ids.every((id) => rules[id] === 'off')) continue;
+      for (const claim of rule.check(resource, root, context)) {
+        const severity = rules[claim.rule] ?? claim.severity ?? RULES[claim.rule].severity;
+        if (severity === 'off') continue;
+        yield this.#keep(findingOf(claim, placeWithin(holder, resource, claim), severity, target));
+      }
+    }
+  }
+
+  /** Judges what waited for the whole input to be read. */
+  *settle(): Generator<Finding> {
+    for (const { place, reference } of this.#open) {
+      yield* reference === undefined ? this.#judge(place) : this.#judgeReference(place, reference);
+    }
+    this.#open.length = 0;
+  }
+
+  /** The Report of all that was taken and settled. */
+  report(judgedBy: JudgedBy): Report {
+    const uses = [...this.#uses.values()];
+    const apis = uses.map(({ state, count }) => apiUse(state, count)).sort(compareUses);
+    const reliance = { ga: 0, beta: 0, alpha: 0, unknown: 0 } satisfies Record<Stability, number>;
+    for (const { stability, count } of apis) reliance[stability] += count;
+    const findings = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
+    for (const { severity } of this.#findings) findings[severity]++;
+    return {
+      target: this.#options.target,
+      snapshot: judgedBy,
+      summary: { ...this.#counts, reliance, findings },
+      apis,
+      between: this.#between(apis),
+      findings: this.#findings.sort(compareFindings),
+      errors: this.#errors.sort(comparePlaces),
+      computed: this.#computed.sort(comparePlaces),
+      passedOver: this.#passedOver.sort((a, b) => compareText(a.file, b.file)),
+    };
+  }
+
+  *#judge(place: Place): Generator<Finding> {
+    const { catalog, rules } = this.#options;
+    const state = this.#state(place.gvk);
+    const key = gvkKey(place.gvk);
+    const use = this.#uses.get(key);
+    if (use === undefined) this.#uses.set(key, { state, count: 1 });
+    else use.count++;
+    const judgement = judgeApi(state, rules);
+    if (judgement !== null) yield this.#keep(findingAt(place, state, judgement, catalog));
+  }
+
+  /** What is known of an API at the Target. Of Kubernetes' own that never changes; a CRD may yet tell of others. */
+  #state(gvk: GroupVersionKind): ApiState {
+    const { catalog, target } = this.#options;
+    if (catalog.entry(gvk) === undefined) return catalog.state(gvk, target);
+    const key = gvkKey(gvk);
+    const known = this.#states.get(key) ?? catalog.state(gvk, target);
+    this.#states.set(key, known);
+    return known;
+  }
+
+  #keep(finding: Finding): Finding {
+    this.#findings.push(finding);
+    return finding;
+  }
+
+  #between(uses: readonly ApiUse[]): ReleaseLosses[] {
+    const { from, target } = this.#options;
+    if (from === null) return [];
+    const losses = new Map<Release, { removed: UseCount[]; deprecated: UseCount[] }>();
+    for (const { group, version, kind, count, lifecycle } of uses) {
+      for (const change of ['removed', 'deprecated'] as const) {
+        const release = lifecycle[change];
+        if (release === null || compareReleases(release, from) <= 0 || compareReleases(release, target) > 0) continue;
+        const loss = losses.get(release) ?? { removed: [], deprecated: [] };
+        losses.set(release, loss);
+        loss[change].push({ group, version, kind, count });
+      }
+    }
+    return [...losses]
+      .map(([release, { removed, deprecated }]) => ({ release, removed, deprecated }))
+      .sort((a, b) => compareReleases(a.release, b.release));
+  }
+}
+
+function milder(a: Severity, b: Severity): Severity {
+  return compareSeverities(a, b) > 0 ? a : b;
+}
+
+/** Of an API that nothing knows, a name such as v1 alone makes no GA: it counts as unknown. */
+function apiUse(state: ApiState, count: number): ApiUse {
+  const { gvk, serving, boundary, lifecycle, replacement, enabledByDefault } = state;
+  const stability = serving === 'unknown' ? 'unknown' : state.stability;
+  return { ...gvk, stability, boundary, count, lifecycle, replacement, enabledByDefault };
+}
+
+/** The least stable first, then by GVK. */
+function compareUses(a: ApiUse, b: ApiUse): number {
+  return STABILITIES.indexOf(b.stability) - STABILITIES.indexOf(a.stability) || compareGvk(a, b);
+}
+
+function comparePlaces(
+  a: { readonly file: string; readonly line: number; readonly column: number },
+  b: { readonly file: string; readonly line: number; readonly column: number },
+): number {
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
+}

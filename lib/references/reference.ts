@@ -1,0 +1,28 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Severity } from '../model/finding.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import type { MappingNode } from '../model/node.ts';
+import type { Release } from '../model/release.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** A place inside a Resource that names another API. */
+export interface Reference {
+  readonly gvk: GroupVersionKind;
+  /** 0-based offset into the Source's text of what names it. */
+  readonly offset: number;
+  /** JSON pointer from the document to what stands there. */
+  readonly path: string;
+  /** Say nothing where nothing is known of the API: the place often names kinds of CRDs that are not in the input. */
+  readonly quietWhenUnknown?: boolean;
+  /** The gravest severity that a finding here may have: a permission for an API that is gone breaks nothing by itself. */
+  readonly atMost?: Severity;
+}
+
+/** Finds the References of one sort in a Resource. */
+export type ReferenceReader = (resource: Resource, root: MappingNode, context: ReferenceContext) => Iterable<Reference>;
+
+/** What a reader may ask. */
+export interface ReferenceContext {
+  readonly catalog: Catalog;
+  readonly target: Release;
+}
