@@ -1,0 +1,18 @@
+import type { Reporter } from './reporter.ts';
+
+/** The formats of a report, each loaded only when it is asked for. */
+const REPORTERS = {
+  table: async () => (await import('./table.ts')).tableReporter,
+  json: async () => (await import('./json.ts')).jsonReporter,
+} as const satisfies Record<string, () => Promise<Reporter>>;
+
+/** The name of a format that `--format` takes. */
+export type Format = keyof typeof REPORTERS;
+
+/** Every format, in the order in which help lists them. */
+export const FORMATS = Object.keys(REPORTERS) as readonly Format[];
+
+/** The reporter of a format. */
+export function loadReporter(format: Format): Promise<Reporter> {
+  return REPORTERS[format]();
+}

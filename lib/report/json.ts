@@ -1,0 +1,45 @@
+import type { Finding } from '../model/finding.ts';
+import { messageOf } from './messages.ts';
+import type { Reporter } from './reporter.ts';
+
+/** The version of the JSON form; it grows only when a key changes its meaning or goes. */
+const SCHEMA_VERSION = 1;
+
+/** The report as one JSON object, as `docs/formats/json.md` describes it. */
+export const jsonReporter: Reporter = (report, { tool }) => {
+  const { target, snapshot, summary, apis, between, findings, errors, computed } = report;
+  const value = {
+    schemaVersion: SCHEMA_VERSION,
+    tool,
+    target,
+    snapshot,
+    summary,
+    apis,
+    between,
+    findings: findings.map(findingValue),
+    errors,
+    computed,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+};
+
+/** A finding as machines read it: its own values, and the sentence that people get. */
+function findingValue(finding: Finding) {
+  const { rule, severity, boundary, via, subject, holder, location, stability, lifecycle, replacement, evidence } =
+    finding;
+  const message = messageOf(finding);
+  return {
+    rule,
+    severity,
+    message,
+    boundary,
+    via,
+    subject,
+    holder,
+    location,
+    stability,
+    lifecycle,
+    replacement,
+    evidence,
+  };
+}

@@ -1,0 +1,158 @@
+import type { Finding, RuleId } from '../model/finding.ts';
+import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { isLater } from '../model/release.ts';
+import type { PassedOverReason, Standing } from '../model/report.ts';
+
+/**
+ * Says a finding in whole sentences: what is the matter, since or until when, and what to write instead. Findings become
+ * words here and nowhere else.
+ */
+export function messageOf(finding: Finding): string {
+  return SENTENCES[finding.rule](finding).filter(isSaid).join(' ');
+}
+
+type Sentence = string | null | false;
+
+function isSaid(sentence: Sentence): sentence is string {
+  return typeof sentence === 'string';
+}
+
+const SENTENCES = {
+  'removed-api': (finding) => [removed(finding), stillEnableable(finding), instead(finding)],
+  'unavailable-api': (finding) => [notYet(finding), instead(finding)],
+  'deprecated-api': (finding) => [deprecated(finding), instead(finding)],
+  'alpha-api': (finding) => [unstable(finding, 'an alpha'), removal(finding), instead(finding)],
+  'beta-api': (finding) => [unstable(finding, 'a beta'), removal(finding), instead(finding)],
+  'unknown-api': (finding) => [
+    `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${named(finding)}.`,
+    didYouMean(finding) ??
+      'If it is a custom resource, add its CustomResourceDefinition to the input to have it judged.',
+  ],
+} as const satisfies Record<RuleId, (finding: Finding) => readonly Sentence[]>;
+
+function named({ subject }: Finding): string {
+  return formatGvk(subject);
+}
+
+function removed(finding: Finding): string {
+  const { lifecycle, details, evidence } = finding;
+  if (evidence === 'crd') {
+    return `The CustomResourceDefinition in the input no longer serves ${named(finding)}.`;
+  }
+  const since = lifecycle.deprecated === null ? '' : `, after its deprecation in ${lifecycle.deprecated}`;
+  if (lifecycle.removed === null || lifecycle.removed === details.target) {
+    return `Kubernetes ${details.target} no longer serves ${named(finding)}${since}.`;
+  }
+  return `Kubernetes ${details.target} does not serve ${named(finding)}: ${lifecycle.removed} removed it${since}.`;
+}
+
+function stillEnableable({ details, subject }: Finding): Sentence {
+  if (details.enableableUntil === undefined) return null;
+  return `Up to ${details.enableableUntil} an administrator can still turn it on (--runtime-config=${formatApiVersion(subject)}=true).`;
+}
+
+function notYet(finding: Finding): string {
+  const { lifecycle, details, evidence } = finding;
+  if (evidence === 'crd') {
+    return `The CustomResourceDefinition in the input has no version ${finding.subject.version} of ${finding.subject.kind}.`;
+  }
+  if (details.notInDocument === true) {
+    const owner = details.component ?? `Kubernetes ${details.target}`;
+    return `The given OpenAPI document does not serve ${named(finding)}, though ${owner} can.`;
+  }
+  return `Kubernetes ${details.target} does not serve ${named(finding)} yet: it comes in ${lifecycle.introduced}.`;
+}
+
+function deprecated(finding: Finding): string {
+  const { lifecycle, details } = finding;
+  if (details.component !== undefined) {
+    return details.componentRemoved === undefined
+      ? `${named(finding)} is deprecated by ${details.component}.`
+      : `${named(finding)} is no longer served from ${details.component} ${details.componentRemoved} on.`;
+  }
+  if (details.deprecationWarning !== undefined) {
+    return `The CustomResourceDefinition in the input deprecates ${named(finding)}: "${details.deprecationWarning}".`;
+  }
+  if (finding.evidence === 'crd') return `The CustomResourceDefinition in the input deprecates ${named(finding)}.`;
+  return `${named(finding)} is deprecated since ${lifecycle.deprecated}; ${ending(finding)}.`;
+}
+
+/** Until when a deprecated API is there. */
+function ending({ lifecycle, details, stability }: Finding): string {
+  if (lifecycle.removed === null) return 'no release is declared to remove it';
+  if (details.removalIsPromise !== true) return `${lifecycle.removed} removes it`;
+  return `${lifecycle.removed} is declared to remove it${stability === 'alpha' ? ', though alphas often go earlier' : ''}`;
+}
+
+function unstable(finding: Finding, stability: string): string {
+  const { details } = finding;
+  if (finding.evidence === 'vendor' || finding.evidence === 'crd') {
+    const owner = details.component === undefined ? 'its CustomResourceDefinition' : details.component;
+    return `${named(finding)} is ${stability} API of ${owner}: it can change or go with any of its releases.`;
+  }
+  if (details.enabledByDefault === undefined) return `${named(finding)} is ${stability} API.`;
+  const isOn = details.enabledByDefault ? 'on by default' : 'off unless an administrator enables it';
+  return `${named(finding)} is ${stability} API, at Kubernetes ${details.target} ${isOn}.`;
+}
+
+/** What is to come of an API that is not deprecated yet. */
+function removal({ lifecycle, details }: Finding): Sentence {
+  const { deprecated, removed } = lifecycle;
+  const ahead = deprecated !== null && isLater(deprecated, details.target);
+  if (removed === null) return ahead && `It is to be deprecated in ${deprecated}.`;
+  return ahead ? `It is to be deprecated in ${deprecated} and to go in ${removed}.` : `It is to go in ${removed}.`;
+}
+
+function instead(finding: Finding): Sentence {
+  const { replacement, details, subject } = finding;
+  const { meanwhile, bridge, replacementFrom: from } = details;
+  if (replacement === null) return withoutReplacement(finding);
+  if (meanwhile !== undefined) {
+    return `Write apiVersion: ${formatApiVersion(meanwhile)} until ${from} serves ${formatGvk(replacement)}.`;
+  }
+  if (from !== undefined && isLater(from, details.target)) {
+    const before = bridge === undefined ? '' : `; before that, ${formatApiVersion(bridge.gvk)} comes in ${bridge.from}`;
+    return `Its successor ${formatGvk(replacement)} comes in ${from}${before}.`;
+  }
+  const kind = replacement.kind === subject.kind ? '' : ` with kind: ${replacement.kind}`;
+  const since = from === undefined ? '' : `, served since ${from}`;
+  return `Write apiVersion: ${formatApiVersion(replacement)}${kind} instead${since}.`;
+}
+
+function withoutReplacement(finding: Finding): Sentence {
+  const { details, rule, lifecycle } = finding;
+  if (details.meanwhile !== undefined) {
+    return `Write apiVersion: ${formatApiVersion(details.meanwhile)} until ${lifecycle.introduced}.`;
+  }
+  if (details.use !== undefined) return `No API takes its place; use ${details.use}.`;
+  if (rule === 'alpha-api' || rule === 'beta-api') return null;
+  return didYouMean(finding) ?? (rule === 'removed-api' ? 'No API takes its place.' : null);
+}
+
+function didYouMean({ details }: Finding): string | null {
+  if (details.namesakes === undefined) return null;
+  const list = details.namesakes.map(formatGvk).join(' or ');
+  return `Kubernetes ${details.target} has a kind of that name in ${list}.`;
+}
+
+/** What stands at the top of an answer that rests on less than a released Snapshot; `null` where none does. */
+export function cautionOf(standing: Standing, target: string, release: string): string | null {
+  switch (standing) {
+    case 'released':
+      return null;
+    case 'given':
+      return `Judged by the given OpenAPI document of Kubernetes ${release}, not by a bundled Snapshot.`;
+    case 'preliminary':
+      return `The Snapshot of Kubernetes ${target} is preliminary: it was made before the release, from type definitions. What is said of ${target} can still change, and that nothing is found is no all-clear.`;
+    case 'beyond':
+      return `Kubernetes ${target} lies beyond the newest Snapshot (${release}): only removals that are declared already are known. That nothing is found is no all-clear.`;
+  }
+}
+
+/** Why a file was passed over, to follow its name. */
+export const PASSED_OVER = {
+  empty: 'it is empty, or holds comments only',
+  'not-kubernetes': 'no document in it has both apiVersion and kind',
+  'unparsable-not-kubernetes': 'it does not parse, and does not have the words apiVersion and kind in it',
+  binary: 'it is no text',
+} as const satisfies Record<PassedOverReason, string>;

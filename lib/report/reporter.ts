@@ -1,0 +1,15 @@
+import type { Report } from '../model/report.ts';
+
+/** How a report is to be shown. */
+export interface ReportOptions {
+  /** Name and version of the tool, for formats that say who wrote them. */
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Columns that a line may have. */
+  readonly width: number;
+  readonly color: boolean;
+  /** Show everything: each place of a finding, each API in use. */
+  readonly all: boolean;
+}
+
+/** Makes a whole report into text, with a line feed at its end. Pure: the same report gives the same bytes. */
+export type Reporter = (report: Report, options: ReportOptions) => string;
