@@ -1,0 +1,44 @@
+/** What a command may touch of the outside: handed in, so that the whole command line runs in a test too. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** A stream to write to, and what is known of the terminal behind it. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** Its width in characters, where it is a terminal. */
+  readonly columns?: number;
+}
+
+/**
+ * The process's own streams, folder and environment. A reader that goes away (`| head`) is no fault: what it does not
+ * read is dropped, and the exit status stays what it would have been.
+ */
+export function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return { cwd: process.cwd(), env, stdin, stdout, stderr };
+}
+
+/** Lines that no terminal cuts: wide enough for a table, narrow enough to read. */
+const WIDTH_WITHOUT_TERMINAL = 120;
+const NARROWEST = 60;
+
+/** How wide a table on standard output may be. */
+export function widthOf({ stdout }: Io): number {
+  return Math.max(NARROWEST, stdout.columns ?? WIDTH_WITHOUT_TERMINAL);
+}
+
+/** Whether standard output takes colour: only a terminal does, and not where `NO_COLOR` is set (no-color.org). */
+export function takesColor({ stdout, env }: Io): boolean {
+  return stdout.isTTY === true && !env['NO_COLOR'];
+}

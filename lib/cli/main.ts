@@ -1,0 +1,65 @@
+import { ApiAuditError } from '../model/errors.ts';
+import { printable } from '../report/text.ts';
+import type { Command } from './command.ts';
+import type { ExitCode } from './exit.ts';
+import { EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { processIo } from './io.ts';
+
+/** The commands, each loaded only when it is run. */
+const COMMANDS = {
+  scan: async () => (await import('./scan.ts')).scan,
+  explain: async () => (await import('./explain.ts')).explain,
+  snapshot: async () => (await import('./snapshot.ts')).snapshot,
+} as const satisfies Record<string, () => Promise<Command>>;
+
+type CommandName = keyof typeof COMMANDS;
+
+/**
+ * Runs a command line and gives the exit status. The one place that prints and catches: mistakes of the caller's become
+ * one line on standard error and status 2; anything else is a fault of ours and keeps its stack.
+ */
+export async function main(args: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+  try {
+    const [first = ''] = args;
+    const command: CommandName = isCommand(first) ? first : 'scan';
+    const rest = isCommand(first) ? args.slice(1) : args;
+    const overview = !isCommand(first) && (first === 'help' || rest.includes('--help') || rest.includes('-h'));
+    if (overview || rest.includes('--help') || rest.includes('-h')) {
+      const { HELP, OVERVIEW } = await import('./help.ts');
+      io.stdout.write(overview ? OVERVIEW : HELP[command]);
+      return EXIT.clean;
+    }
+    if (first === '--version') {
+      io.stdout.write(`${(await import('./tool.ts')).tool().version}\n`);
+      return EXIT.clean;
+    }
+    await refuseMistyped(first, io);
+    return await (await COMMANDS[command]())(rest, io);
+  } catch (error) {
+    io.stderr.write(`api-audit: ${error instanceof ApiAuditError ? printable(error.message) : faultOf(error)}\n`);
+    return EXIT.untrusted;
+  }
+}
+
+/** A fault of ours, with the stack that whoever mends it needs. Its status is not that of findings. */
+function faultOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `this is a fault in api-audit, please report it:\n${stack}`;
+}
+
+/** A first word that is nearly a command, and no path, was meant as one. */
+async function refuseMistyped(word: string, io: Io): Promise<void> {
+  if (isCommand(word) || !/^[a-z]+$/.test(word)) return;
+  const { nearest } = await import('./flags.ts');
+  const near = nearest(word, Object.keys(COMMANDS));
+  if (near === undefined) return;
+  const { existsSync } = await import('node:fs');
+  const { resolve } = await import('node:path');
+  if (existsSync(resolve(io.cwd, word))) return;
+  throw new ApiAuditError(`There is no command, file or folder '${word}'. Did you mean 'api-audit ${near}'?`);
+}
+
+function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
+}
