@@ -1,0 +1,59 @@
+import { ApiAuditError } from '../model/errors.ts';
+import type { Severity } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import type { Format } from '../report/index.ts';
+import { FORMATS, loadReporter } from '../report/index.ts';
+import { oneOf } from './flags.ts';
+import type { Io } from './io.ts';
+import { takesColor, widthOf } from './io.ts';
+import { writeResult } from './output.ts';
+import { tool } from './tool.ts';
+
+/** One form in which a report goes out, and the file it goes to; without a file, to standard output. */
+export interface Outlet {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/**
+ * Reads `--format table --format sarif=out.sarif`: a format alone goes to standard output, or to the `--output` file.
+ *
+ * @throws ApiAuditError for an unknown format, and where two of them would go to the same place.
+ */
+export function outletsOf(formats: readonly string[], output: string | undefined): readonly Outlet[] {
+  if (output === '') throw new ApiAuditError('--output is empty: name a file.');
+  const outlets = formats.map((text): Outlet => {
+    const equals = text.indexOf('=');
+    const format = oneOf('--format', equals === -1 ? text : text.slice(0, equals), FORMATS);
+    if (equals === text.length - 1) throw new ApiAuditError(`--format ${text}: name a file after the '='.`);
+    return { format, file: equals === -1 ? output : text.slice(equals + 1) };
+  });
+  const places = outlets.map(({ file }) => file ?? '');
+  const twice = places.find((place, at) => places.indexOf(place) !== at);
+  if (twice !== undefined) {
+    const place = twice === '' ? 'standard output' : twice;
+    throw new ApiAuditError(
+      `Two formats would go to ${place}: give all but one a file, as in --format sarif=audit.sarif.`,
+    );
+  }
+  return outlets;
+}
+
+/** Whether a person who looks at the terminal sees the caution of the report in this outlet. */
+export function showsCaution({ format, file }: Outlet): boolean {
+  return file === undefined && (format === 'table' || format === 'markdown');
+}
+
+/** Writes a report to each of its outlets, in their order. */
+export async function writeReport(
+  report: Report,
+  outlets: readonly Outlet[],
+  options: { readonly all: boolean; readonly failOn: Severity | 'never' },
+  io: Io,
+): Promise<void> {
+  for (const { format, file } of outlets) {
+    const reporter = await loadReporter(format);
+    const color = file === undefined && takesColor(io);
+    await writeResult(reporter(report, { ...options, tool: tool(), width: widthOf(io), color }), file, io);
+  }
+}

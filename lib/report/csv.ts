@@ -1,0 +1,43 @@
+import type { Finding } from '../model/finding.ts';
+import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { messageOf } from './messages.ts';
+import type { Reporter } from './reporter.ts';
+
+const COLUMNS = {
+  file: ({ location }) => location.file,
+  line: ({ location }) => String(location.line),
+  column: ({ location }) => String(location.column),
+  severity: ({ severity }) => severity,
+  rule: ({ rule }) => rule,
+  apiVersion: ({ subject }) => formatApiVersion(subject),
+  kind: ({ subject }) => subject.kind,
+  field: ({ subject }) => subject.field ?? subject.gate ?? subject.label ?? '',
+  namespace: ({ holder }) => holder.namespace ?? '',
+  name: ({ holder }) => holder.name ?? '',
+  stability: ({ stability }) => stability,
+  introduced: ({ lifecycle }) => lifecycle.introduced ?? '',
+  deprecated: ({ lifecycle }) => lifecycle.deprecated ?? '',
+  removed: ({ lifecycle }) => lifecycle.removed ?? '',
+  replacement: ({ replacement }) => (replacement === null ? '' : formatGvk(replacement)),
+  boundary: ({ boundary }) => boundary,
+  via: ({ via }) => via,
+  evidence: ({ evidence }) => evidence,
+  message: messageOf,
+} as const satisfies Record<string, (finding: Finding) => string>;
+
+/** The findings as CSV (RFC 4180): a line of names, then a line a finding. */
+export const csvReporter: Reporter = ({ findings }) => {
+  const rows = [
+    Object.keys(COLUMNS),
+    ...findings.map((finding) => Object.values(COLUMNS).map((column) => column(finding))),
+  ];
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+};
+
+/** A spreadsheet takes a cell that begins so for a formula: an apostrophe makes it text. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function cell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../model/finding.ts';
+
+/**
+ * Names findings so that the same one is found again in a later run: by what it says of which object in which file, not
+ * by its line, which moves. Where one object has the same finding twice, the second is told apart by its number.
+ *
+ * @returns 32 hexadecimal digits a finding, in the order of the findings.
+ */
+export function fingerprints(findings: readonly Finding[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ rule, subject, holder, location }) => {
+    const identity = [
+      rule,
+      ...[subject.group, subject.version, subject.kind, subject.field, subject.gate, subject.label],
+      ...[holder.apiVersion, holder.kind, holder.namespace, holder.name],
+      location.file,
+    ];
+    const key = JSON.stringify(identity.map((part) => part ?? null));
+    const times = seen.get(key) ?? 0;
+    seen.set(key, times + 1);
+    return createHash('sha256').update(`${key}#${times}`).digest('hex').slice(0, 32);
+  });
+}
