@@ -107,7 +107,9 @@ function ownDefinitions({ definitions, names, gvks }: DefinitionsInput): OwnDefi
 }
 
 /** The API group that a package's definitions belong to, as those that are kinds state it. */
-function groupsOfPackages(definitions: readonly OwnDefinition[]): ReadonlyMap<string, string> {
+export function groupsOfPackages(
+  definitions: readonly Pick<OwnDefinition, 'name' | 'gvks'>[],
+): ReadonlyMap<string, string> {
   const groups = new Map<string, string>([[SHARED_META, 'meta.k8s.io']]);
   for (const { name, gvks } of definitions) {
     const [only] = gvks;
@@ -118,7 +120,8 @@ function groupsOfPackages(definitions: readonly OwnDefinition[]): ReadonlyMap<st
   return groups;
 }
 
-function typeNamed(name: string, groups: ReadonlyMap<string, string>): TypeName | null {
+/** The Kubernetes name of the type that a definition is of; `null` where its name or package does not tell. */
+export function typeNamed(name: string, groups: ReadonlyMap<string, string>): TypeName | null {
   const parsed = parseDefinitionName(name);
   const group = parsed === null ? undefined : groups.get(parsed.package);
   return parsed === null || group === undefined ? null : { group, version: parsed.version, type: parsed.type };

@@ -42,7 +42,9 @@ interface FieldAnswer {
 /** Indexes facts for the questions of one release. */
 export function factsAt(release: Release, facts: Facts): FactsAt {
   const lifecycle = new Map(facts.lifecycle.map((entry) => [gvkKey(entry), entry]));
-  const gates = new Map(facts.gates.map((gate) => [gate.name, gate]));
+  // kubeadm's gates guard no field, and some have the names of gates that do.
+  const apiGates = facts.gates.filter(({ components }) => components?.includes('kubeadm') !== true);
+  const gates = new Map(apiGates.map((gate) => [gate.name, gate]));
   const marked = groupBy(facts.markedFields, fieldKey);
   const described = groupBy(facts.describedFields, fieldKey);
   const deprecated = groupBy(facts.deprecatedFields, fieldKey);

@@ -39,6 +39,8 @@ export interface LifecycleFact extends GroupVersionKind {
 /** An entry of `feature-gates.json`. */
 export interface GateFact {
   readonly name: string;
+  /** The modules of Kubernetes that declare it; absent where none was found. */
+  readonly components?: readonly string[];
   readonly stages: readonly GateStage[];
 }
 

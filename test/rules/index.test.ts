@@ -25,6 +25,13 @@ describe('RULES', () => {
       'alpha-api': 'warning',
       'beta-api': 'note',
       'unknown-api': 'note',
+      'feature-gate': 'warning',
+      'deprecated-label': 'warning',
+      'provider-api': 'warning',
+      'alpha-field': 'warning',
+      'beta-field': 'note',
+      'deprecated-field': 'warning',
+      'unknown-field': 'warning',
     });
   });
 });

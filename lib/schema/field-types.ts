@@ -1,0 +1,154 @@
+import type { FieldNotes } from '../catalog/fields.ts';
+import { fieldNotes } from '../catalog/fields.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import type { Release } from '../model/release.ts';
+import type { TypeName } from '../snapshot/facts-at.ts';
+import type { SchemaFacts, Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
+import type { Definitions } from './definitions.ts';
+import { bundledDefinitions, definitionsOf } from './definitions.ts';
+
+/** The fields that objects of one definition may have. */
+export interface ObjectType {
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Whether objects may have fields that the schema does not name: nothing in them is an unknown field. */
+  readonly open: boolean;
+  /** Whether the objects are JSON schemas, which hold one another many times over. */
+  readonly isJsonSchema: boolean;
+  /** Whether its objects have metadata; beside that, `status` is the server's and not the author's. */
+  readonly hasMetadata: boolean;
+  /** Whether servers write a field of this name, at this release or at another. */
+  writtenByServers(name: string): boolean;
+}
+
+/** One field, as a release has it. */
+export interface Field {
+  readonly name: string;
+  /** What its Snapshot says of it; `null` where there is nothing to say. */
+  readonly facts: SchemaFacts | null;
+  readonly notes: FieldNotes | null;
+  /** What stands in it; compiled when first asked for. */
+  readonly shape: Shape;
+}
+
+/** What the walk needs to know of a value: where in it there are fields. `other` is a scalar, or free in form. */
+export type Shape =
+  | { readonly type: 'other' }
+  | { readonly type: 'object'; readonly object: ObjectType }
+  | { readonly type: 'list'; readonly items: Shape }
+  | { readonly type: 'map'; readonly values: Shape };
+
+/** The fields of the kinds of one Snapshot. Each definition is compiled once, when something of it first turns up. */
+export interface FieldTypes {
+  readonly release: Release;
+  /** The type of a kind's objects; `null` where the Snapshot does not know the kind. */
+  of(gvk: GroupVersionKind): ObjectType | null;
+}
+
+/**
+ * The fields as a release's bundled Snapshot has them.
+ *
+ * @returns `null` where there is no such Snapshot, or it does not know fields.
+ */
+export function bundledFieldTypes(release: Release): FieldTypes | null {
+  let types = bundled.get(release);
+  if (types === undefined) {
+    const definitions = bundledDefinitions(release);
+    types = definitions === null ? null : fieldTypes(definitions);
+    bundled.set(release, types);
+  }
+  return types;
+}
+
+const bundled = new Map<Release, FieldTypes | null>();
+
+/** The fields as a user's own document has them; `null` where it does not know fields. */
+export function givenFieldTypes(snapshot: Snapshot): FieldTypes | null {
+  const definitions = definitionsOf(snapshot);
+  return definitions === null ? null : fieldTypes(definitions);
+}
+
+const OTHER: Shape = { type: 'other' };
+const REF = '#/definitions/';
+
+function fieldTypes(definitions: Definitions): FieldTypes {
+  const compiled = new Map<string, Shape>();
+  const notes = fieldNotes(definitions.release);
+
+  const definitionShape = (name: string): Shape => {
+    let shape = compiled.get(name);
+    if (shape === undefined) {
+      const schema = definitions.get(name);
+      shape = schema === undefined ? OTHER : shapeOf(schema, definitions.typeOf(name));
+      compiled.set(name, shape);
+    }
+    return shape;
+  };
+
+  const shapeOf = (schema: SnapshotSchema, type: TypeName | null): Shape => {
+    const { $ref, items, properties, additionalProperties: additional } = schema;
+    if ($ref !== undefined) return definitionShape($ref.slice(REF.length));
+    if (properties !== undefined) return objectShape(schema, properties, type);
+    if (items !== undefined) return wrapped('list', shapeOf(items, null));
+    if (typeof additional === 'object') return wrapped('map', shapeOf(additional, null));
+    return OTHER;
+  };
+
+  const objectShape = (
+    schema: SnapshotSchema,
+    properties: NonNullable<SnapshotSchema['properties']>,
+    type: TypeName | null,
+  ): Shape => {
+    const fields = new Map<string, Field>();
+    for (const [name, property] of Object.entries(properties)) {
+      let shape: Shape | null = null;
+      fields.set(name, {
+        name,
+        facts: property['x-api-audit'] ?? null,
+        notes: type === null ? null : (notes(type, name) ?? null),
+        get shape(): Shape {
+          shape ??= shapeOf(property, null);
+          return shape;
+        },
+      });
+    }
+    const open = isOpen(schema, properties);
+    // What is free in form need not be walked, unless a field of its own has something to be said.
+    if (open && ![...fields.values()].some(({ facts }) => facts !== null)) return OTHER;
+    const object: ObjectType = {
+      fields,
+      open,
+      isJsonSchema: fields.has('$ref'),
+      hasMetadata: fields.has('metadata'),
+      writtenByServers: (name) => type !== null && notes(type, name)?.writtenByServers === true,
+    };
+    return { type: 'object', object };
+  };
+
+  return {
+    release: definitions.release,
+    of: (gvk) => {
+      const name = definitions.nameOf(gvk);
+      const shape = name === undefined ? OTHER : definitionShape(name);
+      return shape.type === 'object' ? shape.object : null;
+    },
+  };
+}
+
+function wrapped(type: 'list' | 'map', inner: Shape): Shape {
+  if (inner.type === 'other') return OTHER;
+  return type === 'list' ? { type, items: inner } : { type, values: inner };
+}
+
+/**
+ * Whether a schema with properties is not the whole truth of its objects: it says so; or they are JSON schemas, whose own
+ * documents come from elsewhere; or its properties are fields of a Go type that writes itself in another form (`Raw` of
+ * RawExtension up to 1.15), which a capital letter gives away.
+ */
+function isOpen(schema: SnapshotSchema, properties: NonNullable<SnapshotSchema['properties']>): boolean {
+  return (
+    schema['x-kubernetes-preserve-unknown-fields'] === true ||
+    schema['x-kubernetes-embedded-resource'] === true ||
+    (schema.additionalProperties !== undefined && schema.additionalProperties !== false) ||
+    Object.keys(properties).some((name) => name === '$ref' || /^[A-Z]/.test(name))
+  );
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { deployment, fieldFindings, fieldLines, fieldMessages } from '../support/fields.ts';
+
+const HPA = (minReplicas: string) =>
+  `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: quay}\nspec:\n  minReplicas: ${minReplicas}\n`;
+
+describe('the rule alpha-field', () => {
+  it('finds a field whose gate is alpha at the Target, at its own line', async () => {
+    const [finding] = await fieldFindings('alpha-field', deployment(['hostname: a', 'hostUsers: false']), '1.28');
+    assert.ok(finding !== undefined);
+    assert.deepEqual(finding.location, {
+      file: 'quay.yaml',
+      line: 6,
+      column: 3,
+      document: 0,
+      path: '/spec/template/spec/hostUsers',
+    });
+    assert.deepEqual(finding.subject, {
+      group: 'apps',
+      version: 'v1',
+      kind: 'Deployment',
+      field: 'spec.template.spec.hostUsers',
+      gate: 'UserNamespacesSupport',
+    });
+    assert.deepEqual(finding.lifecycle, { introduced: '1.25', deprecated: null, removed: null });
+    assert.equal(finding.stability, 'alpha');
+    assert.equal(finding.severity, 'warning');
+  });
+
+  it('says which gate it needs, how that is set, and what becomes of the field without it', async () => {
+    assert.deepEqual(await fieldMessages('alpha-field', deployment(['hostUsers: false']), '1.28'), [
+      'spec.template.spec.hostUsers of apps/v1 Deployment is alpha at Kubernetes 1.28: it needs the feature gate UserNamespacesSupport, which is off by default. Unless the gate is turned on, the server drops the field without a word.',
+    ]);
+  });
+
+  it('is silent once the gate is beta or GA', async () => {
+    for (const target of ['1.30', '1.36'])
+      assert.deepEqual(await fieldLines('alpha-field', deployment(['hostUsers: false']), target), []);
+  });
+
+  it('finds only the value that needs a gate where the field is GA', async () => {
+    assert.deepEqual(await fieldMessages('alpha-field', HPA('0'), '1.36'), [
+      'The value 0 for spec.minReplicas of autoscaling/v2 HorizontalPodAutoscaler is alpha at Kubernetes 1.36: it needs the feature gate HPAScaleToZero, which is off by default. Unless the gate is turned on, the server refuses the value or drops it.',
+    ]);
+    for (const value of ['1', '2', '"0"', '', '{{ .Values.min }}'])
+      assert.deepEqual(await fieldLines('alpha-field', HPA(value), '1.36'), [], value);
+  });
+
+  it('asks which list of containers a value stands in', async () => {
+    const spec = [
+      'initContainers: [{name: a, restartPolicy: Always}]',
+      'containers: [{name: b, restartPolicy: Always}]',
+    ];
+    assert.deepEqual(await fieldLines('alpha-field', deployment(spec), '1.28'), [
+      '5 spec.template.spec.initContainers[].restartPolicy',
+    ]);
+  });
+
+  it('says nothing of a value that is the same as none', async () => {
+    const spec = [
+      'hostUsers: true',
+      'containers: [{name: a, securityContext: {procMount: Default}}]',
+      'resourceClaims: []',
+    ];
+    assert.deepEqual(await fieldLines('alpha-field', deployment(spec), '1.28'), []);
+  });
+
+  it('says nothing of the fields of an API that the Target does not serve', async () => {
+    const old = deployment(['hostUsers: false']).replace('apps/v1', 'extensions/v1beta1');
+    assert.deepEqual(await fieldLines('alpha-field', old, '1.28'), []);
+  });
+
+  it('says nothing where the fields of the Target are not known', async () => {
+    for (const target of ['1.4', '1.37', '1.38'])
+      assert.deepEqual(await fieldLines('alpha-field', deployment(['hostUsers: false']), target), []);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { audit } from '../../lib/audit.ts';
+import { messageOf } from '../../lib/report/messages.ts';
+import { fixture } from '../support/cli.ts';
+import { auditTexts } from '../support/findings.ts';
+
+const KUBELET = 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfeatureGates:\n';
+
+async function judged(gate: string, target: string): Promise<string> {
+  const { findings } = await auditTexts({ 'it.yaml': `${KUBELET}  ${gate}\n` }, { target });
+  const [finding, ...more] = findings.filter(({ rule }) => rule === 'feature-gate');
+  assert.deepEqual(more, []);
+  return finding === undefined
+    ? 'nothing'
+    : `${finding.severity} ${finding.stability} ${finding.details.gate?.standing}`;
+}
+
+describe('feature-gate', () => {
+  const cases: readonly [gate: string, target: string, expected: string][] = [
+    ['SidecarContainers: true', '1.27', 'error alpha not-yet'],
+    ['SidecarContainers: true', '1.28', 'warning alpha alpha'],
+    ['SidecarContainers: false', '1.28', 'nothing'],
+    ['SidecarContainers: true', '1.29', 'note beta beta'],
+    ['SidecarContainers: false', '1.29', 'note beta beta'],
+    ['SidecarContainers: true', '1.33', 'note ga stable'],
+    ['SidecarContainers: false', '1.33', 'error ga stable'],
+    ['UserNamespacesSupport: false', '1.30', 'nothing'],
+    ['DynamicKubeletConfig: true', '1.22', 'warning beta deprecated'],
+    ['DynamicKubeletConfig: true', '1.26', 'error beta gone'],
+    ['DynamicKubeletConfig: false', '1.26', 'error beta gone'],
+    ['KMSv1: true', '1.29', 'warning ga deprecated'],
+    ['ShopLights: true', '1.30', 'nothing'],
+    ['SidecarContainers: "$(SIDECARS)"', '1.28', 'nothing'],
+  ];
+  for (const [gate, target, expected] of cases) {
+    it(`says of ${gate} at ${target}: ${expected}`, async () => assert.equal(await judged(gate, target), expected));
+  }
+
+  it('finds gates in flags, in kubeadm, in unit files and in configurations held as text, each at its place', async () => {
+    const { findings } = await audit(['.', 'kubeadm.conf'], {
+      cwd: fixture('boundaries/control-plane'),
+      target: '1.30',
+    });
+    assert.deepEqual(
+      findings
+        .filter(({ rule }) => rule === 'feature-gate')
+        .map(({ subject, location: { file, line, column } }) => `${subject.gate} ${file}:${line}:${column}`),
+      [
+        'SidecarContainers kube-apiserver.yaml:14:27',
+        'JobPodReplacementPolicy kube-apiserver.yaml:14:50',
+        'UserNamespacesSupport kube-apiserver.yaml:14:79',
+        'IPv6DualStack kubeadm.conf:5:3',
+        'CSIMigration kubeadm.conf:8:21',
+        'MemoryQoS kubeadm.conf:16:15',
+        'DynamicKubeletConfig node-files.yaml:12:23',
+        'GracefulNodeShutdown node-files.yaml:17:7',
+      ],
+    );
+  });
+
+  it('places what objects without a text say at line 1, column 1', async () => {
+    const containers = [{ image: 'kube-proxy:1', args: ['--v=2', '--feature-gates=MemoryQoS=true,CSIMigration=true'] }];
+    const objects = [{ apiVersion: 'v1', kind: 'Pod', spec: { containers } }];
+    const { findings } = await audit({ file: 'objects', objects }, { target: '1.30' });
+    assert.deepEqual(
+      findings.map(({ rule, location: { line, column } }) => `${rule} ${line}:${column}`),
+      ['feature-gate 1:1', 'feature-gate 1:1'],
+    );
+  });
+
+  it('takes the gates of kubeadm itself for its own, not for those of the components', async () => {
+    const text =
+      'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nfeatureGates:\n  CSIMigration: true\n';
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.30', rules: { 'beta-api': 'off' } });
+    assert.deepEqual(findings, []);
+  });
+
+  it('counts the GA resources that use alpha and beta gates, and not those that turn them off', async () => {
+    const scheduler = (name: string, gates: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec:\n  containers:\n    - image: x\n      command: [kube-scheduler, "--feature-gates=${gates}"]\n`;
+    const { summary } = await auditTexts(
+      {
+        'a.yaml': scheduler('a', 'SidecarContainers=true,UserNamespacesSupport=true'),
+        'b.yaml': scheduler('b', 'SidecarContainers=true,MemoryQoS=true'),
+        'c.yaml': scheduler('c', 'SidecarContainers=false'),
+      },
+      { target: '1.30' },
+    );
+    assert.deepEqual(summary.underneath, { alpha: 1, beta: 1 });
+    assert.equal(summary.boundaries.config.findings.note, 4);
+    assert.equal(summary.boundaries.rest.resources.ga, 3);
+  });
+
+  it('is told in whole sentences', async () => {
+    const { findings } = await auditTexts({ 'it.yaml': `${KUBELET}  CSIMigration: true\n` }, { target: '1.30' });
+    const finding = findings.find(({ rule }) => rule === 'feature-gate');
+    assert.ok(finding !== undefined);
+    assert.equal(
+      messageOf(finding),
+      'Kubernetes 1.30 does not know the feature gate CSIMigration: 1.27 removed it, the feature being GA since 1.25. kubelet does not start with it. Leave it out.',
+    );
+  });
+});

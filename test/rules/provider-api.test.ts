@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { audit } from '../../lib/audit.ts';
+import { messageOf } from '../../lib/report/messages.ts';
+import { fixture } from '../support/cli.ts';
+import { auditTexts } from '../support/findings.ts';
+
+async function providers(text: string, target: string): Promise<string[]> {
+  const { findings } = await auditTexts({ 'it.yaml': text }, { target });
+  return findings
+    .filter(({ rule }) => rule === 'provider-api')
+    .map(({ severity, subject, location }) => `${severity} ${subject.provider} ${location.line} ${location.path}`);
+}
+
+function pod(volume: string): string {
+  return `apiVersion: v1\nkind: Pod\nspec:\n  containers: [{ name: a, image: a }]\n  volumes:\n    - { name: v, ${volume} }\n`;
+}
+
+function storageClass(provisioner: string): string {
+  return `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: fast }\nprovisioner: ${provisioner}\n`;
+}
+
+describe('provider-api', () => {
+  const cases: readonly [what: string, text: string, target: string, found: readonly string[]][] = [
+    ['a volume before its deprecation', pod('awsElasticBlockStore: { volumeID: x }'), '1.18', []],
+    [
+      'a volume that is handed to a CSI driver',
+      pod('awsElasticBlockStore: { volumeID: x }'),
+      '1.27',
+      ['warning awsElasticBlockStore 6 /spec/volumes/0/awsElasticBlockStore'],
+    ],
+    ['a volume that is gone', pod('glusterfs: { path: x }'), '1.26', ['error glusterfs 6 /spec/volumes/0/glusterfs']],
+    ['a volume that stays', pod('emptyDir: {}'), '1.36', []],
+    [
+      'the volume of a PersistentVolume',
+      'apiVersion: v1\nkind: PersistentVolume\nspec:\n  cephfs: { monitors: [x] }\n',
+      '1.30',
+      ['warning cephfs 4 /spec/cephfs'],
+    ],
+    ['a provisioner', storageClass('kubernetes.io/gce-pd'), '1.28', ['warning kubernetes.io/gce-pd 4 /provisioner']],
+    ['a provisioner that makes nothing', storageClass('kubernetes.io/no-provisioner'), '1.36', []],
+    ['a CSI driver', storageClass('ebs.csi.aws.com'), '1.36', []],
+    [
+      'the provisioner of another group',
+      'apiVersion: shop.example/v1\nkind: StorageClass\nprovisioner: kubernetes.io/gce-pd\n',
+      '1.36',
+      [],
+    ],
+    [
+      'a CNI configuration in a ConfigMap',
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  cni.json: |\n    {\n      "cniVersion": "0.3.1"\n    }\n',
+      '1.36',
+      ['note 0.3.1 6 /data/cni.json'],
+    ],
+  ];
+  for (const [what, text, target, found] of cases) {
+    it(`${found.length === 0 ? 'passes over' : 'finds'} ${what} at ${target}`, async () =>
+      assert.deepEqual(await providers(text, target), found));
+  }
+
+  it('finds cloud providers in flags, and the socket of dockershim in the configuration of kubeadm', async () => {
+    const { findings } = await audit(['.', 'kubeadm.conf'], {
+      cwd: fixture('boundaries/control-plane'),
+      target: '1.30',
+    });
+    assert.deepEqual(
+      findings
+        .filter(({ rule }) => rule === 'provider-api')
+        .map(({ severity, subject, location: { file, line } }) => `${severity} ${subject.provider} ${file}:${line}`),
+      ['error aws kube-apiserver.yaml:16', 'warning dockershim kubeadm.conf:13'],
+    );
+  });
+
+  it('is told in whole sentences', async () => {
+    const { findings } = await auditTexts({ 'it.yaml': storageClass('kubernetes.io/aws-ebs') }, { target: '1.30' });
+    assert.equal(
+      messageOf(findings[0] as (typeof findings)[0]),
+      'The in-tree provisioner kubernetes.io/aws-ebs is not in Kubernetes 1.30: 1.27 removed it. What asks for it is handed to the CSI driver, which must be installed. Use the CSI driver ebs.csi.aws.com.',
+    );
+  });
+});
