@@ -5,6 +5,8 @@ import type { Release } from '../model/release.ts';
 import { compareReleases, isAtLeast, nextRelease } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
+import type { ConfigReader } from './config-apis.ts';
+import { clientFileState, configState } from './config-apis.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 import type { JudgingDocument } from './judging.ts';
 import { adviseReplacement, NO_ADVICE } from './replacement.ts';
@@ -43,6 +45,8 @@ export interface ApiState {
   readonly notInDocument: boolean;
   /** The add-on that an API outside Kubernetes belongs to, where known. */
   readonly component: Component | null;
+  /** What reads it, where it lives in files and no API server serves it; else `null`. */
+  readonly reader: ConfigReader | null;
 }
 
 /** What goes with a replacement. */
@@ -85,7 +89,9 @@ export class Catalog {
   readonly #timeline: Timeline;
   readonly #kinds = new Map<string, TimelineKind>();
   readonly #versions = new Map<string, TimelineKind[]>();
+  readonly #named = new Map<string, TimelineKind[]>();
   readonly #firstBeta = new Map<string, Release>();
+  #byResource: ReadonlyMap<string, ReadonlyMap<string, readonly TimelineKind[]>> | null = null;
   readonly #custom: CustomApis | null;
   readonly #judging: JudgingDocument | null;
 
@@ -95,6 +101,9 @@ export class Catalog {
     this.#judging = options.judging ?? null;
     for (const entry of this.#timeline.kinds) {
       this.#kinds.set(gvkKey(entry), entry);
+      const named = this.#named.get(entry.kind);
+      if (named === undefined) this.#named.set(entry.kind, [entry]);
+      else named.push(entry);
       const name = `${entry.group}/${entry.kind}`;
       const siblings = this.#versions.get(name);
       if (siblings === undefined) this.#versions.set(name, [entry]);
@@ -133,9 +142,24 @@ export class Catalog {
     return [...versions].sort((a, b) => compareVersions(a.version, b.version));
   }
 
+  /** The versions of the kind that a resource of a group is (`ingresses`), in any release, as {@link versionsOf} gives them. */
+  versionsOfResource(group: string, resource: string): readonly TimelineKind[] {
+    return this.#resources().get(group)?.get(resource) ?? [];
+  }
+
+  /** The names of all resources that a group had in any release. */
+  resourcesOf(group: string): readonly string[] {
+    return [...(this.#resources().get(group)?.keys() ?? [])];
+  }
+
   /** The kinds of a group and version in any release, sorted; empty where there never was such a group/version. */
   kindsOf({ group, version }: GroupVersion): readonly TimelineKind[] {
     return this.#timeline.kinds.filter((entry) => entry.group === group && entry.version === version);
+  }
+
+  /** All versions, in all groups, of the kinds of exactly this name, sorted. */
+  named(kind: string): readonly TimelineKind[] {
+    return this.#named.get(kind) ?? [];
   }
 
   /** All versions, in all groups, of the kinds or resources of this name (`Ingress`, `ingresses`); case does not matter. */
@@ -172,7 +196,7 @@ export class Catalog {
     const entry = this.entry(id);
     // A kind that is in no document at all (AdmissionReview, List) is not missing from this one.
     const inDocument = entry?.seen.length === 0 ? undefined : this.#judging?.serves(id);
-    if (entry === undefined) return foreignState(id, release, this.#custom?.find(id), inDocument);
+    if (entry === undefined) return this.#outsideState(id, release, inDocument);
     const byRelease = this.#serving(entry, release);
     const serving = inDocument === undefined ? byRelease : judged(inDocument, byRelease, entry, release);
     const { introduced, deprecated, removed } = entry;
@@ -194,7 +218,33 @@ export class Catalog {
       deprecationWarning: null,
       notInDocument: inDocument === false && (byRelease === 'by-default' || byRelease === 'when-enabled'),
       component: null,
+      reader: null,
     };
+  }
+
+  /** An API that no release ever served: one of configuration files, a custom resource, another tool's file, or unknown. */
+  #outsideState(gvk: GroupVersionKind, release: Release, inDocument: boolean | undefined): ApiState {
+    const known = this.#custom?.find(gvk);
+    const isCustom = known !== undefined || inDocument === true;
+    return (
+      configState(gvk, release) ??
+      (isCustom ? undefined : clientFileState(gvk, release)) ??
+      foreignState(gvk, release, known, inDocument)
+    );
+  }
+
+  /** By group, then by name of the resource; made when it is first asked for. */
+  #resources(): ReadonlyMap<string, ReadonlyMap<string, readonly TimelineKind[]>> {
+    if (this.#byResource !== null) return this.#byResource;
+    const groups = new Map<string, Map<string, TimelineKind[]>>();
+    for (const entry of this.#timeline.kinds) {
+      if (entry.resource === null) continue;
+      const resources = groups.get(entry.group) ?? new Map<string, TimelineKind[]>();
+      groups.set(entry.group, resources);
+      resources.set(entry.resource, [...(resources.get(entry.resource) ?? []), entry]);
+    }
+    this.#byResource = groups;
+    return groups;
   }
 
   /** Whether a release serves the GVK without being told to. */
@@ -281,5 +331,6 @@ function foreignState(
     deprecationWarning: known?.deprecationWarning ?? null,
     notInDocument: missing,
     component: known?.component ?? null,
+    reader: null,
   };
 }

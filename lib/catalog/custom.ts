@@ -20,8 +20,17 @@ export interface CustomVersion {
 /** An add-on that serves APIs of its own, by releases of its own. */
 export interface Component {
   readonly name: string;
+  /** The release that the user says to run; `null` where nothing is said, and any may be meant. */
+  readonly installed: string | null;
+  /** The add-on's releases that first have the API at hand, and deprecate it; `null`: none known. */
+  readonly introduced: string | null;
+  readonly deprecated: string | null;
   /** The add-on's release that no longer serves the API at hand, or no longer has it; `null`: none known. */
   readonly removed: string | null;
+  /** The add-on's release that first has what to write instead; `null`: none known. */
+  readonly replacementFrom: string | null;
+  /** The only channel of its CRDs that serves the API; `null` where all do, or there are none. */
+  readonly channel: string | null;
 }
 
 /** Where APIs outside Kubernetes are looked up. */
@@ -42,14 +51,22 @@ interface CrdVersion {
  */
 export class CrdApis implements CustomApis {
   readonly #kinds = new Map<string, CrdVersion[]>();
+  readonly #resources = new Map<string, string>();
 
   /** Takes in a CustomResourceDefinition of `apiextensions.k8s.io/v1` or `v1beta1`; one that names no kind adds nothing. */
   add(definition: Node): void {
     const group = text(definition, 'spec', 'group');
     const kind = text(definition, 'spec', 'names', 'kind');
     if (group === undefined || kind === undefined) return;
+    const plural = text(definition, 'spec', 'names', 'plural');
+    if (plural !== undefined) this.#resources.set(`${group}/${plural}`, kind);
     const key = `${group}/${kind}`;
     this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versionsIn(definition)]);
+  }
+
+  /** The kind whose resource has this name (`berths`) in a group. */
+  kindOfResource(group: string, resource: string): string | undefined {
+    return this.#resources.get(`${group}/${resource}`);
   }
 
   find({ group, version, kind }: GroupVersionKind): CustomVersion | undefined {

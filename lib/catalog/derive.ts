@@ -1,13 +1,14 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
+import { isAtLeast } from '../model/release.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
 import type { TimelineKind } from './timeline.ts';
 
 /**
  * Finds a successor for every alpha or beta kind for which nobody declares one: the same kind in the newest GA version
  * (else the newest beta that is more stable or newer), first in its own group, then in a group that took over from its
- * own (some other kind's declared replacement says so), then in the one other group that has a kind of this name. A kind
- * that is itself gone is no successor.
+ * own (some other kind's declared replacement says so), then in the one other group that has a kind of this name; of
+ * another group rather a version that was there when the kind went. A kind that is itself gone is no successor.
  */
 export function deriveReplacements(kinds: readonly TimelineKind[]): TimelineKind[] {
   const byKind = new Map<string, TimelineKind[]>();
@@ -20,8 +21,11 @@ export function deriveReplacements(kinds: readonly TimelineKind[]): TimelineKind
       best(
         namesakes.filter((other) => other.group === entry.group && compareVersions(other.version, entry.version) < 0),
       ) ??
-      best(namesakes.filter((other) => successors.get(entry.group)?.has(other.group))) ??
-      best(onlyOtherGroup(namesakes, entry));
+      bestInTime(
+        namesakes.filter((other) => successors.get(entry.group)?.has(other.group)),
+        entry,
+      ) ??
+      bestInTime(onlyOtherGroup(namesakes, entry), entry);
     if (found === undefined) return entry;
     const { group, version, kind } = found;
     return { ...entry, replacement: { group, version, kind }, replacementBy: 'derived' };
@@ -43,6 +47,12 @@ function best(candidates: readonly TimelineKind[]): GroupVersionKind | undefined
   return candidates
     .filter(({ version }) => stabilityOf(version) === 'ga' || stabilityOf(version) === 'beta')
     .sort((a, b) => compareVersions(a.version, b.version) || (gvkKey(a) < gvkKey(b) ? -1 : 1))[0];
+}
+
+/** In another group, rather a version that was there when the kind went than a newer one of after that. */
+function bestInTime(candidates: readonly TimelineKind[], { removed }: TimelineKind): GroupVersionKind | undefined {
+  const inTime = candidates.filter(({ introduced }) => removed !== null && isAtLeast(removed, introduced));
+  return best(inTime) ?? best(candidates);
 }
 
 /** A kind's name says little across groups: only a kind whose own group is gone, and only one other group, will do. */

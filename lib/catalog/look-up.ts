@@ -1,6 +1,7 @@
 import { parseApiVersion } from '../model/gvk.ts';
 import { compareVersions } from '../model/stability.ts';
 import type { Catalog } from './catalog.ts';
+import { configKinds } from './config-apis.ts';
 import type { TimelineKind } from './timeline.ts';
 
 /**
@@ -10,13 +11,29 @@ import type { TimelineKind } from './timeline.ts';
  *
  * @returns the entries by group, then kind, the most stable version first; empty where nothing has that name.
  */
-export function lookUp(catalog: Catalog, query: string): readonly TimelineKind[] {
+export function lookUp(catalog: Kinds, query: string): readonly TimelineKind[] {
   const words = query.trim().split(/[\s/]+/);
   const found = [byGvk, byGroupVersion, byName, byKubectlName]
     .map((search) => search(catalog, words))
     .find((entries) => entries.length > 0);
   return [...(found ?? [])].sort(
     (a, b) => order(a.group, b.group) || order(a.kind, b.kind) || compareVersions(a.version, b.version),
+  );
+}
+
+/** The kinds that are searched: a Catalog's, or any others. */
+type Kinds = Pick<Catalog, 'kinds' | 'kindsOf' | 'namesakes'>;
+
+/** Finds the APIs of configuration files that a word names, as {@link lookUp} does those of the API server. */
+export function lookUpConfig(query: string): readonly TimelineKind[] {
+  const kinds = configKinds();
+  return lookUp(
+    {
+      kinds,
+      kindsOf: ({ group, version }) => kinds.filter((entry) => entry.group === group && entry.version === version),
+      namesakes: (name) => kinds.filter(({ kind }) => same(name, kind)),
+    },
+    query,
   );
 }
 
@@ -28,7 +45,7 @@ function same(a: string, b: string | null): boolean {
   return b !== null && a.toLowerCase() === b.toLowerCase();
 }
 
-function byGvk(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+function byGvk(catalog: Kinds, words: readonly string[]): readonly TimelineKind[] {
   if (words.length < 2) return [];
   const name = words.at(-1) as string;
   const groupVersion = parseApiVersion(words.slice(0, -1).join('/').toLowerCase());
@@ -42,12 +59,12 @@ function byGvk(catalog: Catalog, words: readonly string[]): readonly TimelineKin
   );
 }
 
-function byGroupVersion(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+function byGroupVersion(catalog: Kinds, words: readonly string[]): readonly TimelineKind[] {
   const groupVersion = parseApiVersion(words.join('/').toLowerCase());
   return groupVersion === null ? [] : catalog.kindsOf(groupVersion);
 }
 
-function byName(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+function byName(catalog: Kinds, words: readonly string[]): readonly TimelineKind[] {
   const [name = '', ...rest] = words;
   if (rest.length > 0) return [];
   const named = catalog.namesakes(name);
@@ -55,7 +72,7 @@ function byName(catalog: Catalog, words: readonly string[]): readonly TimelineKi
 }
 
 /** `resource.version.group`, the form that `kubectl get` takes. */
-function byKubectlName(catalog: Catalog, words: readonly string[]): readonly TimelineKind[] {
+function byKubectlName(catalog: Kinds, words: readonly string[]): readonly TimelineKind[] {
   const [name = '', ...rest] = words;
   const [resource = '', ...others] = name.split('.');
   if (rest.length > 0 || others.length === 0) return [];

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import { snapshotFolder } from '../snapshot/folder.ts';
-import type { CustomApis, CustomVersion } from './custom.ts';
+import type { Component, CustomApis, CustomVersion } from './custom.ts';
+
+/** The releases of add-ons that a user runs, by the add-on's name: `{'cert-manager': '1.15'}`. */
+export type InstalledComponents = Readonly<Record<string, string>>;
 
 /**
  * One entry of `facts/vendor-apis.json`: a version of a CRD that an add-on ships. Releases are the add-on's own; absent
@@ -10,43 +14,153 @@ import type { CustomApis, CustomVersion } from './custom.ts';
  */
 interface VendorFact extends GroupVersionKind {
   readonly component: string;
+  readonly channel?: string;
+  readonly introducedIn?: string;
+  readonly firstSeenIn?: string;
   readonly deprecatedIn?: string;
   readonly unservedIn?: string;
   readonly removedIn?: string;
   readonly replacement?: GroupVersionKind;
+  readonly neverServed?: boolean;
 }
 
-let loaded: CustomApis | null = null;
+interface VendorFacts {
+  readonly components: readonly string[];
+  readonly byGvk: ReadonlyMap<string, readonly VendorFact[]>;
+}
+
+let loaded: VendorFacts | null = null;
+
+function vendorFacts(): VendorFacts {
+  if (loaded !== null) return loaded;
+  const text = readFileSync(new URL('facts/vendor-apis.json', snapshotFolder()), 'utf8');
+  const { components, entries } = JSON.parse(text) as { components: object; entries: readonly VendorFact[] };
+  const byGvk = new Map<string, VendorFact[]>();
+  for (const fact of entries) byGvk.set(gvkKey(fact), [...(byGvk.get(gvkKey(fact)) ?? []), fact]);
+  loaded = { components: Object.keys(components), byGvk };
+  return loaded;
+}
+
+/** The names of all add-ons whose APIs are known, sorted. */
+export function componentNames(): readonly string[] {
+  return vendorFacts().components;
+}
 
 /**
  * What the published CRDs of known add-ons say of a kind. The facts are read on first use: inputs without custom
  * resources do not pay for them.
+ *
+ * @param installed decides for the add-ons in it what is served; for all others a version that some release of theirs
+ *   dropped is deprecated.
  */
-export function vendorApis(): CustomApis {
-  if (loaded !== null) return loaded;
-  const text = readFileSync(new URL('facts/vendor-apis.json', snapshotFolder()), 'utf8');
-  const { entries } = JSON.parse(text) as { entries: readonly VendorFact[] };
-  const facts = new Map<string, VendorFact[]>();
-  for (const fact of entries) facts.set(gvkKey(fact), [...(facts.get(gvkKey(fact)) ?? []), fact]);
-  loaded = {
+export function vendorApis(installed: InstalledComponents = {}): CustomApis {
+  return {
     find(gvk) {
-      const known = facts.get(gvkKey(gvk));
-      return known === undefined ? undefined : versionOf(known);
+      const known = vendorFacts().byGvk.get(gvkKey(gvk));
+      if (known === undefined) return undefined;
+      const own = known.filter(({ component }) => Object.hasOwn(installed, component));
+      return own.length > 0 ? installedVersion(own, installed) : anyVersion(known);
     },
   };
-  return loaded;
 }
 
-/** Several add-ons (or channels of one) may ship a kind: it is gone only where all of them dropped it. */
-function versionOf(facts: readonly VendorFact[]): CustomVersion {
-  const gone = (fact: VendorFact) => fact.unservedIn ?? fact.removedIn ?? null;
-  const fact = (facts.find((candidate) => gone(candidate) === null) ?? facts[0]) as VendorFact;
+/**
+ * Checks what a user says of installed add-ons.
+ *
+ * @throws ApiAuditError for an add-on that is not known, or a release that is none.
+ */
+export function checkComponents(installed: InstalledComponents): void {
+  for (const [name, release] of Object.entries(installed)) {
+    if (!componentNames().includes(name)) {
+      throw new ApiAuditError(`There is no known add-on '${name}'. The known ones are ${componentNames().join(', ')}.`);
+    }
+    if (!RELEASE.test(release)) {
+      throw new ApiAuditError(`'${release}' is not a release of ${name}: write it as 1.15 or 1.15.2.`);
+    }
+  }
+}
+
+const RELEASE = /^v?\d+(?:\.\d+){0,2}(?:[-+].*)?$/;
+
+/** Several channels of an add-on may ship a kind: it is gone only where all of them dropped it. */
+function anyVersion(facts: readonly VendorFact[]): CustomVersion {
+  const willing = facts.filter((fact) => goneIn(fact) === null);
+  const fact = willing[0] ?? latest(facts);
   return {
     serving: 'by-default',
-    deprecated: fact.deprecatedIn !== undefined || gone(fact) !== null,
+    deprecated: willing.every(({ deprecatedIn }) => deprecatedIn !== undefined),
     deprecationWarning: null,
     replacement: fact.replacement ?? null,
     evidence: 'vendor',
-    component: { name: fact.component, removed: gone(fact) },
+    component: { ...componentOf(fact, willing), installed: null },
   };
+}
+
+function installedVersion(facts: readonly VendorFact[], installed: InstalledComponents): CustomVersion {
+  const at = (fact: VendorFact) => installed[fact.component] as string;
+  const came = facts.filter((fact) => hasCome(fact, at(fact)));
+  const served = came.filter((fact) => !isAtLeastAddOn(at(fact), goneIn(fact)));
+  const fact = served[0] ?? (came.length > 0 ? latest(came) : (facts[0] as VendorFact));
+  return {
+    serving: served.length > 0 ? 'by-default' : came.length > 0 ? 'removed' : 'not-yet',
+    deprecated: served.length > 0 && served.every((each) => isAtLeastAddOn(at(each), each.deprecatedIn ?? null)),
+    deprecationWarning: null,
+    replacement: fact.replacement ?? null,
+    evidence: 'vendor',
+    component: { ...componentOf(fact, served), installed: at(fact) },
+  };
+}
+
+function componentOf(fact: VendorFact, willing: readonly VendorFact[]): Omit<Component, 'installed'> {
+  const [channel] = willing.map((each) => each.channel ?? null);
+  const only = willing.every((each) => (each.channel ?? null) === channel) ? channel : null;
+  return {
+    name: fact.component,
+    introduced: fact.introducedIn ?? null,
+    deprecated: fact.deprecatedIn ?? null,
+    removed: goneIn(fact),
+    replacementFrom: fact.replacement === undefined ? null : introductionOf(fact.replacement, fact.component),
+    // Whatever is in the standard channel is in the experimental one too.
+    channel: only === undefined || only === 'standard' ? null : only,
+  };
+}
+
+function introductionOf(gvk: GroupVersionKind, component: string): string | null {
+  const facts = vendorFacts().byGvk.get(gvkKey(gvk)) ?? [];
+  const own = facts.filter((fact) => fact.component === component && fact.neverServed !== true);
+  return own.flatMap(({ introducedIn }) => introducedIn ?? []).sort(compareAddOnReleases)[0] ?? null;
+}
+
+/** The first release that no longer serves it; `null` where none is known. */
+function goneIn({ unservedIn, removedIn }: VendorFact): string | null {
+  return unservedIn ?? removedIn ?? null;
+}
+
+/** Of facts that are all gone, the one that stayed longest. */
+function latest(facts: readonly VendorFact[]): VendorFact {
+  const sorted = [...facts].sort((a, b) => compareAddOnReleases(goneIn(b) ?? '0', goneIn(a) ?? '0'));
+  return sorted[0] as VendorFact;
+}
+
+/** Where the history of an add-on begins with an API in it, it was there from the beginning. */
+function hasCome({ introducedIn }: VendorFact, release: string): boolean {
+  return introducedIn === undefined || isAtLeastAddOn(release, introducedIn);
+}
+
+function isAtLeastAddOn(release: string, since: string | null): boolean {
+  return since !== null && compareAddOnReleases(release, since) >= 0;
+}
+
+/** Orders releases of one add-on by number. What a user leaves out of one (`1.15`) is taken for the newest of its sort. */
+function compareAddOnReleases(a: string, b: string): number {
+  const [left, right] = [numbersOf(a), numbersOf(b)];
+  for (let at = 0; at < 3; at++) {
+    const [one, other] = [left[at] ?? Number.MAX_SAFE_INTEGER, right[at] ?? Number.MAX_SAFE_INTEGER];
+    if (one !== other) return one - other;
+  }
+  return 0;
+}
+
+function numbersOf(release: string): readonly number[] {
+  return (/\d+(?:\.\d+)*/.exec(release)?.[0] ?? '').split('.').map(Number);
 }

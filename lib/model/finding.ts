@@ -2,7 +2,7 @@ import type { GroupVersionKind } from './gvk.ts';
 import type { Boundary, Evidence, Lifecycle, Replacement } from './lifecycle.ts';
 import type { Location } from './location.ts';
 import type { Release } from './release.ts';
-import type { Via } from './resource.ts';
+import type { Guarded, Via } from './resource.ts';
 import type { Stability } from './stability.ts';
 
 /** How much a finding matters: an `error` breaks at the Target, a `warning` will, a `note` is good to know. */
@@ -24,6 +24,16 @@ export const RULE_IDS = [
   'alpha-api',
   'beta-api',
   'unknown-api',
+  'alpha-field',
+  'beta-field',
+  'deprecated-field',
+  'unknown-field',
+  'feature-gate',
+  'deprecated-label',
+  'provider-api',
+  'client-library',
+  'expired-allow',
+  'unused-suppression',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -32,6 +42,8 @@ export interface Subject extends GroupVersionKind {
   readonly field?: string;
   readonly gate?: string;
   readonly label?: string;
+  /** A volume, provisioner, cloud provider, runtime or version of an interface. */
+  readonly provider?: string;
 }
 
 /** The object in the input that rests on the subject. */
@@ -61,6 +73,76 @@ export interface Finding {
   readonly details: FindingDetails;
 }
 
+/**
+ * The sorts of places that name an API: an `object` by apiVersion and kind; a `kind` by its group, in any version; a whole
+ * object `embedded` as text or value; a `permission` (RBAC); a `match` of admission; a `review` that a webhook takes; a
+ * `quota`; a `command` line; an `enablement` of an API in the server; the `storage` of a CRD; the `registration` of a group/version by an APIService.
+ */
+export type ReferenceSort =
+  | 'object'
+  | 'kind'
+  | 'embedded'
+  | 'permission'
+  | 'match'
+  | 'review'
+  | 'quota'
+  | 'command'
+  | 'enablement'
+  | 'storage'
+  | 'registration';
+
+/** How a feature gate is set, and where it stands at the Target. */
+export interface GateDetails {
+  readonly standing: 'alpha' | 'beta' | 'stable' | 'deprecated' | 'gone' | 'not-yet';
+  readonly isOn: boolean;
+  /** `null` where it is not known, or the Target does not know the gate. */
+  readonly default: boolean | null;
+  /** It can be set to its default only. */
+  readonly locked: boolean;
+  /** What is told to set it. */
+  readonly component: string;
+  /** The release in which it becomes beta; `null` where none is known. */
+  readonly beta: Release | null;
+  /** The release in which it becomes GA. */
+  readonly ga: Release | null;
+}
+
+/** What a key of Kubernetes' own is, what is to be said of it at the Target, and where it stands. */
+export interface LabelDetails {
+  readonly type: 'annotation' | 'label' | 'taint' | 'resourceName';
+  readonly standing: 'removed' | 'deprecated' | 'superseded' | 'alpha' | 'beta';
+  readonly place: 'metadata' | 'node' | 'selector' | 'toleration' | 'taint' | 'resource';
+}
+
+/** What a driver is, and what is to be said of it at the Target. */
+export interface ProviderDetails {
+  readonly category: 'volume' | 'provisioner' | 'cloud-provider' | 'cri' | 'cni-spec';
+  readonly standing: 'removed' | 'off' | 'deprecated' | 'below-minimum';
+  /** What becomes of its users once it is removed; `null` where not known. */
+  readonly afterRemoval: 'redirected' | 'non-functional' | null;
+  /** The release that turns it off by default. */
+  readonly off: Release | null;
+  /** What is named is a socket that bears its name: something else may listen there. */
+  readonly isSocket: boolean;
+}
+
+/** Why a suppression in a manifest has no effect. */
+export type IgnoreFault =
+  | { readonly type: 'no-rule' | 'no-reason' }
+  | { readonly type: 'unknown-rule' | 'unknown-word'; readonly word: string; readonly nearest?: string };
+
+/** What suppresses, or suppressed, findings. */
+export interface PolicyDetails {
+  /** A comment or an annotation in a manifest, or an entry of the policy's `allow`. */
+  readonly type: 'comment' | 'annotation' | 'allow';
+  readonly reason: string;
+  /** The rules that a comment or an annotation names. */
+  readonly rules?: readonly RuleId[];
+  /** As written: the first release or day that an entry no longer holds for, or `never`. */
+  readonly expires?: string;
+  readonly fault?: IgnoreFault;
+}
+
 /** What the sentence needs beyond the finding's own values. All but `target` optional: absent is "nothing to say". */
 export interface FindingDetails {
   /** The release the finding is judged at. */
@@ -86,8 +168,62 @@ export interface FindingDetails {
   readonly namesakes?: readonly GroupVersionKind[];
   /** A CRD's own words to the users of a version. */
   readonly deprecationWarning?: string;
+  /** It stands in a branch of a Helm template that asks for the cluster's APIs or release. */
+  readonly guarded?: Guarded;
+  /** The stored Helm release it was found in: `web v3`. */
+  readonly helmRelease?: string;
+  /** The client library that the finding is about. */
+  readonly client?: ClientDetails;
+  /** Other APIs that the name in a program may stand for. */
+  readonly alternatives?: readonly GroupVersionKind[];
   /** The add-on that the API belongs to. */
   readonly component?: string;
+  /** The gates that a field, or a value of it, needs. */
+  readonly gates?: readonly string[];
+  /** The finding speaks of the value that a field has, not of the field. */
+  readonly someValues?: boolean;
+  /** That value, as written, where it is a single one. */
+  readonly value?: string;
+  /** The name of the known field that an unknown one is nearly. */
+  readonly nearest?: string;
+  /** Another version of the kind, which has the unknown field. */
+  readonly fieldOf?: GroupVersionKind;
   /** The add-on's own release that no longer serves it. */
   readonly componentRemoved?: string;
+  /** The add-on's own release that first had it. */
+  readonly componentIntroduced?: string;
+  /** The add-on's own release that deprecates it. */
+  readonly componentDeprecated?: string;
+  /** The add-on's release that the user runs (`--component`). */
+  readonly componentInstalled?: string;
+  /** The add-on's own release that first had the replacement. */
+  readonly replacementFromComponent?: string;
+  /** The only channel of the add-on's CRDs that serves it. */
+  readonly channel?: string;
+  /** What reads the API, where it lives in configuration files: `kubeadm --config`. */
+  readonly reader?: string;
+  readonly gate?: GateDetails;
+  readonly label?: LabelDetails;
+  readonly provider?: ProviderDetails;
+  /** What sort of place names the API, where the finding is a Reference's. */
+  readonly reference?: ReferenceSort;
+  /** The name of the resource (`ingresses`), where the place names that and not the kind. */
+  readonly resource?: string;
+  /** Beside the Reference stands a name for what took the API's place. */
+  readonly covered?: boolean;
+  /** Where the finding is about the policy, or a suppression in a manifest. */
+  readonly policy?: PolicyDetails;
+  /** With `--supports`: the releases of that range in which it fails, oldest first. */
+  readonly failsIn?: readonly Release[];
+}
+
+/** A client library that was made for a release before the Target. */
+export interface ClientDetails {
+  readonly library: string;
+  /** As written: a version, or a range. */
+  readonly version: string;
+  /** The release it was made for. */
+  readonly release: Release;
+  /** APIs that the Target serves in place of some that the client has, and that the client has not. */
+  readonly missing: readonly GroupVersionKind[];
 }

@@ -29,9 +29,12 @@ export function formatApiVersion({ group, version }: GroupVersion): string {
   return group === '' ? version : `${group}/${version}`;
 }
 
-/** Writes a GVK for people: `networking.k8s.io/v1 Ingress`, `v1 Pod`. */
+/** Stands in the place of a kind where a program names a group and version, and none of its kinds. */
+export const ALL_KINDS = '*';
+
+/** Writes a GVK for people: `networking.k8s.io/v1 Ingress`, `v1 Pod`; the group and version alone for {@link ALL_KINDS}. */
 export function formatGvk(gvk: GroupVersionKind): string {
-  return `${formatApiVersion(gvk)} ${gvk.kind}`;
+  return gvk.kind === ALL_KINDS ? formatApiVersion(gvk) : `${formatApiVersion(gvk)} ${gvk.kind}`;
 }
 
 /** A text that is the same for the same GVK and differs for different ones; for maps. */

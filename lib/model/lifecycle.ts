@@ -17,9 +17,9 @@ export type Replacement = GroupVersionKind;
 
 /**
  * What an answer rests on: the deprecated API migration guide, presence in or absence from a Snapshot, the lifecycle
- * tag in Kubernetes' type definitions, the version's name alone, a CRD in the input, or an add-on's published facts.
+ * tag in Kubernetes' type definitions, the version's name alone, a CRD in the input, an add-on's published facts, or the user's own policy.
  */
-export type Evidence = 'guide' | 'snapshot' | 'declared' | 'name' | 'crd' | 'vendor';
+export type Evidence = 'guide' | 'snapshot' | 'declared' | 'name' | 'crd' | 'vendor' | 'policy';
 
 /** Where an API lives, after the LTS working group: the API server, configuration files, or drivers and plugins. */
 export type Boundary = 'rest' | 'config' | 'provider';

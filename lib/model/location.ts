@@ -8,6 +8,8 @@ export interface Location {
   readonly document: number;
   /** RFC 6901 JSON pointer inside that document; the empty string is the whole document. */
   readonly path: string;
+  /** In what Helm printed: the template it came of, as Helm names it (`shop/templates/web.yaml`). */
+  readonly template?: string;
 }
 
 /** Line and column, both from 1. */
@@ -16,8 +18,14 @@ export interface Position {
   readonly column: number;
 }
 
+/** Tells where the offsets of a text stand for people: in the text itself, or in the file it was made of. */
+export interface Positions {
+  /** @param offset a 0-based UTF-16 offset into the text; one past the end is allowed. */
+  position(offset: number): Position;
+}
+
 /** Finds line and column of an offset in a text; the line starts are looked up once, on first use. */
-export class LineIndex {
+export class LineIndex implements Positions {
   readonly #text: string;
   #starts: number[] | null = null;
 

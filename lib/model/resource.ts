@@ -1,5 +1,5 @@
 import type { GroupVersionKind } from './gvk.ts';
-import type { LineIndex } from './location.ts';
+import type { Positions } from './location.ts';
 import type { MappingNode, Node } from './node.ts';
 
 /** The text of one input and how to find lines in it. */
@@ -7,8 +7,28 @@ export interface Source {
   /** As shown to people: relative, forward slashes; `-` for standard input. */
   readonly file: string;
   readonly text: string;
-  readonly lines: LineIndex;
+  readonly lines: Positions;
+  /** What is known of how the text at an offset was come by; absent where it stands in the file as it is. */
+  readonly originOf?: (offset: number) => Origin | null;
 }
+
+/** How a stretch of text was come by that is not simply written in a file. */
+export interface Origin {
+  /** The template that Helm printed it from, as Helm names it (`shop/templates/web.yaml`). */
+  readonly template?: string;
+  /** It stands in a branch of a Helm template that asks for the cluster's APIs or release. */
+  readonly guarded?: Guarded;
+  /** The stored Helm release whose manifest it is: `web v3`. */
+  readonly helmRelease?: string;
+  /** Where in the file it is, when the document and path of the Resource count in another text. */
+  readonly within?: { readonly document: number; readonly path: string };
+}
+
+/**
+ * What a guard such as `.Capabilities.APIVersions.Has "policy/v1"` makes of a branch at the Target: it may be `taken`; or
+ * it is `not-taken`, though Helm, whose own list holds APIs that are long gone, printed it.
+ */
+export type Guarded = 'taken' | 'not-taken';
 
 /** One YAML or JSON document in a Source. */
 export interface Document {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Severity } from '../model/finding.ts';
+import type { ReferenceSort, Severity } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { MappingNode } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
@@ -12,10 +12,18 @@ export interface Reference {
   readonly offset: number;
   /** JSON pointer from the document to what stands there. */
   readonly path: string;
+  /** What sort of place it is; default `object`. The advice of a finding depends on it. */
+  readonly sort?: ReferenceSort;
   /** Say nothing where nothing is known of the API: the place often names kinds of CRDs that are not in the input. */
   readonly quietWhenUnknown?: boolean;
+  /** Count the Reference, and say nothing of it: it is harmless as it stands. */
+  readonly silent?: boolean;
   /** The gravest severity that a finding here may have: a permission for an API that is gone breaks nothing by itself. */
   readonly atMost?: Severity;
+  /** Beside it stands a name for what took the API's place, so that this one is left over. */
+  readonly covered?: boolean;
+  /** The API server takes it here at every release, though its type is declared to be gone: it is judged as served. */
+  readonly accepted?: boolean;
 }
 
 /** Finds the References of one sort in a Resource. */

@@ -25,6 +25,16 @@ export const RULES = {
   'alpha-api': { severity: 'warning', title: 'The API is alpha' },
   'beta-api': { severity: 'note', title: 'The API is beta' },
   'unknown-api': { severity: 'note', title: 'Nothing is known of this API' },
+  'alpha-field': { severity: 'warning', title: 'The field is alpha' },
+  'beta-field': { severity: 'note', title: 'The field is beta' },
+  'deprecated-field': { severity: 'warning', title: 'The field is deprecated at the Target' },
+  'unknown-field': { severity: 'warning', title: 'The Target does not know the field' },
+  'feature-gate': { severity: 'warning', title: 'A feature gate is set that is alpha, beta, deprecated or gone' },
+  'deprecated-label': { severity: 'warning', title: 'The label, annotation or taint is deprecated or gone' },
+  'provider-api': { severity: 'warning', title: 'The in-tree driver or provider is deprecated or gone' },
+  'client-library': { severity: 'warning', title: 'The client library is older than the APIs of the Target' },
+  'expired-allow': { severity: 'warning', title: 'The policy allows something for a time that is over' },
+  'unused-suppression': { severity: 'note', title: 'Nothing is there to be suppressed' },
 } as const satisfies Record<RuleId, RuleInfo>;
 
 /** The severity of some rules as the user wants it; `off` silences a rule. */

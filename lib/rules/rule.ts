@@ -5,6 +5,7 @@ import type { MappingNode } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Stability } from '../model/stability.ts';
+import type { FieldTypes } from '../schema/field-types.ts';
 
 /** One thing that can be wrong with an API that an input rests on. */
 export interface ApiRule {
@@ -26,6 +27,8 @@ export interface RuleContext {
   readonly target: Release;
   /** What is known of the Resource's own API at the Target. */
   readonly state: ApiState;
+  /** The fields of the kinds that the Target, or the document judged by, has; `null` where they are not known. */
+  readonly fields: () => FieldTypes | null;
 }
 
 /** What a rule found in a Resource: a Finding but for its place in the input, which the audit knows. */

@@ -5,3 +5,8 @@ import { isAtLeast } from '../model/release.ts';
 export function isServed({ serving, lifecycle, release }: ApiState): boolean {
   return serving === 'by-default' || (serving === 'when-enabled' && !isAtLeast(release, lifecycle.removed));
 }
+
+/** Whether its version says how stable it is to users of Kubernetes; that of another tool's file speaks of that tool. */
+export function isVersioned({ reader }: ApiState): boolean {
+  return reader === null || reader.isKubernetes;
+}

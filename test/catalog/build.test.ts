@@ -150,6 +150,15 @@ describe('the replacement derived for a kind', () => {
     assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvk('new/v1 T'));
   });
 
+  it('is, in another group, rather the version that was there when the kind went', () => {
+    const timeline = build([
+      snapshot('1.1', ['old/v1beta1 T', 'new/v1 T']),
+      snapshot('1.2', ['new/v1 T']),
+      snapshot('1.3', ['new/v1 T', 'new/v2 T']),
+    ]);
+    assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvk('new/v1 T'));
+  });
+
   it('is not looked for in any other group while the API is there', () => {
     const timeline = build([snapshot('1.1', ['old/v1beta1 T', 'new/v1 T'])]);
     assert.equal(only(timeline, 'old/v1beta1 T').replacement, null);

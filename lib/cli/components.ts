@@ -1,0 +1,27 @@
+import type { InstalledComponents } from '../catalog/vendor.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
+
+/**
+ * Reads `--component cert-manager=1.15`, given any number of times.
+ *
+ * @throws ApiAuditError for a setting without a release, and for an add-on that is not known; it names the nearest one.
+ */
+export async function installedComponents(settings: readonly string[]): Promise<InstalledComponents> {
+  if (settings.length === 0) return {};
+  const { checkComponents, componentNames } = await import('../catalog/vendor.ts');
+  const installed: Record<string, string> = {};
+  for (const setting of settings) {
+    const [name = '', release = ''] = setting.split('=', 2);
+    if (name === '' || release === '') {
+      throw new ApiAuditError(`--component ${setting}: write the add-on and its release, such as cert-manager=1.15.`);
+    }
+    const near = componentNames().includes(name) ? undefined : nearest(name, componentNames());
+    if (near !== undefined) {
+      throw new ApiAuditError(`--component ${setting}: there is no known add-on '${name}'. Did you mean ${near}?`);
+    }
+    installed[name] = release;
+  }
+  checkComponents(installed);
+  return installed;
+}

@@ -1,0 +1,31 @@
+import { gateState, gatesNamed } from '../catalog/gates.ts';
+import { labelStanding, labelsNamed } from '../catalog/labels.ts';
+import { providerStanding, providersNamed } from '../catalog/providers.ts';
+import type { Release } from '../model/release.ts';
+import type { ExplainedFacts } from '../report/explain-facts.ts';
+
+/**
+ * Finds what is no API by a group and version: `gate/<name>`, `label/<key>`, `provider/<name>`, or any of them by the
+ * bare name.
+ *
+ * @returns `null` where nothing has that name.
+ */
+export function explainFacts(query: string, target: Release): ExplainedFacts | null {
+  const [, sort, prefixed] = /^(gate|label|provider)\/(.+)$/.exec(query) ?? [];
+  const name = prefixed ?? query;
+  const asks = (wanted: string) => sort === undefined || sort === wanted;
+  const gates = asks('gate') ? gatesNamed(name).map((gate) => ({ gate, state: gateState(gate, target) })) : [];
+  const labels = asks('label')
+    ? labelsNamed(name).map((fact) => ({ fact, standing: labelStanding(fact, target) }))
+    : [];
+  const providers = asks('provider')
+    ? providersNamed(name).map((fact) => ({ fact, standing: providerStanding(fact, target) }))
+    : [];
+  if (gates.length + labels.length + providers.length === 0) return null;
+  return { query, target, gates, labels, providers };
+}
+
+/** Whether a query asks for what is no API, whatever the APIs are called. */
+export function asksForFacts(query: string): boolean {
+  return /^(?:gate|label|provider)\//.test(query);
+}

@@ -1,0 +1,94 @@
+import { pointer } from '../model/location.ts';
+import type { MappingNode, Node } from '../model/node.ts';
+import { get, text } from '../model/node.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Component, Flag } from './command-lines.ts';
+import { containersOf, flagsOfContainer, flagsOfText } from './command-lines.ts';
+import type { Part } from './parts.ts';
+import { fileTextsOf, partsOf } from './parts.ts';
+import { podSpecsOf } from './pod-specs.ts';
+
+/** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
+const ASKED = new Set(['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime']);
+
+const known = new WeakMap<MappingNode, readonly Flag[]>();
+
+/**
+ * The flags that a Resource hands to components of Kubernetes: in the containers of its pods, in the `extraArgs` of
+ * kubeadm (also as Cluster API embeds them), and in scripts and unit files in its texts. Offsets are those of the Source, paths those of
+ * its document.
+ */
+export function componentFlags(resource: Resource, root: MappingNode): readonly Flag[] {
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const flags = [...flagsOf(resource, root)].filter(({ name }) => ASKED.has(name));
+  known.set(root, flags);
+  return flags;
+}
+
+function* flagsOf(resource: Resource, root: MappingNode): Generator<Flag> {
+  for (const part of partsOf(resource, root)) {
+    for (const flag of flagsOfPart(part)) {
+      const path = part.isEmbedded ? part.path : part.path + flag.path;
+      yield { ...flag, offset: part.at(flag.offset), path };
+    }
+  }
+  for (const { text: script, path, at } of fileTextsOf(resource, root)) {
+    for (const { at: place, ...flag } of flagsOfText(script)) yield { ...flag, offset: at(place), path };
+  }
+}
+
+function* flagsOfPart({ gvk, node, source }: Part): Generator<Flag> {
+  for (const spec of podSpecsOf(node)) {
+    for (const container of containersOf(spec.node)) {
+      yield* flagsOfContainer(container.node, spec.path + container.path, source);
+    }
+  }
+  if (KUBEADM.test(gvk.group)) yield* extraArgsIn(node, '');
+}
+
+const KUBEADM = /^kubeadm\.k8s\.io$|\.cluster\.x-k8s\.io$/;
+
+/** Where kubeadm's configuration keeps the flags of a component: below its name, or (until v1alpha2) under one of their own. */
+const EXTRA_ARGS: Readonly<Record<string, { readonly component: Component; readonly below?: 'extraArgs' }>> = {
+  apiServer: { component: 'kube-apiserver', below: 'extraArgs' },
+  controllerManager: { component: 'kube-controller-manager', below: 'extraArgs' },
+  scheduler: { component: 'kube-scheduler', below: 'extraArgs' },
+  apiServerExtraArgs: { component: 'kube-apiserver' },
+  controllerManagerExtraArgs: { component: 'kube-controller-manager' },
+  schedulerExtraArgs: { component: 'kube-scheduler' },
+  kubeletExtraArgs: { component: 'kubelet' },
+};
+
+function* extraArgsIn(node: Node, path: string): Generator<Flag> {
+  if (node.type === 'sequence') {
+    for (const [at, item] of node.items.entries()) yield* extraArgsIn(item, pointer(path, at));
+    return;
+  }
+  if (node.type === 'scalar') return;
+  for (const { key, value } of node.entries) {
+    const place = Object.hasOwn(EXTRA_ARGS, key.value) ? EXTRA_ARGS[key.value] : undefined;
+    const here = pointer(path, key.value);
+    const args = place?.below === undefined ? value : get(value, place.below);
+    if (place !== undefined && args !== undefined) {
+      yield* argumentsOf(place.component, args, place.below === undefined ? here : pointer(here, place.below));
+    }
+    yield* extraArgsIn(value, here);
+  }
+}
+
+/** A mapping of flags to values, or (from v1beta4 on) a list of `name` and `value`. */
+function* argumentsOf(component: Component, args: Node, path: string): Generator<Flag> {
+  if (args.type === 'mapping') {
+    for (const { key, value } of args.entries) {
+      if (value.type !== 'scalar') continue;
+      yield { component, name: key.value, value: value.value, offset: value.start, path: pointer(path, key.value) };
+    }
+  } else if (args.type === 'sequence') {
+    for (const [at, item] of args.items.entries()) {
+      const [name, value] = [text(item, 'name'), get(item, 'value')];
+      if (name === undefined || value?.type !== 'scalar') continue;
+      yield { component, name, value: value.value, offset: value.start, path: pointer(pointer(path, at), 'value') };
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { ApiState, Catalog } from '../catalog/catalog.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkKey } from '../model/gvk.ts';
+import { compareReleases, isAtLeast } from '../model/release.ts';
+import { compareVersions } from '../model/stability.ts';
+import type { ReferenceContext } from './reference.ts';
+
+const known = new WeakMap<Catalog, Map<string, ApiState>>();
+
+/** The state of one of Kubernetes' own APIs at the Target. It is asked for again and again, and never changes. */
+export function stateOf(gvk: GroupVersionKind, { catalog, target }: ReferenceContext): ApiState {
+  const states = known.get(catalog) ?? new Map<string, ApiState>();
+  known.set(catalog, states);
+  const key = `${target} ${gvkKey(gvk)}`;
+  const state = states.get(key) ?? catalog.state(gvk, target);
+  states.set(key, state);
+  return state;
+}
+
+/** Whether the Target serves an API, by default or when enabled, and nothing has removed it by then. */
+export function isServed({ serving, lifecycle, release }: ApiState): boolean {
+  return serving === 'by-default' || (serving === 'when-enabled' && !isAtLeast(release, lifecycle.removed));
+}
+
+/** Whether an API was served once, and the Target no longer does. */
+export function isGone(state: ApiState): boolean {
+  return !isServed(state) && state.serving !== 'not-yet' && state.serving !== 'unknown';
+}
+
+/**
+ * Of several versions of one kind, the one that stands for all where none is named: what the Target serves, the most
+ * stable first; else what it is yet to serve; else what went last.
+ *
+ * @returns `null` where there is no version at all.
+ */
+export function representative(versions: readonly GroupVersionKind[], context: ReferenceContext): ApiState | null {
+  const states = versions.map((gvk) => stateOf(gvk, context));
+  const rank = (state: ApiState) => (isServed(state) ? RANKS[state.serving] : state.serving === 'not-yet' ? 2 : 3);
+  const sorted = states.sort((a, b) => rank(a) - rank(b) || byWorth(a, b));
+  return sorted[0] ?? null;
+}
+
+/** Lower comes first; what is served only when enabled comes after what is served anyway. */
+const RANKS = { 'by-default': 0, 'when-enabled': 1, 'not-yet': 2, removed: 3, unknown: 3 } as const;
+
+function byWorth(a: ApiState, b: ApiState): number {
+  const [left, right] = [a.lifecycle.removed, b.lifecycle.removed];
+  const bothGone = isGone(a) && isGone(b) && left !== null && right !== null;
+  return (bothGone ? compareReleases(right, left) : 0) || compareVersions(a.gvk.version, b.gvk.version);
+}

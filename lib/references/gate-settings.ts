@@ -1,0 +1,164 @@
+import type { GateOwner } from '../catalog/gates.ts';
+import { pointer } from '../model/location.ts';
+import type { MappingNode, Node } from '../model/node.ts';
+import { get } from '../model/node.ts';
+import type { Resource } from '../model/resource.ts';
+import { componentFlags } from './component-flags.ts';
+import type { Part } from './parts.ts';
+import { partsOf } from './parts.ts';
+
+/** A feature gate that a Resource turns on or off. */
+export interface GateSetting {
+  readonly name: string;
+  readonly value: boolean;
+  readonly owner: GateOwner;
+  /** Who is told: the name of a component. */
+  readonly component: string;
+  /** 0-based offset into the Source's text of the gate's name. */
+  readonly offset: number;
+  readonly path: string;
+}
+
+/** The fields that hold feature gates as a mapping (or, in the oldest kinds, as the text of the flag). */
+const FIELDS: readonly {
+  readonly group: RegExp;
+  readonly kind: RegExp;
+  readonly keys: readonly string[];
+  readonly owner?: GateOwner;
+  readonly component: string;
+}[] = [
+  {
+    group: /^(?:kubelet\.config\.k8s\.io|kubeletconfig|componentconfig)$/,
+    kind: /^KubeletConfiguration$/,
+    keys: ['featureGates'],
+    component: 'kubelet',
+  },
+  {
+    group: /^(?:kubeproxy\.config\.k8s\.io|componentconfig)$/,
+    kind: /^KubeProxyConfiguration$/,
+    keys: ['featureGates'],
+    component: 'kube-proxy',
+  },
+  {
+    group: /^(?:kubescheduler\.config\.k8s\.io|componentconfig)$/,
+    kind: /^KubeSchedulerConfiguration$/,
+    keys: ['featureGates'],
+    component: 'kube-scheduler',
+  },
+  {
+    group: /^kubeadm\.k8s\.io$/,
+    kind: /^(?:Cluster|Init|Join|Master|Node)Configuration$/,
+    keys: ['featureGates'],
+    owner: 'kubeadm',
+    component: 'kubeadm',
+  },
+  {
+    group: /^kubeadm\.k8s\.io$/,
+    kind: /^MasterConfiguration$/,
+    keys: ['kubeletConfiguration', 'baseConfig', 'featureGates'],
+    component: 'kubelet',
+  },
+  {
+    group: /^controlplane\.cluster\.x-k8s\.io$/,
+    kind: /^KubeadmControlPlane$/,
+    keys: ['spec', 'kubeadmConfigSpec', 'clusterConfiguration', 'featureGates'],
+    owner: 'kubeadm',
+    component: 'kubeadm',
+  },
+  {
+    group: /^bootstrap\.cluster\.x-k8s\.io$/,
+    kind: /^KubeadmConfig$/,
+    keys: ['spec', 'clusterConfiguration', 'featureGates'],
+    owner: 'kubeadm',
+    component: 'kubeadm',
+  },
+  {
+    group: /^kind\.(?:x-k8s|sigs\.k8s)\.io$/,
+    kind: /^Cluster$/,
+    keys: ['featureGates'],
+    component: 'every component',
+  },
+  {
+    group: /^machineconfiguration\.openshift\.io$/,
+    kind: /^KubeletConfig$/,
+    keys: ['spec', 'kubeletConfig', 'featureGates'],
+    component: 'kubelet',
+  },
+  ...(
+    [
+      ['kubelet', 'kubelet'],
+      ['masterKubelet', 'kubelet'],
+      ['controlPlaneKubelet', 'kubelet'],
+      ['kubeAPIServer', 'kube-apiserver'],
+      ['kubeControllerManager', 'kube-controller-manager'],
+      ['kubeScheduler', 'kube-scheduler'],
+      ['kubeProxy', 'kube-proxy'],
+    ] as const
+  ).map(([key, component]) => ({
+    group: /^kops(?:\.k8s\.io)?$/,
+    kind: /^(?:Cluster|InstanceGroup)$/,
+    keys: ['spec', key, 'featureGates'],
+    component,
+  })),
+];
+
+/**
+ * The feature gates that a Resource sets: in the flags it hands to components, and in the fields of configurations, also
+ * of those that it holds as text. What is neither true nor false (a variable) is none.
+ */
+export function* gateSettingsOf(resource: Resource, root: MappingNode): Generator<GateSetting> {
+  for (const { component, name, value, offset, path } of componentFlags(resource, root)) {
+    if (name !== 'feature-gates') continue;
+    const owner = component === 'kubeadm' ? 'kubeadm' : 'kubernetes';
+    for (const { at, ...gate } of gatesInFlag(value)) {
+      // Objects without a text stand at its beginning, with all that is in them.
+      yield { ...gate, owner, component, offset: resource.source.text === '' ? offset : offset + at, path };
+    }
+  }
+  for (const part of partsOf(resource, root)) yield* gatesInFields(part);
+}
+
+function* gatesInFields(part: Part): Generator<GateSetting> {
+  const { gvk, node } = part;
+  for (const { group, kind, keys, owner = 'kubernetes', component } of FIELDS) {
+    if (!group.test(gvk.group) || !kind.test(gvk.kind)) continue;
+    const gates = get(node, ...keys);
+    if (gates !== undefined) yield* gatesIn(part, gates, keys, { owner, component });
+  }
+}
+
+function* gatesIn(
+  part: Part,
+  gates: Node,
+  keys: readonly string[],
+  who: Pick<GateSetting, 'owner' | 'component'>,
+): Generator<GateSetting> {
+  const path = part.isEmbedded ? part.path : keys.reduce<string>(pointer, part.path);
+  if (gates.type === 'scalar') {
+    for (const { at, ...gate } of gatesInFlag(gates.value)) {
+      yield { ...gate, ...who, offset: part.at(gates.start + at), path };
+    }
+  } else if (gates.type === 'mapping') {
+    for (const { key, value } of gates.entries) {
+      const isOn = value.type === 'scalar' ? booleanOf(value.value) : null;
+      if (isOn === null) continue;
+      const place = part.isEmbedded ? path : pointer(path, key.value);
+      yield { name: key.value, value: isOn, ...who, offset: part.at(key.start), path: place };
+    }
+  }
+}
+
+function* gatesInFlag(
+  list: string,
+): Generator<{ readonly name: string; readonly value: boolean; readonly at: number }> {
+  for (const match of list.matchAll(/(?<=^|[,\s"'])(\w+)=(\w+)(?=$|[,\s"'])/g)) {
+    const value = booleanOf(match[2] as string);
+    if (value !== null) yield { name: match[1] as string, value, at: match.index };
+  }
+}
+
+/** The words that Go's strconv.ParseBool takes. */
+function booleanOf(word: string): boolean | null {
+  if (/^(?:1|t|T|true|TRUE|True)$/.test(word)) return true;
+  return /^(?:0|f|F|false|FALSE|False)$/.test(word) ? false : null;
+}

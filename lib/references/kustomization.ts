@@ -1,0 +1,83 @@
+import { readText } from '../input/read.ts';
+import { parseApiVersion } from '../model/gvk.ts';
+import type { Node } from '../model/node.ts';
+import { get, text } from '../model/node.ts';
+import { isServed, representative } from './family.ts';
+import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
+import type { Selected, SelectedText } from './select.ts';
+import { select, selectTexts } from './select.ts';
+import { offsetsOf } from './text-in.ts';
+
+/** Fields that select objects by `group`, `version` and `kind`, or by `apiVersion` and `kind`; any may be left out. */
+const SELECTORS = [
+  'patches[].target',
+  'patchesJson6902[].target',
+  'vars[].objref',
+  'replacements[].source',
+  'replacements[].targets[].select',
+  'replacements[].targets[].reject[]',
+];
+
+/** Fields whose text is a file's name, or an object written out. */
+const OBJECTS = ['patches[].patch', 'patchesStrategicMerge[]', 'generators[]', 'transformers[]', 'validators[]'];
+
+/**
+ * What a kustomization names: the objects that its patches, variables and replacements select, and those that stand as
+ * text in it. A selector that names an API that is gone selects nothing any more: the patch is silently left out.
+ */
+export const kustomizationFields: ReferenceReader = function* (resource, root, context) {
+  if (resource.gvk.group !== 'kustomize.config.k8s.io') return;
+  for (const fields of SELECTORS) {
+    for (const found of select(root, fields, resource.path)) {
+      const reference = selected(found, context);
+      if (reference !== null) yield reference;
+    }
+  }
+  for (const fields of OBJECTS) {
+    for (const at of selectTexts(root, fields, resource.path)) yield* objectsIn(at, resource.source);
+  }
+};
+
+function selected({ node, path }: Selected, context: ReferenceContext): Reference | null {
+  const kind = text(node, 'kind');
+  if (kind === undefined || !/^[A-Za-z]+$/.test(kind)) return null;
+  const apiVersion = named(node, 'apiVersion');
+  if (apiVersion !== null) {
+    const groupVersion = parseApiVersion(apiVersion.value);
+    if (groupVersion === null) return null;
+    const gvk = { ...groupVersion, kind };
+    return { gvk, offset: apiVersion.start, path: `${path}/apiVersion`, sort: 'object', quietWhenUnknown: true };
+  }
+  const group = named(node, 'group');
+  // Without a group any is meant, and with it what is served.
+  if (group === null) return null;
+  const version = text(node, 'version');
+  const versions = context.catalog.versionsOf(group.value, kind);
+  const state = representative(
+    version === undefined ? versions : versions.filter((gvk) => gvk.version === version),
+    context,
+  );
+  if (state === null) return null;
+  const isLasting = !state.deprecated || state.lifecycle.removed === null;
+  return {
+    gvk: state.gvk,
+    offset: group.start,
+    path: `${path}/group`,
+    sort: 'kind',
+    atMost: 'warning',
+    ...(version === undefined && isServed(state) && isLasting ? { silent: true } : {}),
+  };
+}
+
+function named(node: Node, key: string) {
+  const value = get(node, key);
+  return value?.type === 'scalar' && value.value !== '' ? value : null;
+}
+
+function* objectsIn({ node, path }: SelectedText, source: Parameters<typeof offsetsOf>[1]): Generator<Reference> {
+  if (!node.value.includes('apiVersion')) return;
+  const offsetOf = offsetsOf(node, source);
+  for (const object of readText(source.file, node.value).resources) {
+    yield { gvk: object.gvk, offset: offsetOf(object.offset), path, sort: 'embedded', quietWhenUnknown: true };
+  }
+}

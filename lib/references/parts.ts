@@ -1,0 +1,87 @@
+import { readText } from '../input/read.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { pointer } from '../model/location.ts';
+import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
+import { get } from '../model/node.ts';
+import type { Resource, Source } from '../model/resource.ts';
+import { offsetsOf } from './text-in.ts';
+
+/** A text that stands as a value in a Resource and is a file of its own: `data` of a ConfigMap, `files` of a machine. */
+export interface FileText {
+  readonly text: string;
+  /** JSON pointer from the document to the value. */
+  readonly path: string;
+  /** Where an offset of `text` stands in the Source. */
+  readonly at: (offset: number) => number;
+}
+
+/** An object of its own: the Resource itself, or one that is written in a file that it holds as text. */
+export interface Part {
+  readonly gvk: GroupVersionKind;
+  readonly node: MappingNode;
+  /** The text that the part's nodes stand in. */
+  readonly source: Source;
+  /** JSON pointer from the document: of the Resource, or of the text that holds the part. */
+  readonly path: string;
+  readonly isEmbedded: boolean;
+  /** Where an offset that the part's nodes name stands in the Source. */
+  readonly at: (offset: number) => number;
+}
+
+/** Groups whose objects hold whole files in their fields: machines to come, and clusters to be made. */
+const HOLDERS_OF_FILES = /(?:^|\.)(?:cluster\.x-k8s\.io|kind\.x-k8s\.io|kind\.sigs\.k8s\.io)$/;
+
+const texts = new WeakMap<MappingNode, readonly FileText[]>();
+const parts = new WeakMap<MappingNode, readonly Part[]>();
+
+/** The texts of a Resource that are files of their own, in the order of the document. */
+export function fileTextsOf(resource: Resource, root: MappingNode): readonly FileText[] {
+  const known = texts.get(root);
+  if (known !== undefined) return known;
+  const found = [...valuesOf(resource, root)].map(([node, path]): FileText => {
+    return { text: node.value, path, at: offsetsOf(node, resource.source) };
+  });
+  texts.set(root, found);
+  return found;
+}
+
+function* valuesOf({ gvk, path }: Resource, root: MappingNode): Generator<readonly [ScalarNode, string]> {
+  if (gvk.group === '' && (gvk.kind === 'ConfigMap' || gvk.kind === 'Secret')) {
+    const key = gvk.kind === 'ConfigMap' ? 'data' : 'stringData';
+    const data = get(root, key);
+    if (data?.type !== 'mapping') return;
+    for (const { key: name, value } of data.entries) {
+      if (value.type === 'scalar') yield [value, pointer(pointer(path, key), name.value)];
+    }
+  } else if (HOLDERS_OF_FILES.test(gvk.group)) {
+    yield* longTexts(root, path);
+  }
+}
+
+function* longTexts(node: Node, path: string): Generator<readonly [ScalarNode, string]> {
+  if (node.type === 'scalar') {
+    if (node.value.includes('\n')) yield [node, path];
+  } else if (node.type === 'sequence') {
+    for (const [at, item] of node.items.entries()) yield* longTexts(item, pointer(path, at));
+  } else {
+    for (const { key, value } of node.entries) yield* longTexts(value, pointer(path, key.value));
+  }
+}
+
+/** A Resource, and the objects written in its texts. */
+export function partsOf(resource: Resource, root: MappingNode): readonly Part[] {
+  const known = parts.get(root);
+  if (known !== undefined) return known;
+  const { gvk, source, path } = resource;
+  const own: Part = { gvk, node: root, source, path, isEmbedded: false, at: (offset) => offset };
+  const found = [own, ...fileTextsOf(resource, root).flatMap(partsOfText)];
+  parts.set(root, found);
+  return found;
+}
+
+function partsOfText({ text, path, at }: FileText): readonly Part[] {
+  if (!text.includes('apiVersion') || !text.includes('kind')) return [];
+  return readText(path, text).resources.flatMap(({ gvk, node, source }) =>
+    node === null ? [] : [{ gvk, node, source, path, isEmbedded: true, at }],
+  );
+}

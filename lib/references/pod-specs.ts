@@ -1,0 +1,43 @@
+import { pointer } from '../model/location.ts';
+import type { MappingNode, Node } from '../model/node.ts';
+import { get } from '../model/node.ts';
+
+/** A PodSpec in an object, wherever it stands: in a Pod, in a template, in a custom resource. */
+export interface PodSpec {
+  readonly node: MappingNode;
+  /** JSON pointer from the object to it. */
+  readonly path: string;
+}
+
+const known = new WeakMap<MappingNode, readonly PodSpec[]>();
+
+/** The PodSpecs of an object: the mappings with a list of `containers` that have an image or a name. */
+export function podSpecsOf(root: MappingNode): readonly PodSpec[] {
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const specs = [...search(root, '', new Set())];
+  known.set(root, specs);
+  return specs;
+}
+
+/** @param seen an aliased collection stands at several places, and is shown at the first. */
+function* search(node: Node, path: string, seen: Set<Node>): Generator<PodSpec> {
+  if (node.type === 'scalar' || seen.has(node)) return;
+  seen.add(node);
+  if (node.type === 'sequence') {
+    for (const [at, item] of node.items.entries()) {
+      if (item.type !== 'scalar') yield* search(item, pointer(path, at), seen);
+    }
+    return;
+  }
+  if (isPodSpec(node)) yield { node, path };
+  for (const { key, value } of node.entries) {
+    if (value.type !== 'scalar') yield* search(value, pointer(path, key.value), seen);
+  }
+}
+
+function isPodSpec(node: MappingNode): boolean {
+  const containers = get(node, 'containers');
+  if (containers?.type !== 'sequence') return false;
+  return containers.items.some((item) => get(item, 'image') !== undefined || get(item, 'name') !== undefined);
+}

@@ -1,0 +1,84 @@
+import { pointer } from '../model/location.ts';
+import type { MappingNode, Node } from '../model/node.ts';
+import { get } from '../model/node.ts';
+import type { Resource } from '../model/resource.ts';
+import { componentFlags } from './component-flags.ts';
+import { fileTextsOf, partsOf } from './parts.ts';
+import { podSpecsOf } from './pod-specs.ts';
+
+/** A driver, or a version of a driver's interface, that a Resource names; whether anybody knows it is not asked here. */
+export interface ProviderUse {
+  readonly category: 'volume' | 'provisioner' | 'cloud-provider' | 'cri' | 'cni-spec';
+  readonly name: string;
+  readonly offset: number;
+  readonly path: string;
+  /** It is a socket that is named after it: something else may listen there. */
+  readonly isSocket?: boolean;
+}
+
+/**
+ * The drivers that a Resource names: volumes of pods and PersistentVolumes, provisioners of StorageClasses, the cloud
+ * provider and container runtime of a component, the version of a CNI configuration.
+ */
+export function* providerUsesOf(resource: Resource, root: MappingNode): Generator<ProviderUse> {
+  const { group, kind } = resource.gvk;
+  for (const { node, path } of podSpecsOf(root)) yield* volumesIn(node, resource.path + path);
+  if (group === '' && kind === 'PersistentVolume') yield* volumeIn(get(root, 'spec'), `${resource.path}/spec`);
+  if (group === 'storage.k8s.io' && kind === 'StorageClass') {
+    const provisioner = get(root, 'provisioner');
+    if (provisioner?.type === 'scalar') {
+      yield {
+        category: 'provisioner',
+        name: provisioner.value,
+        offset: provisioner.start,
+        path: pointer(resource.path, 'provisioner'),
+      };
+    }
+  }
+  for (const { name, value, offset, path } of componentFlags(resource, root)) {
+    if (name === 'cloud-provider') yield { category: 'cloud-provider', name: value, offset, path };
+    // Both flags belong to dockershim: the one chooses it, the other only it had a use for.
+    const isDockershim = name === 'network-plugin' || (name === 'container-runtime' && value === 'docker');
+    if (isDockershim) yield { category: 'cri', name: 'dockershim', offset, path };
+  }
+  yield* socketsIn(resource, root);
+  yield* networksIn(resource, root);
+}
+
+function* volumesIn(podSpec: MappingNode, path: string): Generator<ProviderUse> {
+  const volumes = get(podSpec, 'volumes');
+  if (volumes?.type !== 'sequence') return;
+  for (const [at, volume] of volumes.items.entries()) yield* volumeIn(volume, `${path}/volumes/${at}`);
+}
+
+function* volumeIn(volume: Node | undefined, path: string): Generator<ProviderUse> {
+  if (volume?.type !== 'mapping') return;
+  for (const { key, value } of volume.entries) {
+    if (value.type !== 'mapping') continue;
+    yield { category: 'volume', name: key.value, offset: key.start, path: pointer(path, key.value) };
+  }
+}
+
+/** Where kubeadm's configuration names the socket of the container runtime. */
+const SOCKET = ['nodeRegistration', 'criSocket'] as const;
+
+function* socketsIn(resource: Resource, root: MappingNode): Generator<ProviderUse> {
+  for (const part of partsOf(resource, root)) {
+    if (part.gvk.group !== 'kubeadm.k8s.io') continue;
+    const socket = get(part.node, ...SOCKET);
+    if (socket?.type !== 'scalar' || !/\bdockershim\.sock$/.test(socket.value)) continue;
+    const path = part.isEmbedded ? part.path : SOCKET.reduce<string>(pointer, part.path);
+    yield { category: 'cri', name: 'dockershim', offset: part.at(socket.start), path, isSocket: true };
+  }
+}
+
+/** CNI configurations are JSON files that a ConfigMap brings to the nodes. */
+function* networksIn(resource: Resource, root: MappingNode): Generator<ProviderUse> {
+  for (const { text, path, at } of fileTextsOf(resource, root)) {
+    if (!text.includes('cniVersion')) continue;
+    for (const match of text.matchAll(/"cniVersion"\s*:\s*"(\d+\.\d+\.\d+)"/g)) {
+      const name = match[1] as string;
+      yield { category: 'cni-spec', name, offset: at(match.index + match[0].length - name.length - 1), path };
+    }
+  }
+}

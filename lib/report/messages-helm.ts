@@ -1,0 +1,59 @@
+import type { Finding } from '../model/finding.ts';
+import type { HelmRelease, RenderedInput } from '../model/report.ts';
+import { count } from './text.ts';
+
+/** What the template that a finding is of makes of it; `null` where it asks nothing of the cluster. */
+export function guardSentence({ details }: Finding): string | null {
+  if (details.guarded === undefined) return null;
+  return details.guarded === 'not-taken'
+    ? `It stands in a guarded branch of the template: Helm prints it, by its own list of APIs, but a cluster of Kubernetes ${details.target} would be given another.`
+    : "It stands in a guarded branch of the template, which asks for the cluster's APIs or release.";
+}
+
+/** What follows the place of a finding: how what stands there was come by. */
+export function originOfPlace({ via, location, details, holder }: Finding): string {
+  if (details.helmRelease !== undefined) return ` (helm release ${details.helmRelease})`;
+  if (location.template !== undefined) return ` (${location.template})`;
+  if (via === 'reference') return ` (in ${holder.kind})`;
+  return via === 'template' ? ' (template)' : '';
+}
+
+/** How the charts and kustomizations of the input were read, a line for each that was not rendered, or not with all its values. */
+export function chartLines(charts: readonly RenderedInput[]): string[] {
+  const lines: string[] = [];
+  for (const [type, noun] of [
+    ['helm', 'Helm chart'],
+    ['kustomize', 'kustomization'],
+  ] as const) {
+    const own = charts.filter((chart) => chart.type === type);
+    if (own.length === 0) continue;
+    const rendered = own.filter((chart) => chart.rendered).length;
+    lines.push(`Rendered: ${rendered} of ${count(own.length, noun)}.`);
+    lines.push(...unrenderedLines(own));
+    for (const { file, renderings } of own.filter((chart) => chart.rendered)) {
+      for (const { values, error } of renderings) {
+        if (error !== null)
+          lines.push(`Not rendered: ${file} ${values === null ? 'by itself' : `with ${values}`}: ${error}.`);
+      }
+    }
+  }
+  return lines;
+}
+
+/** Those that share a reason share a line. */
+function unrenderedLines(charts: readonly RenderedInput[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { file, rendered, reason } of charts) {
+    if (rendered || reason === null) continue;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+  }
+  return [...byReason].map(([reason, files]) => `Read unrendered: ${files.join(', ')}: ${reason}.`);
+}
+
+/** How many stored releases there are, and how many of them are history only. */
+export function releaseLines(releases: readonly HelmRelease[]): string[] {
+  if (releases.length === 0) return [];
+  const left = releases.filter(({ audited }) => !audited).length;
+  const rest = left === 0 ? '' : `; ${left} superseded or uninstalled, left out`;
+  return [`Helm releases: ${releases.length - left} audited${rest}.`];
+}

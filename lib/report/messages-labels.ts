@@ -1,0 +1,50 @@
+import type { Finding, LabelDetails } from '../model/finding.ts';
+
+/** The sentences about a label, annotation, taint or resource name of Kubernetes' own. */
+export const LABEL_SENTENCES = {
+  'deprecated-label': (finding: Finding) => {
+    const { label } = finding.details;
+    return label === undefined ? [] : [standing(finding, label), consequence(finding, label), instead(finding, label)];
+  },
+} as const;
+
+const TYPES = {
+  annotation: 'annotation',
+  label: 'label',
+  taint: 'taint',
+  resourceName: 'resource name',
+} as const satisfies Record<LabelDetails['type'], string>;
+
+function standing({ subject, lifecycle, details }: Finding, label: LabelDetails): string {
+  const named = `The ${TYPES[label.type]} ${subject.label}`;
+  const since = lifecycle.deprecated === null ? '' : ` since ${lifecycle.deprecated}`;
+  const end = lifecycle.removed === null ? '' : `; it goes in ${lifecycle.removed}`;
+  switch (label.standing) {
+    case 'removed':
+      return lifecycle.removed === details.target
+        ? `${named} is no longer set or heeded by Kubernetes ${details.target}.`
+        : `${named} is not set or heeded by Kubernetes ${details.target}: ${lifecycle.removed} gave it up.`;
+    case 'deprecated':
+      return `${named} is deprecated${since}${end}.`;
+    case 'superseded':
+      return `${named} has been superseded${end}.`;
+    case 'alpha':
+    case 'beta':
+      return `${named} is ${label.standing} by its own name${end === '' ? ', though nothing deprecates it' : end}.`;
+  }
+}
+
+/** What it means at the place that the key is gone. */
+function consequence({ details }: Finding, { standing: at, place }: LabelDetails): string | null {
+  if (at !== 'removed' || details.covered === true) return null;
+  if (place === 'node') return 'No new node carries it, so that nothing matches.';
+  return place === 'metadata' ? 'It has no effect.' : null;
+}
+
+function instead({ details }: Finding, { place, type }: LabelDetails): string | null {
+  const { use, covered } = details;
+  if (use === undefined) return null;
+  if (covered === true) return `${use} stands beside it already: this one serves older releases only.`;
+  if (type === 'annotation' || place === 'metadata') return `Use ${use} instead.`;
+  return `Write ${use} instead.`;
+}

@@ -1,0 +1,87 @@
+import type { Finding } from '../model/finding.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+
+/**
+ * What to do about a place that names an API in a way of its own: by resource, by group alone, in a command.
+ *
+ * @returns `undefined` where the advice is that for any API, `null` where there is none to give.
+ */
+export function adviceAtReference(finding: Finding): string | null | undefined {
+  const { details, subject, rule } = finding;
+  const next = successorOf(finding);
+  switch (details.reference) {
+    case 'kind':
+      return next === null || next.group === subject.group
+        ? undefined
+        : `Name the group ${quoted(next.group)} instead.`;
+    case 'permission':
+      return atPermission(finding, next);
+    case 'match':
+      return atMatch(finding, next);
+    case 'review':
+      return 'Have the webhook take v1, and list v1 first.';
+    case 'quota':
+      return next === null
+        ? undefined
+        : `Name ${resourceOf(finding)}${next.group === '' ? '' : `.${next.group}`} instead.`;
+    case 'command':
+      return next === null ? undefined : `Name ${commandName(finding, next)} instead.`;
+    case 'enablement':
+      return rule === 'removed-api' ? 'Take it out of the runtime configuration.' : null;
+    case 'storage':
+      return rule === 'unavailable-api'
+        ? 'Objects may still be stored in it: the definition cannot do without that version until they are migrated.'
+        : 'Objects are, or once were, stored in it: migrate them before the version goes.';
+    case 'registration':
+      return rule === 'removed-api' ? 'The APIService can go.' : null;
+    case 'object':
+    case 'embedded':
+    case undefined:
+      return undefined;
+  }
+}
+
+function successorOf({ replacement, details }: Finding): GroupVersionKind | null {
+  return details.meanwhile ?? replacement ?? details.namesakes?.[0] ?? null;
+}
+
+function resourceOf({ details, subject }: Finding): string {
+  return details.resource ?? subject.kind;
+}
+
+function quoted(group: string): string {
+  return group === '' ? '""' : group;
+}
+
+function atPermission(finding: Finding, next: GroupVersionKind | null): string | null | undefined {
+  const { subject, rule, details } = finding;
+  const resource = resourceOf(finding);
+  if (rule === 'unavailable-api')
+    return `Until then nothing comes of a permission for ${resource} of ${subject.group}.`;
+  if (next !== null && details.covered === true) {
+    return `The role has a permission for ${resource} of ${quoted(next.group)}: this one can go.`;
+  }
+  if (next !== null && next.group !== subject.group) {
+    return `Grant ${resource} in the group ${quoted(next.group)} ${rule === 'removed-api' ? 'instead' : 'as well'}.`;
+  }
+  if (rule !== 'removed-api') return null;
+  return details.use === undefined
+    ? 'No API takes its place, and the permission can go.'
+    : `No API takes its place; use ${details.use}. The permission can go.`;
+}
+
+function atMatch(finding: Finding, next: GroupVersionKind | null): string | null | undefined {
+  const { rule, details } = finding;
+  if (next === null) return rule === 'removed-api' ? 'No API takes its place, and the match can go.' : null;
+  if (details.covered === true) return `Beside it stands a match for ${formatGvk(next)}: this one can go.`;
+  const add = `add ${resourceOf(finding)} of ${formatApiVersion(next)}`;
+  if (rule === 'unavailable-api') return `Until then it matches nothing: ${add}.`;
+  return rule === 'removed-api'
+    ? `So nothing is matched here any more, and what was to be checked goes unchecked: ${add}.`
+    : `To be asked after it is gone as well, ${add}.`;
+}
+
+function commandName(finding: Finding, { group, version }: GroupVersionKind): string {
+  return `${resourceOf(finding)}.${version}.${group}`.replace(/\.$/, '');
+}

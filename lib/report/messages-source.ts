@@ -1,0 +1,40 @@
+import type { Finding } from '../model/finding.ts';
+import { ALL_KINDS, formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { isLater } from '../model/release.ts';
+
+/** What to do in a program; `undefined` where the same is to be said as of a manifest. */
+export function insteadInProgram({ via, replacement, details, subject, rule }: Finding): string | undefined {
+  if (via !== 'source') return undefined;
+  const { meanwhile, replacementFrom: from } = details;
+  if (replacement === null) {
+    const isWhole = rule === 'removed-api' && subject.kind === ALL_KINDS && details.use === undefined;
+    return isWhole ? `Where its kinds went: api-audit explain ${formatApiVersion(subject)}.` : undefined;
+  }
+  if (meanwhile !== undefined) return `Use ${formatGvk(meanwhile)} until ${from} serves ${formatGvk(replacement)}.`;
+  if (from !== undefined && isLater(from, details.target)) return undefined;
+  return `Use ${formatGvk(replacement)} instead${from === undefined ? '' : `, served since ${from}`}.`;
+}
+
+/** What else a name in a program may stand for. */
+export function alternatives({ details }: Finding): string | null {
+  if (details.alternatives === undefined) return null;
+  return `The name there may also stand for ${details.alternatives.map(formatGvk).join(' or ')}.`;
+}
+
+/** How many APIs are named one by one. */
+const MOST = 3;
+
+/** The sentences about the libraries that programs are built with. */
+export const SOURCE_SENTENCES = {
+  'client-library': ({ details }: Finding) => {
+    const { client, target } = details;
+    if (client === undefined) return [];
+    const { library, version, release, missing } = client;
+    const named = missing.slice(0, MOST).map(formatGvk).join(', ');
+    const more = missing.length > MOST ? ` and ${missing.length - MOST} more` : '';
+    return [
+      `${library} ${version} was made for Kubernetes ${release}, and has no ${named}${more}, which Kubernetes ${target} serves in place of what it has.`,
+      'Use a version that was made for a later release.',
+    ];
+  },
+} as const;

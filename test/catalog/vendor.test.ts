@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { InstalledComponents } from '../../lib/catalog/vendor.ts';
+import { checkComponents, componentNames, vendorApis } from '../../lib/catalog/vendor.ts';
+import { messageOf } from '../../lib/report/messages.ts';
+import { findingOf, gvkOf } from '../support/findings.ts';
+
+function at(gvk: string, installed: InstalledComponents = {}) {
+  return vendorApis(installed).find(gvkOf(gvk));
+}
+
+/** Severity, rule and sentence of the finding that a resource gives. */
+function said(gvk: string, installed: InstalledComponents = {}): string {
+  const finding = findingOf(gvk, '1.36', { custom: vendorApis(installed) });
+  return finding === null ? '' : `${finding.severity} ${finding.rule}: ${messageOf(finding)}`;
+}
+
+describe('vendorApis', () => {
+  it('warns of a version that some release of its add-on dropped, with that release, and the first of the replacement', () => {
+    assert.equal(
+      said('cert-manager.io/v1alpha2 Issuer'),
+      'warning deprecated-api: cert-manager.io/v1alpha2 Issuer is no longer served from cert-manager 1.6.0 on. ' +
+        'Write apiVersion: cert-manager.io/v1 instead, served since cert-manager 1.0.0.',
+    );
+  });
+
+  it('says since when an add-on deprecates what it still serves', () => {
+    assert.match(
+      said('groupsnapshot.storage.k8s.io/v1beta1 VolumeGroupSnapshot'),
+      /is deprecated by external-snapshotter since 8\.4\.0\./,
+    );
+  });
+
+  it('judges by the release that is installed', () => {
+    const cert = 'cert-manager.io/v1alpha2 Issuer';
+    assert.equal(at(cert, { 'cert-manager': '0.10.1' })?.serving, 'not-yet');
+    assert.equal(at(cert, { 'cert-manager': '0.11.0' })?.serving, 'by-default');
+    assert.equal(at(cert, { 'cert-manager': '1.5' })?.serving, 'by-default');
+    assert.equal(at(cert, { 'cert-manager': 'v1.6' })?.serving, 'removed');
+    assert.equal(at(cert, { 'cert-manager': '1.15.2' })?.serving, 'removed');
+    assert.equal(at(cert, { istio: '1.20' })?.serving, 'by-default');
+  });
+
+  it('compares releases by number, and takes 1.5 for the newest 1.5', () => {
+    const snapshot = 'snapshot.storage.k8s.io/v1beta1 VolumeSnapshot';
+    assert.equal(at(snapshot, { 'external-snapshotter': '6.0.0' })?.serving, 'by-default');
+    assert.equal(at(snapshot, { 'external-snapshotter': '6.0' })?.serving, 'removed');
+    assert.equal(at(snapshot, { 'external-snapshotter': '10.0.0' })?.serving, 'removed');
+    assert.equal(at(snapshot, { 'external-snapshotter': '4.0.0' })?.deprecated, false);
+    assert.equal(at(snapshot, { 'external-snapshotter': '4.1.0' })?.deprecated, true);
+  });
+
+  it('says what the installed release does not serve, and what it does not serve yet', () => {
+    assert.equal(
+      said('cert-manager.io/v1alpha2 Issuer', { 'cert-manager': '1.15' }),
+      'error removed-api: cert-manager 1.15 does not serve cert-manager.io/v1alpha2 Issuer: 1.6.0 stopped serving it. ' +
+        'Write apiVersion: cert-manager.io/v1 instead, served since cert-manager 1.0.0.',
+    );
+    assert.equal(
+      said('cert-manager.io/v1 Issuer', { 'cert-manager': '0.16' }),
+      'error unavailable-api: cert-manager 0.16 does not serve cert-manager.io/v1 Issuer yet: it comes in 1.0.0.',
+    );
+  });
+
+  it('offers another kind as advice, not as a rewriting', () => {
+    assert.match(
+      said('karpenter.sh/v1alpha5 Provisioner'),
+      /Look at karpenter\.sh\/v1 NodePool.*: another kind that does what it did, to be written anew\.$/,
+    );
+  });
+
+  it('says where only the experimental channel serves a version', () => {
+    assert.match(
+      said('gateway.networking.k8s.io/v1alpha3 BackendTLSPolicy'),
+      /Only the experimental channel of gateway-api serves it\./,
+    );
+    assert.equal(at('gateway.networking.k8s.io/v1 HTTPRoute')?.component?.channel, null);
+    assert.equal(said('gateway.networking.k8s.io/v1 HTTPRoute'), '');
+  });
+
+  it('knows nothing of a kind that no add-on has', () => {
+    assert.equal(at('example.com/v1 Nothing'), undefined);
+  });
+});
+
+describe('checkComponents', () => {
+  it('takes known add-ons with releases', () => {
+    assert.ok(componentNames().includes('cert-manager'));
+    assert.doesNotThrow(() => checkComponents({ 'cert-manager': '1.15', istio: 'v1.20.3' }));
+  });
+
+  it('refuses an add-on that is not known, and a release that is none', () => {
+    assert.throws(() => checkComponents({ 'cert-monger': '1.15' }), /no known add-on 'cert-monger'.*cert-manager/);
+    assert.throws(() => checkComponents({ 'cert-manager': 'latest' }), /'latest' is not a release of cert-manager/);
+  });
+});

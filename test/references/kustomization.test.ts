@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { auditTexts } from '../support/findings.ts';
+
+async function references(text: string, target = '1.25'): Promise<string[]> {
+  const { findings } = await auditTexts({ 'quay/kustomization.yaml': text }, { target });
+  return findings
+    .filter(({ via }) => via === 'reference')
+    .map(({ subject, location, severity }) => {
+      const api = `${subject.group}/${subject.version} ${subject.kind}`;
+      return `${location.line}:${location.column} ${location.path} ${severity} ${api}`;
+    });
+}
+
+const HEAD = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
+const TARGET = 'group: extensions\n    version: v1beta1\n    kind: Ingress\n    name: quay\n';
+
+describe('the references of a kustomization', () => {
+  it('are the objects that patches are for', async () => {
+    const patches = `${HEAD}patches:\n- path: a.yaml\n  target:\n    ${TARGET}`;
+    assert.deepEqual(await references(patches), ['6:12 /patches/0/target/group warning extensions/v1beta1 Ingress']);
+    assert.deepEqual(await references(patches.replace('patches:', 'patchesJson6902:')), [
+      '6:12 /patchesJson6902/0/target/group warning extensions/v1beta1 Ingress',
+    ]);
+  });
+
+  it('are what variables and replacements read and write', async () => {
+    const text = [
+      HEAD,
+      'vars:\n- name: HOST\n  objref:\n    apiVersion: policy/v1beta1\n    kind: PodDisruptionBudget\n    name: quay\n',
+      'replacements:\n- source:\n    ',
+      TARGET,
+      '  targets:\n  - select:\n      group: batch\n      version: v1beta1\n      kind: CronJob\n',
+      '    reject:\n    - group: policy\n      version: v1beta1\n      kind: PodSecurityPolicy\n',
+    ].join('');
+    assert.deepEqual(await references(text), [
+      '6:17 /vars/0/objref/apiVersion error policy/v1beta1 PodDisruptionBudget',
+      '11:12 /replacements/0/source/group warning extensions/v1beta1 Ingress',
+      '17:14 /replacements/0/targets/0/select/group warning batch/v1beta1 CronJob',
+      '21:14 /replacements/0/targets/0/reject/0/group warning policy/v1beta1 PodSecurityPolicy',
+    ]);
+  });
+
+  it('are the objects that stand in it as text', async () => {
+    const text = `${HEAD}patchesStrategicMerge:\n- patch.yaml\n- |-\n  apiVersion: batch/v1beta1\n  kind: CronJob\n  metadata:\n    name: storm\n`;
+    assert.deepEqual(await references(text), ['6:15 /patchesStrategicMerge/1 error batch/v1beta1 CronJob']);
+  });
+
+  it('are silent where the Target serves what is named, and where any version or group is meant', async () => {
+    const target = (fields: string) => `${HEAD}patches:\n- path: a.yaml\n  target:\n    ${fields}\n    kind: Ingress\n`;
+    assert.deepEqual(await references(target('group: networking.k8s.io\n    version: v1')), []);
+    assert.deepEqual(await references(target('group: networking.k8s.io')), []);
+    assert.deepEqual(await references(target('name: quay')), []);
+    assert.deepEqual(await references(target('group: extensions\n    version: v1beta1'), '1.13'), [
+      '6:12 /patches/0/target/group note extensions/v1beta1 Ingress',
+    ]);
+  });
+
+  it('are found though the file does not say what it is', async () => {
+    assert.deepEqual(await references(`patches:\n- path: a.yaml\n  target:\n    ${TARGET}`), [
+      '4:12 /patches/0/target/group warning extensions/v1beta1 Ingress',
+    ]);
+  });
+});
