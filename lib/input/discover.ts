@@ -1,18 +1,18 @@
 import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import fg from 'fast-glob';
 import type { InputError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
-import { isManifestName } from './endings.ts';
+import { isDependencyName, isManifestName, isProgramName } from './endings.ts';
 import type { InputFile } from './reading.ts';
 import { reasonOf } from './reason.ts';
-import { SKIPPED_FOLDERS, walk } from './walk.ts';
 
 export interface DiscoverOptions {
   /** The folder that relative paths and globs start from, and that shown paths are relative to. Absolute. */
   readonly cwd: string;
   /** Whether files and folders whose name begins with a dot are read too, and `node_modules`. */
   readonly hidden: boolean;
+  /** Whether folders are searched for programs too. */
+  readonly programs?: boolean;
 }
 
 /** The files to read, each once, ordered by shown path; and what of the paths names nothing that can be read. */
@@ -70,18 +70,24 @@ async function addPath(search: Search, path: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const missing = 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-    if (missing && fg.isDynamicPattern(path)) await addGlob(search, path);
+    if (missing && (await loadGlob()).isDynamicPattern(path)) await addGlob(search, path);
     else if (missing) fail(search, absolute, 'does not exist; check the path');
     else fail(search, absolute, `cannot be read: ${reasonOf(error)}`);
   }
 }
 
 async function addFolder(search: Search, folder: string): Promise<void> {
+  const { walk } = await import('./walk.ts');
   const { files, failures } = await walk(folder, search.options.hidden);
   for (const { path, real, linked } of files) {
-    if (isManifestName(path.replaceAll(sep, '/'))) add(search, real, { path, named: false, linked });
+    if (isWanted(search, path.replaceAll(sep, '/'))) add(search, real, { path, named: false, linked });
   }
   for (const { path, reason } of failures) fail(search, path, `cannot be listed: ${reason}`);
+}
+
+/** Whether a file that is found, and not named, is to be read. */
+function isWanted({ options }: Search, path: string): boolean {
+  return isManifestName(path) || (options.programs === true && (isProgramName(path) || isDependencyName(path)));
 }
 
 async function addFile(search: Search, path: string, named: boolean): Promise<void> {
@@ -89,7 +95,14 @@ async function addFile(search: Search, path: string, named: boolean): Promise<vo
   add(search, real, { path, named, linked: real !== path });
 }
 
+/** Loaded on first use: an audit of named files needs no globs. */
+async function loadGlob() {
+  return (await import('fast-glob')).default;
+}
+
 async function addGlob(search: Search, pattern: string): Promise<void> {
+  const fg = await loadGlob();
+  const { SKIPPED_FOLDERS } = await import('./walk.ts');
   const { cwd, hidden } = search.options;
   const ignore = SKIPPED_FOLDERS.filter((folder) => !hidden && !pattern.split('/').includes(folder));
   const matches = await fg(pattern, {
@@ -106,7 +119,7 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
     const path = resolve(cwd, match);
     const isFolder = match.endsWith('/') || (await stat(path).catch(() => null))?.isDirectory() === true;
     if (isFolder) await addFolder(search, path);
-    else if (anyEnding || isManifestName(match)) await addFile(search, path, false);
+    else if (anyEnding || isWanted(search, match)) await addFile(search, path, false);
   }
   if (matches.length === 0) fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');
 }

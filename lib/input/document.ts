@@ -1,9 +1,12 @@
+import { EVENT_ID } from 'js-yaml';
 import type { MappingNode, Node } from '../model/node.ts';
 import { entry, get } from '../model/node.ts';
 import type { Document, Source } from '../model/resource.ts';
+import { decode } from './decode.ts';
 import type { EventDocument } from './events.ts';
 import { isFailure } from './events.ts';
 import { buildTree } from './tree.ts';
+import { parseYaml } from './yaml.ts';
 
 /** A document whose Nodes are built when they are first asked for, and then kept. */
 export function lazyDocument(source: Source, index: number, parsed: EventDocument): Document {
@@ -31,4 +34,14 @@ export function mappingAt(root: Node, steps: readonly (string | number)[]): Mapp
   }
   const found = get(at);
   return found?.type === 'mapping' ? found : null;
+}
+
+/** The root of the first document of a YAML text; `undefined` where there is none, or the text does not parse. */
+export function firstRoot(content: Uint8Array): Node | undefined {
+  const text = decode(content);
+  const events = text === null ? null : parseYaml(text);
+  if (text === null || events === null || isFailure(events)) return undefined;
+  const document = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
+  const tree = document === -1 ? null : buildTree({ text, events, root: document + 1 });
+  return tree === null || isFailure(tree) ? undefined : tree;
 }

@@ -1,5 +1,10 @@
 const MANIFEST = /\.(?:ya?ml|json|ndjson)$/i;
 const TEMPLATE_OF_MANIFEST = /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|j2|jinja2?|erb)$/i;
+const PACKED_CHART = /\.tgz$/i;
+const PROGRAM = /\.(?:[cm]?[jt]sx?|go|py|tf)$/i;
+const DEPENDENCIES =
+  /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|[\w.-]*requirements[\w.-]*\.txt|Pipfile|pyproject\.toml|go\.mod)$/;
+const TYPE_DECLARATION = /\.d\.[cm]?ts$/i;
 const HELM_HELPER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.tpl$/i;
 
 /**
@@ -10,5 +15,24 @@ const HELM_HELPER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.tpl$/i;
  * @param path with forward slashes.
  */
 export function isManifestName(path: string): boolean {
-  return MANIFEST.test(path) || TEMPLATE_OF_MANIFEST.test(path) || HELM_HELPER.test(path);
+  return MANIFEST.test(path) || TEMPLATE_OF_MANIFEST.test(path) || HELM_HELPER.test(path) || PACKED_CHART.test(path);
+}
+
+/**
+ * Whether a file is a program of a language that is read for the APIs it uses. Declarations (`.d.ts`) only repeat what
+ * others do.
+ *
+ * @param path with forward slashes.
+ */
+export function isProgramName(path: string): boolean {
+  return PROGRAM.test(path) && !TYPE_DECLARATION.test(path);
+}
+
+/**
+ * Whether a file of a package manager says with which libraries a program is built.
+ *
+ * @param path with forward slashes.
+ */
+export function isDependencyName(path: string): boolean {
+  return DEPENDENCIES.test(path);
 }

@@ -4,6 +4,7 @@ import type { MappingNode, ScalarNode } from '../model/node.ts';
 import type { Document, Resource } from '../model/resource.ts';
 import { mappingAt } from './document.ts';
 import type { Head, Outline } from './head.ts';
+import { IMPLIED_KUSTOMIZATION, isKustomizationName } from './kustomize-files.ts';
 
 /** What the objects of one document gave. */
 export interface Found {
@@ -32,7 +33,8 @@ const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|\uE000/;
  */
 export function resourcesOf(document: Document, outline: Outline): Found {
   const found: Found = { resources: [], computed: [], malformed: [], kubernetes: false };
-  if (outline.head !== null) visit(document, outline.head, [], null, found);
+  const implied = isKustomizationName(document.source.file) ? IMPLIED_KUSTOMIZATION : null;
+  if (outline.head !== null) visit(document, outline.head, [], implied, found);
   visitAll(document, outline.sequence, [], null, found);
   return found;
 }

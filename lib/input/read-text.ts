@@ -7,11 +7,14 @@ import { decode } from './decode.ts';
 import { lazyDocument } from './document.ts';
 import type { EventDocument, Failure } from './events.ts';
 import { isFailure } from './events.ts';
+import { helmOrigins } from './helm-source.ts';
 import { needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
+import { isKustomizationName } from './kustomize-files.ts';
 import { resourcesOf } from './list.ts';
 import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
 import type { Reading } from './reading.ts';
+import { mayHoldReleases, releasesIn } from './release.ts';
 import { readTemplate } from './template.ts';
 import { hasActions } from './template-actions.ts';
 import { readFlowTemplate } from './template-flow.ts';
@@ -47,8 +50,16 @@ interface Draft {
 export function readText(file: string, content: string | Uint8Array): Reading {
   const text = decode(content);
   if (text === null) return { ...nothing(file), passedOver: 'binary' };
+  const originOf = helmOrigins(text);
+  const reading = readSource({ file, text, lines: new LineIndex(text), ...(originOf === null ? {} : { originOf }) });
+  return mayHoldReleases(text) ? withReleases(reading) : reading;
+}
+
+/** The same for a text that is at hand already, and that may stand elsewhere than in its file. */
+export function readSource(source: Source): Reading {
+  const { text } = source;
   const draft: Draft = {
-    source: { file, text, lines: new LineIndex(text) },
+    source,
     resources: [],
     errors: [],
     computed: [],
@@ -59,8 +70,20 @@ export function readText(file: string, content: string | Uint8Array): Reading {
     kubernetes: false,
     unparsable: false,
   };
-  if (mayBeKubernetes(text)) for (const part of partsOf(text)) addPart(draft, part);
+  if (mayBeKubernetes(text) || isKustomizationName(source.file)) for (const part of partsOf(text)) addPart(draft, part);
   return finish(draft);
+}
+
+/** Adds what the Helm releases in a file have deployed. */
+function withReleases(reading: Reading): Reading {
+  const { releases, sources, errors } = releasesIn(reading.resources);
+  const deployed = sources.map(readSource);
+  return {
+    ...reading,
+    resources: [...reading.resources, ...deployed.flatMap(({ resources }) => resources)],
+    errors: [...reading.errors, ...errors, ...deployed.flatMap((release) => release.errors)],
+    releases,
+  };
 }
 
 /** A Reading of a file of which nothing could be read, and why. */

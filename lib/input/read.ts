@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { failedReading, readText } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
+import type { Programs } from './source/programs.ts';
 
 export { readObjects } from './objects.ts';
 export { readText } from './read-text.ts';
@@ -10,6 +11,8 @@ export { readText } from './read-text.ts';
 export interface ReadOptions {
   /** Where the bytes of `-` come from; without it `-` is an error in the Reading. */
   readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
+  /** Reads programs; without it they are read as texts of any other sort. */
+  readonly programs?: Programs | undefined;
 }
 
 /** Such a path names a descriptor that is open already: reading it cannot wait for a writer that never comes. */
@@ -27,7 +30,9 @@ export async function readInput(input: InputFile, options: ReadOptions = {}): Pr
       const what = stats.isDirectory() ? 'a folder' : 'no regular file (a pipe, socket or device)';
       return failedReading(input.file, `is ${what}, so it was not read; name a file`);
     }
-    return readText(input.file, await readFile(input.path));
+    const content = await readFile(input.path);
+    if (options.programs?.reads(input) !== true) return readText(input.file, content);
+    return await options.programs.read(input.file, input.path, content);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return failedReading(input.file, `cannot be read: ${reasonOf(error)}`);

@@ -1,6 +1,7 @@
 import type { InputError } from '../model/errors.ts';
-import type { ComputedApi, PassedOverReason } from '../model/report.ts';
+import type { ComputedApi, HelmRelease, PassedOverReason } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
+import type { SourceReading } from '../model/source-use.ts';
 
 /** One file to read, as {@link discover} found it. */
 export interface InputFile {
@@ -27,4 +28,8 @@ export interface Reading {
   readonly computed: readonly ComputedApi[];
   /** Why nothing in the file is of Kubernetes; `null` where something is (or may be, and then `errors` tells). */
   readonly passedOver: PassedOverReason | null;
+  /** The Helm releases that objects of the file store. Their objects are among `resources`. */
+  readonly releases?: readonly HelmRelease[];
+  /** What a program uses; absent where the file is none. */
+  readonly program?: SourceReading;
 }

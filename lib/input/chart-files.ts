@@ -1,0 +1,118 @@
+import type { Budget } from './chart-archive.ts';
+import { readArchive } from './chart-archive.ts';
+import { chartMetadata } from './chart-metadata.ts';
+
+/** A file of a chart, wherever it is kept. */
+export interface StoredFile {
+  /** From the chart's own folder, with forward slashes. */
+  readonly path: string;
+  /** As shown to people. */
+  readonly file: string;
+  readonly load: () => Promise<Uint8Array>;
+}
+
+/** A file of a chart's or subchart's `templates/` or `crds/`. */
+export interface ChartFile {
+  readonly file: string;
+  readonly section: 'templates' | 'crds';
+  /** How Helm names it in what it prints; several where the subchart stands under several aliases. */
+  readonly sources: readonly string[];
+  readonly content: Uint8Array;
+}
+
+/** All that is audited of a chart. */
+export interface ChartContent {
+  /** `null` where `Chart.yaml` names none. */
+  readonly name: string | null;
+  readonly files: readonly ChartFile[];
+  /** Archives in `charts/` that were not read, and why. */
+  readonly failures: readonly { readonly file: string; readonly reason: string }[];
+}
+
+const ARCHIVE = /^charts\/[^/]+\.(?:tgz|tar\.gz)$/i;
+
+/** Reads the templates and CRDs of a chart and, packed or not, of its subcharts. */
+export async function chartContent(stored: readonly StoredFile[], budget: Budget): Promise<ChartContent> {
+  const content = { files: [] as ChartFile[], failures: [] as { file: string; reason: string }[] };
+  const name = await addChart(content, stored, null, budget);
+  return { name, ...content };
+}
+
+interface Draft {
+  readonly files: ChartFile[];
+  readonly failures: { file: string; reason: string }[];
+}
+
+/** A chart that holds this one: how Helm names it, and what it calls its subcharts. */
+interface Parent {
+  readonly sources: readonly string[];
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+}
+
+async function addChart(
+  draft: Draft,
+  stored: readonly StoredFile[],
+  parent: Parent | null,
+  budget: Budget,
+): Promise<string | null> {
+  const load = (name: string) => stored.find(({ path }) => path === name)?.load() ?? null;
+  const { name, aliases } = chartMetadata(
+    (await load('Chart.yaml')) ?? new Uint8Array(),
+    await load('requirements.yaml'),
+  );
+  const sources = sourcesOf(name ?? '', parent);
+  for (const { path, file, load: loadFile } of stored) {
+    const section = path.startsWith('templates/') ? 'templates' : path.startsWith('crds/') ? 'crds' : null;
+    if (section === null) continue;
+    const content = await loadFile();
+    draft.files.push({ file, section, content, sources: sources.map((source) => `${source}/${path}`) });
+  }
+  for (const subchart of await subchartsOf(draft, stored, budget))
+    await addChart(draft, subchart, { sources, aliases }, budget);
+  return name;
+}
+
+function sourcesOf(name: string, parent: Parent | null): string[] {
+  if (parent === null) return [name];
+  const names = [name, ...(parent.aliases.get(name) ?? [])];
+  return parent.sources.flatMap((source) => names.map((own) => `${source}/charts/${own}`));
+}
+
+async function subchartsOf(draft: Draft, stored: readonly StoredFile[], budget: Budget): Promise<StoredFile[][]> {
+  const folders = new Map<string, StoredFile[]>();
+  const packed: StoredFile[][] = [];
+  for (const file of stored) {
+    const [, folder, rest] = /^charts\/([^/]+)\/(.+)$/.exec(file.path) ?? [];
+    if (folder !== undefined && rest !== undefined) {
+      folders.set(folder, [...(folders.get(folder) ?? []), { ...file, path: rest }]);
+    } else if (ARCHIVE.test(file.path)) {
+      const unpacked = await unpackChart(file.file, await file.load(), budget);
+      if (typeof unpacked === 'string') draft.failures.push({ file: file.file, reason: unpacked });
+      else packed.push(unpacked);
+    }
+  }
+  const isChart = (files: readonly StoredFile[]) => files.some(({ path }) => path === 'Chart.yaml');
+  return [...folders.values(), ...packed].filter(isChart);
+}
+
+/**
+ * The files of a packed chart, whose archive holds them in one folder.
+ *
+ * @param file the archive, as shown to people.
+ * @returns why it cannot be read, where it cannot; an empty list where it holds no chart.
+ */
+export async function unpackChart(
+  file: string,
+  compressed: Uint8Array,
+  budget: Budget,
+): Promise<StoredFile[] | string> {
+  const entries = await readArchive(compressed, budget);
+  if (typeof entries === 'string') return entries;
+  const root = [...entries.keys()].find((path) => /^[^/]+\/Chart\.yaml$/.test(path))?.split('/')[0];
+  if (root === undefined) return [];
+  return [...entries].flatMap(([path, content]) =>
+    path.startsWith(`${root}/`)
+      ? [{ path: path.slice(root.length + 1), file: `${file}/${path}`, load: async () => content }]
+      : [],
+  );
+}

@@ -1,0 +1,68 @@
+import { sep } from 'node:path';
+import type { ChartFolderFile, ChartInput } from './chart.ts';
+import type { InputFile } from './reading.ts';
+
+/** The files of a run: those that belong to charts, and those that are read one by one. */
+export interface ChartPartition {
+  readonly charts: readonly ChartInput[];
+  readonly others: readonly InputFile[];
+}
+
+const PACKED = /\.(?:tgz|tar\.gz)$/i;
+/** What a chart has of its own: the rest of its folder is read like any other files. */
+const OWN = /^(?:templates|crds|charts)\//;
+/** Read with the chart, and passed over as the file it is. */
+const BESIDE = /^(?:Chart\.yaml|requirements\.yaml|ci\/[^/]*values\.ya?ml)$/;
+
+/**
+ * Finds the charts among the files of a run: folders with a `Chart.yaml`, and packed charts. A chart in the `charts/` of
+ * another is part of that one.
+ */
+export function chartsAmong(files: readonly InputFile[]): ChartPartition {
+  const folders = new Map<string, { readonly shown: string; readonly files: ChartFolderFile[] }>();
+  for (const { file, path } of files) {
+    const [folder, name] = split(slashed(path));
+    if (name === 'Chart.yaml') folders.set(folder, { shown: split(file)[0] || '.', files: [] });
+  }
+  const roots = new Set([...folders.keys()].filter((folder) => !isSubchart(folder, folders)));
+  const others: InputFile[] = [];
+  const packed: ChartInput[] = [];
+  for (const input of files) {
+    const path = slashed(input.path);
+    const root = nearestRoot(path, roots);
+    const below = root === null ? '' : path.slice(root.length + 1);
+    if (root !== null && (OWN.test(below) || BESIDE.test(below))) {
+      folders.get(root)?.files.push({ path: below, file: input.file, at: input.path });
+    }
+    if (root !== null && OWN.test(below)) continue;
+    if (PACKED.test(path)) packed.push({ file: input.file, path: input.path, files: null });
+    else others.push(input);
+  }
+  const charts = [...roots].map((folder) => {
+    const { shown, files: own } = folders.get(folder) as { shown: string; files: ChartFolderFile[] };
+    return { file: shown, path: folder, files: own };
+  });
+  return { charts: [...charts, ...packed], others };
+}
+
+function slashed(path: string): string {
+  return path.replaceAll(sep, '/');
+}
+
+/** A path's folder and its last step. */
+function split(path: string): readonly [folder: string, name: string] {
+  const slash = path.lastIndexOf('/');
+  return [path.slice(0, Math.max(slash, 0)), path.slice(slash + 1)];
+}
+
+function isSubchart(folder: string, folders: ReadonlyMap<string, unknown>): boolean {
+  const [charts] = split(folder);
+  const [parent, name] = split(charts);
+  return name === 'charts' && folders.has(parent);
+}
+
+/** The deepest of the charts that a file lies in. */
+function nearestRoot(path: string, roots: ReadonlySet<string>): string | null {
+  for (let [folder] = split(path); folder !== ''; [folder] = split(folder)) if (roots.has(folder)) return folder;
+  return null;
+}

@@ -1,0 +1,29 @@
+import { get, text } from '../model/node.ts';
+import { firstRoot } from './document.ts';
+
+/** What a `Chart.yaml` says that matters to where its templates are found. */
+export interface ChartMetadata {
+  /** `null` where it says none. */
+  readonly name: string | null;
+  /** What subcharts are called in this chart: their aliases by their names. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Reads a `Chart.yaml`, and the `requirements.yaml` that charts of `apiVersion: v1` keep their dependencies in. What cannot be
+ * read says nothing.
+ */
+export function chartMetadata(chart: Uint8Array, requirements: Uint8Array | null): ChartMetadata {
+  const root = firstRoot(chart);
+  const aliases = new Map<string, string[]>();
+  for (const from of [root, requirements === null ? undefined : firstRoot(requirements)]) {
+    const dependencies = get(from, 'dependencies');
+    for (const dependency of dependencies?.type === 'sequence' ? dependencies.items : []) {
+      const name = text(dependency, 'name');
+      const alias = text(dependency, 'alias');
+      if (name === undefined || alias === undefined) continue;
+      aliases.set(name, [...(aliases.get(name) ?? []), alias]);
+    }
+  }
+  return { name: text(root, 'name') ?? null, aliases };
+}

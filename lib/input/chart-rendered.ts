@@ -1,0 +1,136 @@
+import type { InputError } from '../model/errors.ts';
+import type { Resource, Source } from '../model/resource.ts';
+import type { ChartFile } from './chart-files.ts';
+import { decode } from './decode.ts';
+import { expandTemplate } from './helm-expand.ts';
+import type { ChartContext } from './helm-helpers.ts';
+import type { TemplateText } from './helm-places.ts';
+import { placesIn } from './helm-places.ts';
+import { sourcedChunks } from './helm-source.ts';
+import { readSource, readText } from './read-text.ts';
+import type { Reading } from './reading.ts';
+
+/** What is read of the files of a chart, one Reading each. */
+export type ChartReadings = readonly Reading[];
+
+/** Reads the files of a chart without rendering it: the branches that the Target does not take are left out. */
+export function readUnrendered(files: readonly ChartFile[], context: ChartContext): ChartReadings {
+  return files.map(({ file, section, content }) => {
+    const text = decode(content);
+    if (section === 'crds' || text === null) return readText(file, content);
+    return readSource(sourceOf(file, text, context, true));
+  });
+}
+
+/** A template as the text that can be read of it. */
+function sourceOf(file: string, text: string, context: ChartContext, prune: boolean): Source {
+  const expanded = expandTemplate(text, context, { prune });
+  const originOf = (offset: number) => {
+    const guarded = expanded.guardAt(offset);
+    return guarded === null ? null : { guarded };
+  };
+  return { file, text: expanded.text, lines: expanded.lines, originOf };
+}
+
+/**
+ * Reads what Helm printed of a chart, at the places where it stands in the chart's own files. Of an object that several
+ * renderings print the first is taken.
+ *
+ * @param folder the chart as shown to people, for what Helm names that is none of its known files.
+ * @param printed what each rendering printed.
+ */
+export function readRendered(
+  folder: string,
+  files: readonly ChartFile[],
+  printed: readonly string[],
+  context: ChartContext,
+): ChartReadings {
+  const bySource = new Map(files.flatMap((file) => file.sources.map((source) => [source, file] as const)));
+  const texts = printed.map((output) => printedBySource(output));
+  const unknown = new Set(texts.flatMap((text) => [...text.keys()]).filter((source) => !bySource.has(source)));
+  const known = files.map((file) => readFile(file, texts, context));
+  const others = [...unknown].map((source) => {
+    const file = `${folder}/${source.slice(source.indexOf('/') + 1)}`;
+    const other = { file, section: 'templates', sources: [source], content: new Uint8Array() } as const;
+    return readFile(other, texts, context);
+  });
+  return [...known, ...others];
+}
+
+/** What Helm printed, template by template; the marker of each document stays with it. */
+function printedBySource(output: string): Map<string, string> {
+  const printed = new Map<string, string>();
+  for (const { start, end, template } of sourcedChunks(output)) {
+    if (template !== null) printed.set(template, (printed.get(template) ?? '') + output.slice(start, end));
+  }
+  return printed;
+}
+
+function readFile(file: ChartFile, texts: readonly ReadonlyMap<string, string>[], context: ChartContext): Reading {
+  const printed = texts.flatMap((text) => {
+    const own = file.sources.find((source) => text.has(source));
+    return own === undefined ? [] : [text.get(own) as string];
+  });
+  // Helm prints the files of crds/ as they are.
+  if (file.section === 'crds' && printed.length > 0) return readText(file.file, file.content);
+  const empty = readText(file.file, '');
+  if (printed.length === 0) return { ...empty, passedOver: 'not-rendered' };
+  const template = templateText(file, context);
+  const readings = printed.map((one) => readPrinted(file.file, one, template));
+  const resources: Resource[] = [];
+  const seen = new Set<string>();
+  for (const reading of readings) {
+    const fresh = reading.resources.filter((resource) => !seen.has(identityOf(resource)));
+    resources.push(...fresh);
+    for (const resource of fresh) seen.add(identityOf(resource));
+  }
+  resources.push(...otherBranches(resources, file, context));
+  const errors = uniqueErrors(readings.flatMap((reading) => reading.errors));
+  const documents = Math.max(...readings.map((reading) => reading.documents));
+  const passedOver = resources.length === 0 && errors.length === 0 ? (readings[0] as Reading).passedOver : null;
+  return { ...empty, resources, documents, errors, passedOver };
+}
+
+function templateText({ file, content }: ChartFile, context: ChartContext): TemplateText {
+  const text = decode(content) ?? '';
+  const expanded = expandTemplate(text, context, { prune: false });
+  const { resources } = readSource({ file, text: expanded.text, lines: expanded.lines });
+  return { text, expanded, pairs: resources };
+}
+
+function readPrinted(file: string, text: string, known: TemplateText): Reading {
+  const places = placesIn(text, sourcedChunks(text), known);
+  return readSource({
+    file,
+    text,
+    lines: places,
+    originOf: (offset) => {
+      const guarded = places.guardAt(offset);
+      return guarded === null ? null : { guarded };
+    },
+  });
+}
+
+/**
+ * Where Helm, by its own list of APIs, took a branch that the Target does not take: what the Target would be given
+ * instead, read as text.
+ */
+function otherBranches(rendered: readonly Resource[], file: ChartFile, context: ChartContext): readonly Resource[] {
+  const wrong = new Set(
+    rendered
+      .filter(({ source, offset }) => source.originOf?.(offset)?.guarded === 'not-taken')
+      .map(({ gvk }) => gvk.kind),
+  );
+  if (wrong.size === 0) return [];
+  const { resources } = readSource(sourceOf(file.file, decode(file.content) ?? '', context, true));
+  const right = new Set(rendered.map(({ apiVersion, gvk }) => `${apiVersion} ${gvk.kind}`));
+  return resources.filter(({ apiVersion, gvk }) => wrong.has(gvk.kind) && !right.has(`${apiVersion} ${gvk.kind}`));
+}
+
+function identityOf({ apiVersion, gvk, namespace, name }: Resource): string {
+  return JSON.stringify([apiVersion, gvk.kind, namespace, name]);
+}
+
+function uniqueErrors(errors: readonly InputError[]): InputError[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
+}

@@ -1,0 +1,144 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { RenderedInput, Rendering } from '../model/report.ts';
+import type { Budget } from './chart-archive.ts';
+import { ARCHIVE_LIMITS } from './chart-archive.ts';
+import type { ChartContent, StoredFile } from './chart-files.ts';
+import { chartContent, unpackChart } from './chart-files.ts';
+import type { ChartReadings } from './chart-rendered.ts';
+import { readRendered, readUnrendered } from './chart-rendered.ts';
+import { decode } from './decode.ts';
+import type { HelmOptions } from './helm.ts';
+import { helmTemplate } from './helm.ts';
+import type { Capabilities } from './helm-condition.ts';
+import { collectHelpers } from './helm-helpers.ts';
+import { failedReading, readText } from './read-text.ts';
+import { reasonOf } from './reason.ts';
+
+/** A chart among the input. */
+export interface ChartInput {
+  /** Its folder or archive, as shown to people. */
+  readonly file: string;
+  /** The same, absolute. */
+  readonly path: string;
+  /** The files of its folder that belong to it; `null` for an archive. */
+  readonly files: readonly ChartFolderFile[] | null;
+}
+
+export interface ChartFolderFile {
+  /** From the folder, with forward slashes. */
+  readonly path: string;
+  readonly file: string;
+  /** Absolute. */
+  readonly at: string;
+}
+
+/** How charts are to be read. */
+export interface ChartOptions {
+  readonly capabilities: Capabilities;
+  /** Absent where charts are not to be rendered; then `unrendered` says why. */
+  readonly helm: Omit<HelmOptions, 'capabilities'> | null;
+  readonly unrendered: string;
+}
+
+/** What reading a chart gave: a Reading for each of its files, and how it was read. */
+export interface ChartReading {
+  readonly readings: ChartReadings;
+  /** `null` where it is no chart after all. */
+  readonly entry: RenderedInput | null;
+}
+
+/** How many of a chart's own files of values are rendered with. */
+const MAX_VALUES_FILES = 20;
+
+/** Reads a chart: rendered where that is possible, else as text, and says which. Never throws for what a chart is. */
+export async function readChart(chart: ChartInput, options: ChartOptions): Promise<ChartReading> {
+  const stored = await storedFiles(chart);
+  if (typeof stored === 'string') {
+    return { readings: [failedReading(chart.file, `this chart was not read: ${stored}`)], entry: null };
+  }
+  if (stored.files.length === 0 && stored.failures.length === 0) {
+    return { readings: [{ ...readText(chart.file, ''), passedOver: 'not-kubernetes' }], entry: null };
+  }
+  const content = await chartContent(stored.files, stored.budget);
+  const { capabilities, helm } = options;
+  const context = { helpers: collectHelpers(templateTexts(content)), capabilities };
+  const failures = [...stored.failures, ...content.failures].map(({ file, reason }) =>
+    failedReading(file, `it was not read: ${reason}`),
+  );
+  const entry = { type: 'helm', file: chart.file, name: content.name } as const;
+  const unrendered = (reason: string, renderings: readonly Rendering[]): ChartReading => ({
+    readings: [...readUnrendered(content.files, context), ...failures],
+    entry: { ...entry, rendered: false, reason, renderings },
+  });
+  if (helm === null) return unrendered(options.unrendered, []);
+  if (failures.length > 0) return unrendered('some of its files could not be read', []);
+  const { outputs, renderings } = await render(chart, { ...helm, capabilities });
+  if (outputs.length === 0) return unrendered(renderings[0]?.error ?? '', renderings);
+  return {
+    readings: readRendered(chart.file, content.files, outputs, context),
+    entry: { ...entry, rendered: true, reason: null, renderings },
+  };
+}
+
+function templateTexts({ files }: ChartContent): string[] {
+  return files.filter(({ section }) => section === 'templates').map(({ content }) => decode(content) ?? '');
+}
+
+interface Stored {
+  readonly files: readonly StoredFile[];
+  readonly failures: readonly { readonly file: string; readonly reason: string }[];
+  /** What is left for archives in the chart. */
+  readonly budget: Budget;
+}
+
+/** The files of a chart, as they lie in its folder or archive; or why the archive is not read. */
+async function storedFiles({ file, path, files }: ChartInput): Promise<Stored | string> {
+  const budget: Budget = { ...ARCHIVE_LIMITS };
+  if (files === null) {
+    const archive = await readable(path);
+    const unpacked = typeof archive === 'string' ? archive : await unpackChart(file, archive, budget);
+    return typeof unpacked === 'string' ? unpacked : { files: unpacked, failures: [], budget };
+  }
+  const stored: StoredFile[] = [];
+  const failures: { file: string; reason: string }[] = [];
+  for (const one of files) {
+    const bytes = await readable(one.at);
+    if (typeof bytes === 'string') failures.push({ file: one.file, reason: bytes });
+    else stored.push({ path: one.path, file: one.file, load: async () => bytes });
+  }
+  return { files: stored, failures, budget };
+}
+
+async function readable(path: string): Promise<Uint8Array | string> {
+  try {
+    if (!(await stat(path)).isFile()) return 'it is no regular file';
+    return await readFile(path);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return reasonOf(error);
+  }
+}
+
+/**
+ * Renders a chart with the values that are its defaults or the user's, and, where the user gives none, once more with each
+ * of the files of values that it is tested with (`ci/*-values.yaml`, as chart-testing has it).
+ */
+async function render(
+  chart: ChartInput,
+  helm: HelmOptions,
+): Promise<{ readonly outputs: readonly string[]; readonly renderings: readonly Rendering[] }> {
+  const outputs: string[] = [];
+  const renderings: Rendering[] = [];
+  const own = helm.values.length === 0 && helm.set.length === 0 ? testValues(chart) : [];
+  for (const values of [null, ...own]) {
+    const rendered = await helmTemplate(chart.path, chart.file, values?.at ?? null, helm);
+    const error = 'reason' in rendered ? rendered.reason : null;
+    renderings.push({ values: values?.file ?? null, error });
+    if ('output' in rendered) outputs.push(rendered.output);
+  }
+  return { outputs, renderings };
+}
+
+function testValues({ files }: ChartInput): readonly ChartFolderFile[] {
+  return (files ?? []).filter(({ path }) => /^ci\/[^/]*values\.ya?ml$/.test(path)).slice(0, MAX_VALUES_FILES);
+}

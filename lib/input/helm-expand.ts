@@ -1,0 +1,116 @@
+import type { Position, Positions } from '../model/location.ts';
+import { LineIndex } from '../model/location.ts';
+import type { Guarded } from '../model/resource.ts';
+import { armsOf, guardAt, wordsOf } from './helm-arms.ts';
+import type { Alternative, ChartContext } from './helm-helpers.ts';
+import { alternativesOf } from './helm-helpers.ts';
+import { actionsOf } from './template-actions.ts';
+
+/** A template of a chart, as far as it can be told without rendering what it prints at the Target. */
+export interface Expanded {
+  readonly text: string;
+  /** Where the offsets of `text` stand in the template itself. */
+  readonly lines: Positions;
+  readonly guardAt: (offset: number) => Guarded | null;
+}
+
+/** A stretch of the new text that stands for an action of the old. */
+interface Edit {
+  readonly from: { readonly start: number; readonly end: number };
+  readonly text: string;
+  /** Offsets in `text`, and the guard of what stands there. */
+  readonly guards: readonly { readonly start: number; readonly end: number; readonly guarded: Guarded }[];
+}
+
+/**
+ * Writes out the helpers that print an apiVersion or a kind, and asks the guards of the template.
+ *
+ * @param options.prune whether the branches that the Target does not take are left out; offsets stay as they are.
+ */
+export function expandTemplate(text: string, context: ChartContext, { prune }: { readonly prune: boolean }): Expanded {
+  const actions = actionsOf(text);
+  const arms = armsOf(text, actions, context.capabilities);
+  const edits: Edit[] = [];
+  for (const action of actions) {
+    const alternatives = action.role === 'print' ? alternativesOf(wordsOf(text, action), context) : null;
+    if (alternatives === null) continue;
+    const wanted = prune ? alternatives.filter(({ guarded }) => guarded !== 'not-taken') : alternatives;
+    if (wanted.length > 0) edits.push({ from: action, ...written(wanted) });
+  }
+  const base = prune
+    ? blanked(
+        text,
+        arms.filter(({ guarded }) => guarded === 'not-taken'),
+      )
+    : text;
+  const shifts = [{ at: 0, original: 0, isEdit: false }];
+  const guards: { start: number; end: number; guarded: Guarded }[] = [];
+  const pieces: string[] = [];
+  let at = 0;
+  let length = 0;
+  const push = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  for (const { from, text: replacement, guards: own } of edits) {
+    if (base.slice(from.start, from.start + 2).trim() === '') continue;
+    push(base.slice(at, from.start));
+    for (const { start, end, guarded } of own) guards.push({ start: length + start, end: length + end, guarded });
+    shifts.push({ at: length, original: from.start, isEdit: true });
+    push(replacement);
+    shifts.push({ at: length, original: from.end, isEdit: false });
+    at = from.end;
+  }
+  push(base.slice(at));
+  const index = new LineIndex(text);
+  const original = (offset: number): number => {
+    const shift = lastAtOrBefore(shifts, offset);
+    return shift.isEdit ? shift.original : shift.original + offset - shift.at;
+  };
+  return {
+    text: pieces.join(''),
+    lines: { position: (offset): Position => index.position(original(offset)) },
+    guardAt: (offset) => {
+      const own = guards.find(({ start, end }) => start <= offset && offset < end)?.guarded ?? null;
+      return own === 'not-taken' ? own : (guardAt(arms, original(offset)) ?? own);
+    },
+  };
+}
+
+/** Writes alternatives as the branches of one line, which the reader of templates understands. */
+function written(alternatives: readonly Alternative[]): Omit<Edit, 'from'> {
+  const only = alternatives[0];
+  if (alternatives.length === 1 && only !== undefined) {
+    const guards = only.guarded === null ? [] : [{ start: 0, end: only.text.length, guarded: only.guarded }];
+    return { text: only.text, guards };
+  }
+  const guards: { start: number; end: number; guarded: Guarded }[] = [];
+  let text = '';
+  alternatives.forEach((alternative, index) => {
+    text += index === 0 ? '{{if .}}' : '{{else if .}}';
+    if (alternative.guarded !== null) {
+      guards.push({ start: text.length, end: text.length + alternative.text.length, guarded: alternative.guarded });
+    }
+    text += alternative.text;
+  });
+  return { text: `${text}{{end}}`, guards };
+}
+
+function blanked(text: string, arms: readonly { readonly start: number; readonly end: number }[]): string {
+  let result = text;
+  for (const { start, end } of arms) {
+    result = result.slice(0, start) + result.slice(start, end).replace(/[^\r\n]/g, ' ') + result.slice(end);
+  }
+  return result;
+}
+
+function lastAtOrBefore<T extends { readonly at: number }>(list: readonly T[], offset: number): T {
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((list[middle] as T).at <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return list[low] as T;
+}

@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { posix, sep } from 'node:path';
+import type { RenderedInput } from '../model/report.ts';
+import type { Resource, Source } from '../model/resource.ts';
+import { decode } from './decode.ts';
+import { placesIn } from './helm-places.ts';
+import { filesNamedBy, isKustomizationName } from './kustomize-files.ts';
+import { readSource, readText } from './read-text.ts';
+import type { InputFile, Reading } from './reading.ts';
+import type { Tool } from './render.ts';
+import { runTool } from './render.ts';
+import { splitDocuments } from './yaml.ts';
+
+/** A program that renders kustomizations: `kustomize build FOLDER` or `kubectl kustomize FOLDER`. */
+export interface KustomizeTool extends Tool {
+  /** What stands between the program and the folder. */
+  readonly args: readonly string[];
+}
+
+/** What rendering the kustomizations among the files of a run gave. */
+export interface Kustomized {
+  /** Of the files that were rendered: what they became, at the places where they say it. */
+  readonly readings: readonly Reading[];
+  /** The files that are still to be read one by one. */
+  readonly others: readonly InputFile[];
+  readonly entries: readonly RenderedInput[];
+}
+
+/** A folder with a kustomization. */
+interface Folder {
+  readonly shown: string;
+  readonly kustomization: InputFile;
+  /** Absolute paths that it names: files, and folders of other kustomizations. */
+  readonly names: readonly string[];
+  readonly isComponent: boolean;
+}
+
+/**
+ * Renders every kustomization among the files of a run that no other one of them builds on. What is rendered is read in
+ * place of the files it is made of; where rendering fails these are read as they stand.
+ *
+ * @param tool `null` where there is none; then `reason` says why, for every kustomization.
+ */
+export async function kustomized(
+  files: readonly InputFile[],
+  tool: KustomizeTool | null,
+  { reason, timeout }: { readonly reason: string; readonly timeout: number },
+): Promise<Kustomized> {
+  const folders = await foldersAmong(files);
+  const inner = new Set([...folders.values()].flatMap(({ names }) => names));
+  const roots = [...folders].filter(([path, { isComponent }]) => !inner.has(path) && !isComponent);
+  const entries: RenderedInput[] = [];
+  const rendered = new Map<string, Resource[]>();
+  const inputs = new Map(files.map((file) => [slashed(file.path), file]));
+  const sources = new Map<string, Source>();
+  for (const [path, folder] of roots) {
+    const entry = { type: 'kustomize', file: folder.shown, name: null, renderings: [] } as const;
+    const hide = [[path, folder.shown]] as const;
+    const result =
+      tool === null
+        ? { reason }
+        : await runTool(tool, [...tool.args, path], { cwd: path, homes: ['XDG_CONFIG_HOME'], timeout, hide });
+    entries.push({ ...entry, rendered: 'output' in result, reason: 'reason' in result ? result.reason : null });
+    if (!('output' in result)) continue;
+    const parts = partsOf(path, folders).filter((part) => inputs.has(part));
+    for (const part of parts) {
+      if (!rendered.has(part)) rendered.set(part, []);
+      const input = inputs.get(part) as InputFile;
+      if (!sources.has(part)) sources.set(part, await sourceOf(input));
+    }
+    const plain = parts.flatMap((part) =>
+      readSource(sources.get(part) as Source).resources.map((own) => ({ part, own })),
+    );
+    for (const resource of resourcesIn(result.output, folder, plain)) {
+      const part = plain.find(({ own }) => own.source.file === resource.source.file)?.part ?? path;
+      rendered.set(part, [...(rendered.get(part) ?? []), resource]);
+    }
+  }
+  const readings = [...rendered].map(([part, resources]) => {
+    const file = inputs.get(part)?.file ?? folders.get(part)?.kustomization.file ?? part;
+    const passedOver = resources.length === 0 ? ('not-rendered' as const) : null;
+    return { ...readText(file, ''), resources, documents: resources.length, passedOver };
+  });
+  return { readings, others: files.filter(({ path }) => !rendered.has(slashed(path))), entries };
+}
+
+async function foldersAmong(files: readonly InputFile[]): Promise<Map<string, Folder>> {
+  const folders = new Map<string, Folder>();
+  for (const kustomization of files) {
+    const path = slashed(kustomization.path);
+    if (!isKustomizationName(path)) continue;
+    const bytes = await readFile(kustomization.path).catch(() => null);
+    if (bytes === null) continue;
+    const folder = posix.dirname(path);
+    const { names, isComponent } = filesNamedBy(bytes);
+    const shown = posix.dirname(kustomization.file);
+    const absolute = names.map((name) => posix.join(folder, name));
+    folders.set(folder, { shown, kustomization, names: absolute, isComponent });
+  }
+  return folders;
+}
+
+/** The files that a kustomization is made of, through those it builds on; kustomizations themselves are not among them. */
+function partsOf(root: string, folders: ReadonlyMap<string, Folder>): string[] {
+  const parts = new Set<string>();
+  const seen = new Set<string>([root]);
+  const pending = [root];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const name of folders.get(folder)?.names ?? []) {
+      if (!folders.has(name)) parts.add(name);
+      else if (!seen.has(name)) {
+        seen.add(name);
+        pending.push(name);
+      }
+    }
+  }
+  return [...parts];
+}
+
+interface Plain {
+  readonly part: string;
+  readonly own: Resource;
+}
+
+/** The objects of a rendered stream, each at the place of the object in the files that it was made of. */
+function* resourcesIn(output: string, folder: Folder, plain: readonly Plain[]): Generator<Resource> {
+  for (const { start, end } of splitDocuments(output)) {
+    const text = output.slice(start, end);
+    const [head] = readText('', text).resources;
+    if (head === undefined) continue;
+    const own = originOf(head, plain);
+    const file = own?.source.file ?? folder.kustomization.file;
+    const whole = [{ start: 0, end: text.length, template: null }];
+    const known = own?.source ?? { text: '', lines: { position: () => ({ line: 1, column: 1 }) } };
+    const expanded = { text: known.text, lines: known.lines, guardAt: () => null };
+    const pairs = own === undefined ? [] : [own];
+    const lines = placesIn(text, whole, { text: known.text, expanded, pairs });
+    yield* readSource({ file, text, lines }).resources;
+  }
+}
+
+/** The object that a rendered one was made of: of the same kind, with its name, or the longest that its own is made of. */
+function originOf({ gvk, apiVersion, name }: Resource, plain: readonly Plain[]): Resource | undefined {
+  return plain
+    .map(({ own }) => own)
+    .filter((own) => own.gvk.kind === gvk.kind && own.apiVersion === apiVersion && own.name !== null)
+    .filter((own) => name?.includes(own.name as string))
+    .sort((a, b) => (b.name as string).length - (a.name as string).length)[0];
+}
+
+async function sourceOf({ file, path }: InputFile): Promise<Source> {
+  const text = decode(await readFile(path).catch(() => new Uint8Array())) ?? '';
+  const [known] = readText(file, text).resources;
+  return known?.source ?? { file, text, lines: { position: () => ({ line: 1, column: 1 }) } };
+}
+
+function slashed(path: string): string {
+  return path.replaceAll(sep, '/');
+}

@@ -1,0 +1,145 @@
+import { gunzipSync } from 'node:zlib';
+import type { InputError } from '../model/errors.ts';
+import type { MappingNode } from '../model/node.ts';
+import { get, text as textAt } from '../model/node.ts';
+import type { HelmRelease } from '../model/report.ts';
+import type { Origin, Resource, Source } from '../model/resource.ts';
+import { helmOrigins } from './helm-source.ts';
+import { decodeHelm2 } from './release-protobuf.ts';
+
+/** A stored release is at most 1 MB where it is kept; decompressed, no honest one comes near this. */
+const MAX_RELEASE_BYTES = 64 * 1024 * 1024;
+const GZIP = Buffer.from([0x1f, 0x8b, 0x08]);
+
+/** What Helm keeps of one revision of a release. */
+export interface StoredRelease {
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly revision: number;
+  /** In lower case; `null` where it says none. */
+  readonly status: string | null;
+  /** The manifests of the release and of its hooks, as one YAML stream. */
+  readonly manifest: string;
+}
+
+/** The releases that are stored in the objects of a file. */
+export interface FoundReleases {
+  readonly releases: readonly HelmRelease[];
+  /** The manifest of each release that is audited, as a text whose offsets all stand at the stored value. */
+  readonly sources: readonly Source[];
+  readonly errors: readonly InputError[];
+}
+
+/** Revisions that are kept as history only: nothing of them is in the cluster. */
+const HISTORY = new Set(['superseded', 'uninstalled', 'uninstalling', 'deleted', 'deleting']);
+
+/** Whether a text may hold a stored release. */
+export function mayHoldReleases(text: string): boolean {
+  return text.includes('helm.sh/release.v1') || (text.includes('TILLER') && text.includes('OWNER'));
+}
+
+/**
+ * Finds and decodes Helm's stored releases among the objects of a file: Secrets of type `helm.sh/release.v1` and, of
+ * the same content, ConfigMaps (Helm 3 and 4), and what Tiller kept (Helm 2). Superseded and uninstalled revisions
+ * are named, but give no Source. No message holds anything of a Secret's content.
+ */
+export function releasesIn(resources: readonly Resource[]): FoundReleases {
+  const found = { releases: [] as HelmRelease[], sources: [] as Source[], errors: [] as InputError[] };
+  for (const resource of resources) {
+    const { gvk, node, source } = resource;
+    if (node === null || gvk.group !== '' || (gvk.kind !== 'Secret' && gvk.kind !== 'ConfigMap')) continue;
+    const helm = helmOf(node, gvk.kind);
+    const key = textAt(node, 'data', 'release') === undefined ? 'stringData' : 'data';
+    const stored = get(node, key, 'release');
+    if (helm === null || stored?.type !== 'scalar') continue;
+    const place = source.lines.position(stored.start);
+    const isSecretData = gvk.kind === 'Secret' && key === 'data';
+    const release = decodeRelease(stored.value, { helm, encodedTwice: isSecretData });
+    if (typeof release === 'string') {
+      const message = `the Helm release stored here was not audited: ${release}`;
+      found.errors.push({ file: source.file, ...place, message });
+      continue;
+    }
+    const { name, namespace, revision, status, manifest } = release;
+    const audited = status === null || !HISTORY.has(status);
+    found.releases.push({ file: source.file, line: place.line, helm, name, namespace, revision, status, audited });
+    if (!audited) continue;
+    const origins = helmOrigins(manifest);
+    const origin: Origin = {
+      helmRelease: `${name} v${revision}`,
+      within: { document: resource.document, path: `${resource.path}/${key}/release` },
+    };
+    found.sources.push({
+      file: source.file,
+      text: manifest,
+      lines: { position: () => place },
+      originOf: (offset) => ({ ...origins?.(offset), ...origin }),
+    });
+  }
+  return found;
+}
+
+function helmOf(node: MappingNode, kind: string): HelmRelease['helm'] | null {
+  if (textAt(node, 'metadata', 'labels', 'OWNER') === 'TILLER') return '2';
+  if (textAt(node, 'type') === 'helm.sh/release.v1') return '3';
+  return kind === 'ConfigMap' && textAt(node, 'metadata', 'labels', 'owner') === 'helm' ? '3' : null;
+}
+
+/**
+ * Decodes what Helm stores of a release: base64 of gzipped JSON (Helm 3 and 4) or protobuf (Helm 2), in a Secret's `data`
+ * once more in base64.
+ *
+ * @returns the release, or why it cannot be decoded, in words that quote nothing of it.
+ */
+export function decodeRelease(
+  stored: string,
+  { helm, encodedTwice }: { readonly helm: HelmRelease['helm']; readonly encodedTwice: boolean },
+): StoredRelease | string {
+  const once = encodedTwice ? Buffer.from(stored, 'base64').toString('latin1') : stored;
+  const compressed = Buffer.from(once, 'base64');
+  const content = compressed.subarray(0, GZIP.length).equals(GZIP) ? decompress(compressed) : compressed;
+  if (typeof content === 'string') return content;
+  return helm === '2' ? decodeHelm2(content) : decodeHelm3(content);
+}
+
+function decompress(compressed: Buffer): Buffer | string {
+  try {
+    return gunzipSync(compressed, { maxOutputLength: MAX_RELEASE_BYTES });
+  } catch (error) {
+    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    return tooLarge ? 'it is larger than 64 MB once it is decompressed' : 'what it is compressed with is damaged';
+  }
+}
+
+function decodeHelm3(content: Buffer): StoredRelease | string {
+  const release = parsed(content);
+  if (!isObject(release)) return 'it is no JSON object in gzip and base64';
+  const { name, namespace, version, info, manifest, hooks } = release;
+  if (typeof name !== 'string' || typeof manifest !== 'string') return 'it has no name or no manifest';
+  const hookTexts = (Array.isArray(hooks) ? hooks : []).filter(isObject).map(hookText);
+  const status = isObject(info) && typeof info['status'] === 'string' ? info['status'].toLowerCase() : null;
+  return {
+    name,
+    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : null,
+    revision: typeof version === 'number' ? version : 0,
+    status,
+    manifest: [manifest, ...hookTexts].join('\n'),
+  };
+}
+
+function hookText({ path, manifest }: Readonly<Record<string, unknown>>): string {
+  return `---\n# Source: ${typeof path === 'string' ? path : ''}\n${typeof manifest === 'string' ? manifest : ''}`;
+}
+
+function parsed(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch {
+    // The error would quote the text, which may be secret.
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Another program that renders: where it is, and the environment it runs in. */
+export interface Tool {
+  /** Absolute. */
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What a program printed, or why it did not: in its own words where it had any. */
+export type Rendered = { readonly output: string } | { readonly reason: string };
+
+/** How long one rendering may take, in milliseconds: a hundred times what a big chart needs. */
+export const RENDER_TIMEOUT = 60_000;
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+const MAX_REASON = 600;
+
+/** Where nothing listens: what asks for the network gets a refusal at once. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/**
+ * Runs a program without a shell, without the network as far as it heeds its environment, and in a home of its own, which
+ * is taken away afterwards. It is killed when its time is up.
+ *
+ * @param tool its `env` is all it gets of the user's environment.
+ * @param options.homes names of variables that shall hold folders below that home.
+ * @param options.hide absolute paths that may stand in what it says of a failure, and what is to stand there instead.
+ */
+export async function runTool(
+  tool: Tool,
+  args: readonly string[],
+  options: {
+    readonly cwd: string;
+    readonly homes: readonly string[];
+    readonly timeout: number;
+    readonly hide: readonly (readonly [path: string, shown: string])[];
+  },
+): Promise<Rendered> {
+  const home = await mkdtemp(join(tmpdir(), 'api-audit-'));
+  try {
+    const env: Record<string, string> = {
+      ...tool.env,
+      HTTP_PROXY: NOWHERE,
+      HTTPS_PROXY: NOWHERE,
+      http_proxy: NOWHERE,
+      https_proxy: NOWHERE,
+      GIT_ALLOW_PROTOCOL: 'none',
+      KUBECONFIG: join(home, 'no-kubeconfig'),
+      TMPDIR: home,
+    };
+    for (const name of options.homes) env[name] = join(home, name.toLowerCase());
+    return await run(tool.path, args, { cwd: options.cwd, env, timeout: options.timeout }, [
+      ...options.hide,
+      [home, 'TEMPORARY'],
+    ]);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function run(
+  path: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: Record<string, string>; readonly timeout: number },
+  hide: readonly (readonly [string, string])[],
+): Promise<Rendered> {
+  return new Promise((resolve) => {
+    const settings = { ...options, killSignal: 'SIGKILL', maxBuffer: MAX_OUTPUT_BYTES, encoding: 'utf8' } as const;
+    execFile(path, args, settings, (error, stdout, stderr) => {
+      if (error === null) resolve({ output: stdout });
+      else resolve({ reason: reasonOf(error, stderr, options.timeout, hide) });
+    });
+  });
+}
+
+function reasonOf(
+  error: Error & { readonly code?: unknown; readonly killed?: boolean },
+  stderr: string,
+  timeout: number,
+  hide: readonly (readonly [string, string])[],
+): string {
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'it printed more than 256 MB';
+  if (error.killed === true) return `it took longer than ${timeout / 1000} seconds`;
+  if (error.code === 'ENOENT' || error.code === 'EACCES') return `it cannot be run (${error.code})`;
+  const words = stderr
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^(?:WARNING|level=|walk\.go|coalesce\.go|I\d{4} )/.test(line))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^Error: /, '');
+  const shown = hide.reduce((text, [path, instead]) => text.replaceAll(path, instead), words);
+  if (shown === '') return `it ended with status ${String(error.code)} and said nothing`;
+  return shown.length > MAX_REASON ? `${shown.slice(0, MAX_REASON)}...` : shown;
+}

@@ -1,0 +1,124 @@
+import { readText } from '../read-text.ts';
+import { apiOfObject, pathsIn, RUN_TIME } from './api-names.ts';
+import type { Found } from './found.ts';
+
+/** A piece of the value of a string in a program, and where it stands in the program's text. */
+export interface Piece {
+  readonly text: string;
+  readonly offset: number;
+  /** Whether the program has it letter by letter: then each of its letters has an offset of its own. */
+  readonly verbatim: boolean;
+  /** What the program has in the place of a text that only a run tells. */
+  readonly written?: string;
+}
+
+/** What a template engine would put in: text with this in it is read as a template that is not rendered. */
+const ACTION = '{{ . }}';
+
+/** Finds the paths of the API server, and the manifests, in a string of a program. */
+export function readEmbedded(pieces: readonly Piece[], found: Found): void {
+  const text = textOf(pieces);
+  for (const { offset, text: written, api } of pathsIn(text)) {
+    const at = offsetIn(pieces, offset);
+    const shown = written.replaceAll(RUN_TIME, '...');
+    if (api === null) found.runTime(at, shown);
+    else found.use(at, shown, api);
+  }
+  if (/apiVersion["']?\s*:/.test(text) && /kind["']?\s*:/.test(text)) readManifests(pieces, text, found);
+}
+
+/** What stands in a string whole, run-time parts as {@link RUN_TIME}. */
+export function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+/**
+ * Reads YAML or JSON in a string as a file would be. Where a run-time part makes it unreadable (it may stand for several
+ * lines), it is read as a template that is not rendered.
+ */
+function readManifests(pieces: readonly Piece[], text: string, found: Found): void {
+  const plain = readText('', text);
+  const asTemplate = plain.errors.length > 0 || plain.passedOver !== null;
+  const used = asTemplate
+    ? pieces.map((piece) => ({ ...piece, text: piece.text.replaceAll(RUN_TIME, ACTION) }))
+    : pieces;
+  const reading = asTemplate ? readText('', textOf(used)) : plain;
+  for (const { apiVersion, gvk, name, offset } of reading.resources) {
+    const at = offsetIn(used, offset);
+    const shown = `${apiVersion} ${gvk.kind}`;
+    const isOpen = shown.includes(RUN_TIME);
+    const api = isOpen ? null : apiOfObject(apiVersion, gvk.kind);
+    if (isOpen) found.runTime(at, shown.replaceAll(RUN_TIME, '...'));
+    else if (api !== null) found.use(at, shown, api, name?.includes(RUN_TIME) === true ? null : name);
+  }
+  const starts = lineStarts(textOf(used));
+  for (const { line, column, text: computed } of reading.computed) {
+    const at = offsetIn(used, (starts[line - 1] ?? 0) + column - 1);
+    const hole = used.find(({ offset, written }) => offset === at && written !== undefined);
+    found.runTime(
+      at,
+      computed === ACTION && hole?.written !== undefined ? hole.written : computed.replaceAll(ACTION, '...'),
+    );
+  }
+  const [error] = reading.errors;
+  const isManifest = /^[ \t]*apiVersion:[ \t]*\S/m.test(text) && /^[ \t]*kind:[ \t]*\S/m.test(text);
+  if (error !== undefined && isManifest) {
+    const at = offsetIn(used, (starts[error.line - 1] ?? 0) + error.column - 1);
+    found.runTime(at, 'a manifest that does not parse');
+  }
+}
+
+/** Where a letter of a string stands in the program. */
+function offsetIn(pieces: readonly Piece[], offset: number): number {
+  let start = 0;
+  let last = 0;
+  for (const piece of pieces) {
+    const end = start + piece.text.length;
+    if (offset < end) return piece.offset + (piece.verbatim ? offset - start : 0);
+    start = end;
+    last = piece.offset;
+  }
+  return last;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Reads a manifest in a file of its own that a program takes in: each of its objects is a use where it is taken in. */
+export function readTaken(text: string, offset: number, shown: string, found: Found): void {
+  for (const { apiVersion, gvk, name } of readText('', text).resources) {
+    const api = apiOfObject(apiVersion, gvk.kind);
+    if (api !== null) found.use(offset, shown, api, name);
+  }
+}
+
+const ESCAPE = /\\(u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r?\n|[\s\S])/g;
+const LETTERS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' };
+
+/**
+ * Takes apart what stands between the quotes of a string, its escapes undone. The rules are those that JavaScript, Python
+ * and Go share.
+ */
+export function piecesOf(raw: string, offset: number): Piece[] {
+  const pieces: Piece[] = [];
+  let last = 0;
+  for (const { 0: whole, 1: escaped = '', index } of raw.matchAll(ESCAPE)) {
+    if (index > last) pieces.push({ text: raw.slice(last, index), offset: offset + last, verbatim: true });
+    const text = unescaped(escaped);
+    if (text !== '') pieces.push({ text, offset: offset + index, verbatim: false });
+    last = index + whole.length;
+  }
+  if (last < raw.length) pieces.push({ text: raw.slice(last), offset: offset + last, verbatim: true });
+  return pieces;
+}
+
+function unescaped(escaped: string): string {
+  if (escaped.endsWith('\n')) return '';
+  const code = /^[ux]\{?([0-9a-fA-F]+)\}?$/.exec(escaped)?.[1];
+  if (code === undefined) return LETTERS[escaped] ?? escaped;
+  const point = Number.parseInt(code, 16);
+  return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+}

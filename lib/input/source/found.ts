@@ -1,0 +1,54 @@
+import type { LineIndex } from '../../model/location.ts';
+import type { ApiName, SourceReading, SourceUse, UnresolvedUse } from '../../model/source-use.ts';
+
+/** Texts longer than this are cut where they are shown. */
+const MAX_TEXT = 100;
+
+/** Gathers what a reader finds in one program. */
+export class Found {
+  readonly #file: string;
+  readonly #lines: LineIndex;
+  readonly #uses: { readonly offset: number; readonly use: SourceUse }[] = [];
+  readonly #unresolved: { readonly offset: number; readonly use: UnresolvedUse }[] = [];
+  readonly #seen = new Set<string>();
+
+  /**
+   * @param file the name shown to people.
+   * @param lines of the text that offsets are counted in.
+   */
+  constructor(file: string, lines: LineIndex) {
+    this.#file = file;
+    this.#lines = lines;
+  }
+
+  /** Notes the use of an API at a 0-based offset; the same one at the same offset is noted once. */
+  use(offset: number, text: string, api: ApiName, name: string | null = null): void {
+    if (!this.#isNew(offset, JSON.stringify(api))) return;
+    this.#uses.push({ offset, use: { ...this.#place(offset, text), api, name } });
+  }
+
+  /** Notes a use of which only a run tells the API. */
+  runTime(offset: number, text: string): void {
+    if (this.#isNew(offset, '')) this.#unresolved.push({ offset, use: this.#place(offset, text) });
+  }
+
+  /** All that was found, in the order of the file. */
+  reading(): SourceReading {
+    const inOrder = <T>(found: readonly { readonly offset: number; readonly use: T }[]): T[] =>
+      [...found].sort((a, b) => a.offset - b.offset).map(({ use }) => use);
+    return { uses: inOrder(this.#uses), unresolved: inOrder(this.#unresolved) };
+  }
+
+  #isNew(offset: number, what: string): boolean {
+    const key = `${offset} ${what}`;
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  #place(offset: number, text: string) {
+    const line = text.replace(/\s+/g, ' ').trim();
+    const shown = line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}...` : line;
+    return { file: this.#file, ...this.#lines.position(offset), text: shown };
+  }
+}

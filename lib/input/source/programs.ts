@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { sep } from 'node:path';
+import type { InputError } from '../../model/errors.ts';
+import type { SourceReading } from '../../model/source-use.ts';
+import { decode } from '../decode.ts';
+import { isDependencyName, isProgramName } from '../endings.ts';
+import type { Reading } from '../reading.ts';
+import { clientsIn } from './dependencies.ts';
+import type { SourceHost } from './ts-module.ts';
+
+/** Reads a program of one language. */
+export type LanguageReader = (
+  file: string,
+  path: string,
+  text: string,
+) => SourceReading & { readonly errors: readonly InputError[] };
+
+const LANGUAGES: readonly { readonly name: RegExp; readonly load: (host: SourceHost) => Promise<LanguageReader> }[] = [
+  {
+    name: /\.[cm]?[jt]sx?$/i,
+    load: async (host) => (await (await import('./read-typescript.ts')).typeScriptReader(host)).read,
+  },
+  { name: /\.go$/i, load: async () => withoutGrammar((await import('./read-go.ts')).readGo) },
+  { name: /\.py$/i, load: async () => withoutGrammar((await import('./read-python.ts')).readPython) },
+  { name: /\.tf$/i, load: async () => withoutGrammar((await import('./read-terraform.ts')).readTerraform) },
+];
+
+/** A reader that needs no grammar knows of nothing that does not parse. */
+function withoutGrammar(read: (file: string, text: string) => SourceReading): LanguageReader {
+  return (file, _path, text) => ({ ...read(file, text), errors: [] });
+}
+
+/** Words without which a program uses no API of Kubernetes. Most files of most programs have none of them. */
+const TELLING = /apiVersion|k8s|kubernetes|kind|\/apis?\/|Namespaced[A-Z]|V\d+(?:(?:alpha|beta)\d+)?Api\b/i;
+
+/** The words without which a file that does not parse is nobody's business. */
+const KUBERNETES = /apiVersion|k8s|kubernetes/i;
+
+/**
+ * The files of an input, for what imports them: read when they are asked for, or texts that are given. Manifests in JSON
+ * are read from beside the programs too, but for those of the input: they are audited on their own.
+ */
+export function hostOf(files: readonly { readonly path: string; readonly text?: string | Uint8Array }[]): SourceHost {
+  const known = new Map(files.map((file) => [file.path.replaceAll(sep, '/'), file]));
+  return {
+    read(path) {
+      const file = known.get(path);
+      if (file === undefined || !isProgramName(path)) return null;
+      return decode(file.text ?? contentOf(file.path) ?? '');
+    },
+    readBeside: (path) =>
+      known.has(path) || [...known.values()].some(({ text }) => text !== undefined) ? null : textOf(path),
+  };
+}
+
+function textOf(path: string): string | null {
+  const content = contentOf(path);
+  return content === null ? null : decode(content);
+}
+
+function contentOf(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the programs of one input. Parsers are loaded when a program turns up that needs them. */
+export class Programs {
+  readonly #host: SourceHost;
+  readonly #all: boolean;
+  readonly #readers = new Map<RegExp, Promise<LanguageReader>>();
+
+  /** @param all whether files of package managers are read too, where they are found and not named. */
+  constructor(host: SourceHost, all = false) {
+    this.#host = host;
+    this.#all = all;
+  }
+
+  /** Whether a file is read here, and not as a manifest. */
+  reads({ path, named }: { readonly path: string; readonly named: boolean }): boolean {
+    return isProgramName(path) || ((named || this.#all) && isDependencyName(path.replaceAll(sep, '/')));
+  }
+
+  /**
+   * Reads one program.
+   *
+   * @param file the name shown to people.
+   * @param path where it is; imports of other files of the input start from there.
+   */
+  async read(file: string, path: string, content: string | Uint8Array): Promise<Reading> {
+    const at = path.replaceAll(sep, '/');
+    const nothing = { file, resources: [], documents: 0, errors: [], template: false, computed: [] };
+    const text = decode(content);
+    if (text === null) return { ...nothing, passedOver: 'binary' };
+    if (isDependencyName(at)) {
+      const clients = clientsIn(file, at, text);
+      return {
+        ...nothing,
+        passedOver: clients.length > 0 ? null : 'no-api',
+        program: { uses: [], unresolved: [], clients },
+      };
+    }
+    const language = LANGUAGES.find(({ name }) => name.test(path));
+    if (language === undefined || !TELLING.test(text)) return { ...nothing, passedOver: 'no-api' };
+    let reader = this.#readers.get(language.name);
+    if (reader === undefined) {
+      reader = language.load(this.#host);
+      this.#readers.set(language.name, reader);
+    }
+    const { uses, unresolved, errors } = (await reader)(file, at, text);
+    const told = KUBERNETES.test(text) ? errors : [];
+    const isUsed = uses.length > 0 || unresolved.length > 0 || told.length > 0;
+    return { ...nothing, errors: told, passedOver: isUsed ? null : 'no-api', program: { uses, unresolved } };
+  }
+}

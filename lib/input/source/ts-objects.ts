@@ -1,0 +1,175 @@
+import { apiOfObject, apiOfResource } from './api-names.ts';
+import type { Found } from './found.ts';
+import type { TsProgram } from './ts-module.ts';
+import type { Values } from './ts-values.ts';
+import type { ts } from './typescript.ts';
+
+/** The expressions that name the API of an object; `unknown` where something is spread that only a run tells. */
+interface Head {
+  readonly apiVersion: ts.Node | null | 'unknown';
+  readonly kind: ts.Node | null | 'unknown';
+}
+
+/** Reads the objects that a program writes down: literals, classes and types with apiVersion and kind, and assignments. */
+export class Objects {
+  readonly #program: TsProgram;
+  readonly #values: Values;
+  readonly #found: Found;
+
+  constructor(program: TsProgram, values: Values, found: Found) {
+    this.#program = program;
+    this.#values = values;
+    this.#found = found;
+  }
+
+  /** Looks at one node; nodes of other sorts are passed over. */
+  visit(node: ts.Node): void {
+    const { ts } = this.#program;
+    if (ts.isObjectLiteralExpression(node)) this.#literal(node);
+    else if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) this.#members(node);
+    else if (ts.isExpressionStatement(node)) this.#assignment(node);
+  }
+
+  #literal(node: ts.ObjectLiteralExpression): void {
+    const own = new Set(node.properties.map((property) => this.#values.nameOf(property)));
+    if (own.has('plural') || own.has('resource')) this.#resource(node);
+    // What is spread into another object whole is a use where it is written, and only there.
+    if (!own.has('apiVersion') && !own.has('kind')) return;
+    const apiVersion = this.#values.property(node, 'apiVersion');
+    const kind = this.#values.property(node, 'kind');
+    if (apiVersion === null || (apiVersion === 'unknown' && !own.has('apiVersion'))) return;
+    if (kind === null) {
+      if (own.has('metadata')) this.#object({ apiVersion, kind }, node);
+    } else this.#object({ apiVersion, kind }, node);
+  }
+
+  #members(node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration | ts.TypeLiteralNode): void {
+    const { ts } = this.#program;
+    const memberValue = (name: string): ts.Node | null => {
+      for (const member of node.members) {
+        if (this.#values.nameOf(member) !== name) continue;
+        if (ts.isPropertyDeclaration(member)) return member.initializer ?? literalIn(member.type, ts);
+        if (ts.isPropertySignature(member)) return literalIn(member.type, ts);
+      }
+      return null;
+    };
+    const [apiVersion, kind] = [memberValue('apiVersion'), memberValue('kind')];
+    if (apiVersion !== null && kind !== null) this.#object({ apiVersion, kind }, node);
+  }
+
+  /** `it.apiVersion = ...`, with `it.kind = ...` beside it. */
+  #assignment(node: ts.ExpressionStatement): void {
+    const { ts } = this.#program;
+    const apiVersion = assigned(node, 'apiVersion', ts);
+    if (apiVersion === null) return;
+    const { parent } = node;
+    const siblings = ts.isBlock(parent) || ts.isSourceFile(parent) ? parent.statements : [];
+    for (const sibling of siblings) {
+      const kind = ts.isExpressionStatement(sibling) ? assigned(sibling, 'kind', ts) : null;
+      if (kind !== null && kind.of === apiVersion.of) {
+        this.#object({ apiVersion: apiVersion.value, kind: kind.value }, node);
+        return;
+      }
+    }
+  }
+
+  #object({ apiVersion, kind }: Head, holder: ts.Node): void {
+    const versions = apiVersion === 'unknown' ? [] : this.#values.texts(apiVersion);
+    const kinds = kind === 'unknown' ? [] : this.#values.texts(kind);
+    const at = this.#within(holder, apiVersion) ?? this.#within(holder, kind) ?? holder;
+    if (versions.length > 0 && (kinds.length > 0 || kind === null)) {
+      const name = this.#nameIn(holder);
+      for (const version of versions) {
+        for (const one of kind === null ? [null] : kinds) {
+          const api = apiOfObject(version, one);
+          const place = this.#itemOf(at, version) ?? at;
+          if (api !== null) this.#found.use(place.getStart(), one === null ? version : `${version} ${one}`, api, name);
+        }
+      }
+      return;
+    }
+    const isPartly = versions.length > 0 || kinds.length > 0;
+    if (this.#isRunTime(apiVersion, isPartly) && (kind === null || this.#isRunTime(kind, isPartly))) {
+      const open =
+        versions.length === 0 ? (this.#within(holder, apiVersion) ?? at) : (this.#within(holder, kind) ?? at);
+      const shown = open === holder ? 'apiVersion and kind' : open.getText();
+      this.#found.runTime(open.getStart(), shown);
+    }
+  }
+
+  /** Whether an expression gives a text in a run. A schema says `apiVersion: string()`, which is no value at all. */
+  #isRunTime(node: ts.Node | null | 'unknown', isPartly: boolean): boolean {
+    const { ts } = this.#program;
+    if (node === null) return false;
+    if (node === 'unknown') return isPartly;
+    if (this.#values.texts(node).some((text) => text !== '')) return true;
+    const value = this.#values.follow(node) ?? node;
+    if (ts.isStringLiteralLike(value)) return false;
+    if (ts.isCallExpression(value)) return isPartly;
+    return (
+      ts.isIdentifier(value) ||
+      ts.isPropertyAccessExpression(value) ||
+      ts.isElementAccessExpression(value) ||
+      ts.isTemplateExpression(value) ||
+      ts.isConditionalExpression(value) ||
+      ts.isBinaryExpression(value)
+    );
+  }
+
+  #within(holder: ts.Node, node: ts.Node | null | 'unknown'): ts.Node | null {
+    if (node === null || node === 'unknown') return null;
+    const isInside = node.getSourceFile() === holder.getSourceFile();
+    return isInside && node.getStart() >= holder.getStart() && node.getEnd() <= holder.getEnd() ? node : null;
+  }
+
+  /** The item of an array of apiVersions that is the one. */
+  #itemOf(node: ts.Node, text: string): ts.Node | null {
+    const { ts } = this.#program;
+    if (!ts.isArrayLiteralExpression(node)) return null;
+    return node.elements.find((element) => this.#values.texts(element).includes(text)) ?? null;
+  }
+
+  #nameIn(holder: ts.Node): string | null {
+    const { ts } = this.#program;
+    if (!ts.isObjectLiteralExpression(holder)) return null;
+    const metadata = this.#values.property(holder, 'metadata');
+    const object = metadata === 'unknown' ? null : this.#values.object(metadata);
+    const name = object === null ? null : this.#values.property(object, 'name');
+    const texts = name === 'unknown' ? [] : this.#values.texts(name);
+    return texts.length === 1 ? (texts[0] ?? null) : null;
+  }
+
+  /** `{ group, version, plural }`, as the object form of CustomObjectsApi and many a table have it. */
+  #resource(node: ts.ObjectLiteralExpression): void {
+    const textsOf = (name: string): readonly string[] => {
+      const value = this.#values.property(node, name);
+      return value === 'unknown' ? [] : this.#values.texts(value);
+    };
+    const names = textsOf('plural');
+    const resources = names.length > 0 ? names : textsOf('resource');
+    for (const group of textsOf('group')) {
+      for (const version of textsOf('version')) {
+        for (const resource of resources) {
+          const api = apiOfResource(group, version, resource);
+          if (api !== null) this.#found.use(node.getStart(), `${group}/${version} ${resource}`, api);
+        }
+      }
+    }
+  }
+}
+
+/** The type of a member, where it is a literal, or a choice of one. */
+function literalIn(type: ts.TypeNode | undefined, ts: TsProgram['ts']): ts.Node | null {
+  return type !== undefined && ts.isLiteralTypeNode(type) ? type.literal : null;
+}
+
+function assigned(
+  { expression }: ts.ExpressionStatement,
+  name: string,
+  ts: TsProgram['ts'],
+): { readonly of: string; readonly value: ts.Expression } | null {
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
+  const { left, right } = expression;
+  if (!ts.isPropertyAccessExpression(left) || left.name.text !== name) return null;
+  return { of: left.expression.getText(), value: right };
+}

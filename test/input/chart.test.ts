@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { AuditOptions } from '../../lib/audit.ts';
+import { audit } from '../../lib/audit.ts';
+import { fixture } from '../support/cli.ts';
+import type { TarEntry } from '../support/tar.ts';
+import { gigabyteOfZeros, tgz } from '../support/tar.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+
+const cwd = fixture('helm');
+
+function auditChart(path: string, options: AuditOptions = {}) {
+  return audit(path, { cwd, target: '1.25', ...options });
+}
+
+async function found(path: string, options: AuditOptions = {}): Promise<string[]> {
+  const { findings } = await auditChart(path, options);
+  return findings
+    .filter(({ via }) => via !== 'reference')
+    .map(({ subject, location, rule, details }) => {
+      const guard = details.guarded === undefined ? '' : ` ${details.guarded}`;
+      return `${location.file}:${location.line} ${rule} ${subject.group}/${subject.version} ${subject.kind}${guard}`;
+    });
+}
+
+const OLD_CRON = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: {{ .Release.Name }}\n';
+
+/** A packed chart, and what the audit makes of it. */
+async function auditArchive(archive: Buffer | readonly TarEntry[], options: AuditOptions = {}) {
+  return inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, 'quay-1.0.0.tgz'), Buffer.isBuffer(archive) ? archive : tgz(archive));
+    return audit('quay-1.0.0.tgz', { cwd: folder, target: '1.25', ...options });
+  });
+}
+
+const PACKED: readonly TarEntry[] = [
+  { name: 'quay/Chart.yaml', content: 'apiVersion: v2\nname: quay\nversion: 1.0.0\n' },
+  { name: 'quay/templates/storm.yaml', content: OLD_CRON },
+];
+
+describe('a chart that is not rendered', () => {
+  it('is read as text, without the branches that the Target does not take', async () => {
+    assert.deepEqual(await found('lighthouse'), [
+      'lighthouse/charts/buoy/templates/budget.yaml:1 removed-api policy/v1beta1 PodDisruptionBudget',
+      'lighthouse/crds/signals.yaml:1 removed-api apiextensions.k8s.io/v1beta1 CustomResourceDefinition',
+      'lighthouse/templates/guard.yaml:4 removed-api policy/v1beta1 PodSecurityPolicy taken',
+      'lighthouse/templates/lamp.yaml:18 removed-api batch/v1beta1 CronJob',
+      'lighthouse/templates/scaler.yaml:2 removed-api autoscaling/v2beta1 HorizontalPodAutoscaler',
+    ]);
+  });
+
+  it('is another one at another Target', async () => {
+    const at = (target: string) => found('lighthouse/templates', { target });
+    const guarded = async (target: string) =>
+      (await found('lighthouse', { target })).filter((line) => /ingress|guard/.test(line));
+    assert.deepEqual(await guarded('1.18'), [
+      'lighthouse/templates/guard.yaml:2 removed-api extensions/v1beta1 PodSecurityPolicy taken',
+      'lighthouse/templates/ingress.yaml:2 beta-api networking.k8s.io/v1beta1 Ingress taken',
+    ]);
+    assert.deepEqual(await guarded('1.13'), [
+      'lighthouse/templates/guard.yaml:2 deprecated-api extensions/v1beta1 PodSecurityPolicy taken',
+      'lighthouse/templates/ingress.yaml:2 beta-api extensions/v1beta1 Ingress taken',
+    ]);
+    assert.ok((await at('1.25')).length > 0, 'templates without their Chart.yaml are read like any others');
+  });
+
+  it('says so, and why, in the report', async () => {
+    const { charts } = await auditChart('lighthouse', { render: { withoutHelm: 'nobody wants it' } });
+    assert.deepEqual(charts, [
+      {
+        type: 'helm',
+        file: 'lighthouse',
+        name: 'lighthouse',
+        rendered: false,
+        reason: 'nobody wants it',
+        renderings: [],
+      },
+    ]);
+  });
+
+  it('counts each of its files once', async () => {
+    const { summary } = await auditChart('lighthouse');
+    const { files, audited, passedOver, templates, unread } = summary;
+    assert.equal(files, audited + passedOver + templates + unread);
+    assert.deepEqual({ files, templates, unread }, { files: 10, templates: 5, unread: 0 });
+  });
+
+  it('can be packed, with packed charts in it', async () => {
+    const inner = tgz([
+      { name: 'buoy/Chart.yaml', content: 'name: buoy\n' },
+      { name: 'buoy/templates/bell.yaml', content: OLD_CRON },
+    ]);
+    const { findings, charts } = await auditArchive([
+      ...PACKED,
+      { name: 'quay/charts/buoy-0.1.0.tgz', content: inner },
+    ]);
+    assert.deepEqual(
+      findings.map(({ location }) => `${location.file}:${location.line}`),
+      [
+        'quay-1.0.0.tgz/quay/charts/buoy-0.1.0.tgz/buoy/templates/bell.yaml:1',
+        'quay-1.0.0.tgz/quay/templates/storm.yaml:1',
+      ],
+    );
+    assert.equal(charts[0]?.name, 'quay');
+  });
+
+  it('is none where an archive holds no Chart.yaml', async () => {
+    const { passedOver, charts, errors } = await auditArchive([{ name: 'package/package.json', content: '{}' }]);
+    assert.deepEqual(passedOver, [{ file: 'quay-1.0.0.tgz', reason: 'not-kubernetes' }]);
+    assert.deepEqual([charts, errors], [[], []]);
+  });
+});
+
+describe('a hostile chart', () => {
+  const reasons: readonly (readonly [what: string, archive: () => Buffer | readonly TarEntry[], message: RegExp])[] = [
+    ['points out of its archive', () => [...PACKED, { name: 'quay/../../x.yaml', content: 'a' }], /points out of it/],
+    ['is a gigabyte of zeros', gigabyteOfZeros, /larger than a chart may be/],
+    ['is no archive', () => Buffer.from('apiVersion: v1'), /no gzip file/],
+    ['is no tar', () => gzipSync('apiVersion: v1'.repeat(100)), /no tar archive/],
+  ];
+  for (const [what, archive, message] of reasons) {
+    it(`is named and not read where it ${what}`, async () => {
+      const { errors, findings, summary } = await auditArchive(archive());
+      assert.equal(errors.length, 1);
+      assert.equal(errors[0]?.file, 'quay-1.0.0.tgz');
+      assert.match(errors[0]?.message ?? '', message);
+      assert.deepEqual([findings.length, summary.unread], [0, 1]);
+    });
+  }
+
+  it('may hide a bomb in an archive within it', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await mkdir(join(folder, 'quay', 'charts'), { recursive: true });
+      await mkdir(join(folder, 'quay', 'templates'));
+      await writeFile(join(folder, 'quay', 'Chart.yaml'), 'name: quay\nversion: 1.0.0\napiVersion: v2\n');
+      await writeFile(join(folder, 'quay', 'templates', 'storm.yaml'), OLD_CRON);
+      await writeFile(join(folder, 'quay', 'charts', 'bomb-1.0.0.tgz'), gigabyteOfZeros());
+      const { errors, findings, charts } = await audit('quay', { cwd: folder, target: '1.25' });
+      assert.deepEqual(
+        errors.map(({ file }) => file),
+        ['quay/charts/bomb-1.0.0.tgz'],
+      );
+      assert.equal(findings.length, 1, 'the rest of the chart is audited');
+      assert.equal(charts[0]?.rendered, false);
+    });
+  });
+
+  it('may have a template that is a link to nowhere', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await mkdir(join(folder, 'quay', 'templates'), { recursive: true });
+      await writeFile(join(folder, 'quay', 'Chart.yaml'), 'name: quay\n');
+      await symlink('/nowhere/at/all', join(folder, 'quay', 'templates', 'link.yaml'));
+      const { errors } = await audit('quay', { cwd: folder, target: '1.25' });
+      assert.deepEqual(
+        errors.map(({ file, message }) => `${file}: ${message}`),
+        ['quay/templates/link.yaml: it was not read: there is no such file'],
+      );
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { Capabilities } from '../../lib/input/helm-condition.ts';
+import { evaluate, literalOf } from '../../lib/input/helm-condition.ts';
+
+const AT_1_25: Capabilities = {
+  release: '1.25',
+  apis: new Set(['v1', 'v1/Secret', 'policy/v1', 'policy/v1/PodDisruptionBudget', 'networking.k8s.io/v1']),
+  groups: new Set(['', 'policy', 'networking.k8s.io', 'extensions']),
+};
+
+function holds(condition: string): boolean | null {
+  return evaluate(condition, AT_1_25).holds;
+}
+
+describe('evaluate', () => {
+  it('answers for the APIs of the Target', () => {
+    assert.equal(holds('.Capabilities.APIVersions.Has "policy/v1"'), true);
+    assert.equal(holds('$.Capabilities.APIVersions.Has "policy/v1/PodDisruptionBudget"'), true);
+    assert.equal(holds('(.Capabilities.APIVersions.Has "policy/v1beta1")'), false);
+    assert.equal(holds('has "extensions/v1beta1" .Capabilities.APIVersions'), false);
+    assert.equal(holds('.Capabilities.APIVersions.Has "v1"'), true);
+  });
+
+  it('knows nothing of groups that are not Kubernetes own', () => {
+    assert.deepEqual(evaluate('.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"', AT_1_25), {
+      holds: null,
+      asks: true,
+    });
+  });
+
+  it('compares the release of the Target', () => {
+    assert.equal(holds('semverCompare ">=1.19-0" .Capabilities.KubeVersion.GitVersion'), true);
+    assert.equal(holds('semverCompare "<1.21-0" .Capabilities.KubeVersion.Version'), false);
+    assert.equal(holds('.Capabilities.KubeVersion.GitVersion | semverCompare "^1.25-0"'), true);
+    assert.equal(holds('eq .Capabilities.KubeVersion.Minor "25"'), true);
+    assert.equal(holds('ge (int .Capabilities.KubeVersion.Minor) 9'), true);
+    assert.equal(holds('lt (.Capabilities.KubeVersion.Minor | int) 22'), false);
+  });
+
+  it('takes what charts name after the version for the version', () => {
+    assert.equal(holds('semverCompare ">=1.19-0" $kubeVersion'), true);
+    assert.equal(holds('semverCompare "<1.14-0" (include "common.capabilities.kubeVersion" .)'), false);
+    const overridable = 'semverCompare ">= 1.24-0" (default .Capabilities.KubeVersion.Version .Values.kubeVersion)';
+    assert.equal(holds(overridable), true);
+  });
+
+  it('keeps apart what is known and what only rendering tells', () => {
+    assert.equal(holds('and (.Capabilities.APIVersions.Has "policy/v1beta1") .Values.enabled'), false);
+    assert.equal(holds('and .Values.enabled (.Capabilities.APIVersions.Has "policy/v1")'), null);
+    assert.equal(holds('or .Values.old (.Capabilities.APIVersions.Has "policy/v1")'), true);
+    assert.equal(holds('not (.Capabilities.APIVersions.Has "policy/v1")'), false);
+    assert.deepEqual(evaluate('.Values.ingress.enabled', AT_1_25), { holds: null, asks: false });
+  });
+
+  it('guesses nothing of what it cannot read', () => {
+    for (const condition of [
+      '.Capabilities.APIVersions.Has $api',
+      'semverCompare ">=x" .Capabilities.KubeVersion',
+      '(',
+    ]) {
+      assert.equal(holds(condition), null, condition);
+    }
+    assert.equal(holds(`${'('.repeat(400)}.Capabilities${')'.repeat(400)}`), null);
+  });
+});
+
+describe('literalOf', () => {
+  it('gives the text that is printed as it is', () => {
+    assert.equal(literalOf('"policy/v1"'), 'policy/v1');
+    assert.equal(literalOf('print "policy/v1"'), 'policy/v1');
+    assert.equal(literalOf('printf "policy/v1" | quote'), 'policy/v1');
+    assert.equal(literalOf('printf "%s/v1" .Values.group'), null);
+    assert.equal(literalOf('.Values.apiVersion'), null);
+  });
+});

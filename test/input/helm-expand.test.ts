@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { expandTemplate } from '../../lib/input/helm-expand.ts';
+import { collectHelpers } from '../../lib/input/helm-helpers.ts';
+
+const CAPABILITIES = {
+  release: '1.25',
+  apis: new Set(['networking.k8s.io/v1', 'policy/v1']),
+  groups: new Set(['networking.k8s.io', 'extensions', 'policy']),
+};
+
+const HELPERS = `
+{{- define "quay.name" }}{{ .Release.Name }}{{ end }}
+{{- define "quay.apiVersion" -}}
+{{- if .Capabilities.APIVersions.Has "networking.k8s.io/v1" -}}
+networking.k8s.io/v1
+{{- else -}}
+{{- print "extensions/v1beta1" -}}
+{{- end -}}
+{{- end -}}
+{{- define "quay.either" }}{{ if .Values.old }}v1beta1{{ else }}v1{{ end }}{{ end }}
+{{- define "quay.outer" }}{{ template "quay.apiVersion" . }}{{ end }}
+{{- define "quay.override" }}{{ if .Values.v }}{{ .Values.v }}{{ else }}v1{{ end }}{{ end }}
+{{- define "quay.loop" }}{{ include "quay.loop" . }}{{ end }}
+{{- define "quay.joined" }}v1{{ .Values.suffix }}{{ end }}
+`;
+
+function expand(text: string, prune = true) {
+  return expandTemplate(text, { helpers: collectHelpers([HELPERS]), capabilities: CAPABILITIES }, { prune });
+}
+
+describe('expandTemplate', () => {
+  it('writes out the helper that prints an apiVersion, as it is at the Target', () => {
+    const text = 'apiVersion: {{ include "quay.apiVersion" . }}\nkind: Ingress\n';
+    assert.equal(expand(text).text, 'apiVersion: networking.k8s.io/v1\nkind: Ingress\n');
+    assert.match(expand('apiVersion: {{ template "quay.outer" $ }}').text, /: networking\.k8s\.io\/v1$/);
+  });
+
+  it('keeps both ways where values decide', () => {
+    assert.equal(
+      expand('apiVersion: {{ include "quay.either" . }}').text,
+      'apiVersion: {{if .}}v1beta1{{else if .}}v1{{end}}',
+    );
+  });
+
+  it('leaves out that users may override what a helper says', () => {
+    assert.equal(expand('apiVersion: {{ include "quay.override" . | quote }}').text, 'apiVersion: v1');
+  });
+
+  it('reads a ternary', () => {
+    const text = 'apiVersion: {{ ternary "policy/v1" "policy/v1beta1" (.Capabilities.APIVersions.Has "policy/v1") }}';
+    assert.equal(expand(text).text, 'apiVersion: policy/v1');
+  });
+
+  it('leaves alone what is computed, joined or without end', () => {
+    for (const name of ['quay.name', 'quay.joined', 'quay.loop', 'quay.unknown']) {
+      const text = `apiVersion: {{ include "${name}" . }}`;
+      assert.equal(expand(text).text, text);
+    }
+  });
+
+  it('puts blanks in place of the branches that the Target does not take', () => {
+    const text = '{{ if semverCompare "<1.19-0" $kubeVersion }}\nold\n{{ else }}\nnew\n{{ end }}';
+    assert.equal(expand(text).text, '{{ if semverCompare "<1.19-0" $kubeVersion }}\n   \n{{ else }}\nnew\n{{ end }}');
+  });
+
+  it('says of each place what its guards make of it', () => {
+    const text = [
+      '{{ if .Capabilities.APIVersions.Has "extensions/v1beta1" }}gone{{ else if .Values.x }}maybe{{ else }}there{{ end }}',
+      '{{ if .Values.y }}plain{{ end }}',
+    ].join('');
+    const { guardAt } = expand(text, false);
+    const at = (word: string) => guardAt(text.indexOf(word));
+    assert.deepEqual([at('gone'), at('maybe'), at('there'), at('plain')], ['not-taken', 'taken', 'taken', null]);
+  });
+
+  it('has the guards of a helper where it is written out', () => {
+    const { text, guardAt } = expand('apiVersion: {{ include "quay.apiVersion" . }}', false);
+    assert.equal(guardAt(text.indexOf('networking')), 'taken');
+    assert.equal(guardAt(text.indexOf('extensions')), 'not-taken');
+    assert.equal(guardAt(0), null);
+  });
+
+  it('finds the places of the template again', () => {
+    const { text, lines } = expand('a: {{ include "quay.apiVersion" . }}\nb: c\n');
+    assert.deepEqual(lines.position(text.indexOf('networking') + 5), { line: 1, column: 4 });
+    assert.deepEqual(lines.position(text.indexOf('c')), { line: 2, column: 4 });
+  });
+});

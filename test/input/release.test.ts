@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { decodeRelease } from '../../lib/input/release.ts';
+import { auditTexts } from '../support/findings.ts';
+import { gigabyteOfZeros } from '../support/tar.ts';
+
+const MANIFEST =
+  '---\n# Source: quay/templates/storm.yaml\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: storm\n';
+const HOOK = { path: 'quay/templates/hook.yaml', manifest: 'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n' };
+
+/** A release as Helm 3 has it before it stores it. */
+function release(more: object = {}) {
+  return {
+    name: 'quay',
+    version: 3,
+    namespace: 'harbour',
+    info: { status: 'deployed' },
+    config: { password: 'hunter2' },
+    manifest: MANIFEST,
+    ...more,
+  };
+}
+
+function stored(value: unknown): string {
+  return gzipSync(JSON.stringify(value)).toString('base64');
+}
+
+function secret(content: string, key = 'data'): string {
+  const value = key === 'data' ? Buffer.from(content).toString('base64') : content;
+  return `apiVersion: v1\nkind: Secret\ntype: helm.sh/release.v1\nmetadata:\n  name: sh.helm.release.v1.quay.v3\n${key}:\n  release: ${value}\n`;
+}
+
+function auditSecret(text: string) {
+  return auditTexts({ 'secret.yaml': text }, { target: '1.25' });
+}
+
+describe('a stored release of Helm 3', () => {
+  it('is audited at the place where it is stored', async () => {
+    const { findings, releases } = await auditSecret(secret(stored(release())));
+    assert.equal(findings.length, 1);
+    const [finding] = findings;
+    assert.deepEqual(finding?.location, {
+      file: 'secret.yaml',
+      line: 7,
+      column: 12,
+      document: 0,
+      path: '/data/release',
+      template: 'quay/templates/storm.yaml',
+    });
+    assert.equal(finding?.holder.name, 'storm');
+    assert.equal(finding?.details.helmRelease, 'quay v3');
+    assert.deepEqual(releases, [
+      {
+        file: 'secret.yaml',
+        line: 7,
+        helm: '3',
+        name: 'quay',
+        namespace: 'harbour',
+        revision: 3,
+        status: 'deployed',
+        audited: true,
+      },
+    ]);
+  });
+
+  it('may stand in stringData, in a ConfigMap, and in a List', async () => {
+    const inConfigMap = secret(stored(release()), 'stringData')
+      .replace('kind: Secret\ntype: helm.sh/release.v1\n', 'kind: ConfigMap\n')
+      .replace('stringData:', 'data:')
+      .replace('metadata:\n', 'metadata:\n  labels:\n    owner: helm\n')
+      .concat('# helm.sh/release.v1\n');
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${secret(stored(release())).trimEnd().replaceAll('\n', '\n  ')}\n`;
+    for (const text of [secret(stored(release()), 'stringData'), inConfigMap, list]) {
+      const { findings } = await auditSecret(text);
+      assert.deepEqual(
+        findings.map(({ details }) => details.helmRelease),
+        ['quay v3'],
+      );
+    }
+  });
+
+  it('is audited with its hooks', async () => {
+    const { findings } = await auditSecret(secret(stored(release({ hooks: [HOOK] }))));
+    assert.deepEqual(
+      findings.map(({ location }) => location.template),
+      ['quay/templates/storm.yaml', 'quay/templates/hook.yaml'],
+    );
+  });
+
+  it('is named and left out where it is history', async () => {
+    for (const status of ['superseded', 'uninstalled']) {
+      const { findings, releases } = await auditSecret(secret(stored(release({ info: { status } }))));
+      assert.deepEqual([findings.length, releases[0]?.status, releases[0]?.audited], [0, status, false]);
+    }
+    const { findings } = await auditSecret(secret(stored(release({ info: { status: 'failed' } }))));
+    assert.equal(findings.length, 1);
+  });
+
+  it('shows nothing of what it cannot decode', async () => {
+    const secretText = 'hunter2-is-the-password';
+    const broken = [
+      secretText,
+      Buffer.from(secretText).toString('base64'),
+      gzipSync(secretText).toString('base64'),
+      gzipSync(`{"name": "${secretText}", `).toString('base64'),
+      gzipSync(`{"config": "${secretText}"}`).toString('base64'),
+      `H4sI${secretText}`,
+    ];
+    for (const content of broken) {
+      const { errors, findings } = await auditSecret(secret(content));
+      assert.deepEqual([errors.length, findings.length], [1, 0]);
+      assert.match(errors[0]?.message ?? '', /^the Helm release stored here was not audited: /);
+      assert.doesNotMatch(errors[0]?.message ?? '', /hunter2/);
+      assert.equal(errors[0]?.line, 7);
+    }
+  });
+
+  it('may not grow without end', () => {
+    const bomb = gigabyteOfZeros().toString('base64');
+    assert.equal(
+      decodeRelease(bomb, { helm: '3', encodedTwice: false }),
+      'it is larger than 64 MB once it is decompressed',
+    );
+  });
+
+  it('is no release where only its name is like one', async () => {
+    const opaque = secret(stored(release())).replace('type: helm.sh/release.v1', 'type: Opaque # helm.sh/release.v1');
+    const { findings, releases } = await auditSecret(opaque);
+    assert.deepEqual([findings, releases], [[], []]);
+  });
+});
+
+/** The wire format of protobuf, as far as a release needs it. */
+function field(number: number, value: number | string | Buffer): Buffer {
+  if (typeof value === 'number') return Buffer.concat([varint(number * 8), varint(value)]);
+  const bytes = Buffer.from(value);
+  return Buffer.concat([varint(number * 8 + 2), varint(bytes.length), bytes]);
+}
+
+function varint(value: number): Buffer {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes.push((rest & 0x7f) | 0x80);
+  return Buffer.from([...bytes, rest]);
+}
+
+function configMap(content: Buffer): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: quay.v200\n  labels:\n    OWNER: TILLER\n    NAME: quay\ndata:\n  release: ${gzipSync(content).toString('base64')}\n`;
+}
+
+describe('a stored release of Helm 2', () => {
+  const status = (code: number) => field(2, field(1, field(1, code)));
+  const quay = (code: number) =>
+    Buffer.concat([
+      field(1, 'quay'),
+      status(code),
+      field(3, Buffer.from('a chart')),
+      field(5, MANIFEST),
+      field(6, Buffer.concat([field(1, 'hook'), field(3, HOOK.path), field(4, HOOK.manifest)])),
+      field(7, 200),
+      field(8, 'harbour'),
+    ]);
+
+  it('is read out of its protobuf', async () => {
+    const { findings, releases } = await auditSecret(configMap(quay(1)));
+    assert.deepEqual(
+      findings.map(({ subject, details }) => [subject.kind, details.helmRelease]),
+      [
+        ['CronJob', 'quay v200'],
+        ['PodSecurityPolicy', 'quay v200'],
+      ],
+    );
+    const [found] = releases;
+    assert.deepEqual([found?.helm, found?.namespace, found?.status], ['2', 'harbour', 'deployed']);
+  });
+
+  it('is left out where Tiller deleted it or went on', async () => {
+    for (const code of [2, 3]) assert.deepEqual((await auditSecret(configMap(quay(code)))).findings, []);
+  });
+
+  it('is an error where it is none', async () => {
+    for (const content of [Buffer.from([0xff, 0xff]), Buffer.alloc(0), field(1, 'only a name')]) {
+      const { errors } = await auditSecret(configMap(content));
+      assert.match(errors[0]?.message ?? '', /no release in the protobuf of Helm 2/);
+    }
+  });
+});

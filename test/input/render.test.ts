@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTool } from '../../lib/input/render.ts';
+import { ROOT } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+
+/** Node as a program that renders: it does what the script says. */
+function runScript(script: string, more: Partial<Parameters<typeof runTool>[2]> = {}) {
+  const tool = { path: process.execPath, env: { GIVEN: 'yes' } };
+  return runTool(tool, ['-e', script], { cwd: ROOT, homes: ['HELM_CACHE_HOME'], timeout: 20_000, hide: [], ...more });
+}
+
+async function reasonOf(script: string, more: Partial<Parameters<typeof runTool>[2]> = {}): Promise<string> {
+  const result = await runScript(script, more);
+  assert.ok('reason' in result, 'it did not fail');
+  return result.reason;
+}
+
+describe('runTool', () => {
+  it('gives what the program prints', async () => {
+    assert.deepEqual(await runScript('console.log("kind: Pod")'), { output: 'kind: Pod\n' });
+  });
+
+  it('hands on no other environment than the one it is given, and a home that is gone afterwards', async () => {
+    const result = await runScript('console.log(JSON.stringify(process.env))');
+    const env = JSON.parse('output' in result ? result.output : '{}');
+    assert.equal(env.GIVEN, 'yes');
+    assert.equal(env.PATH, undefined);
+    assert.match(env.HTTPS_PROXY, /^http:\/\/127\.0\.0\.1:9$/);
+    assert.equal(env.GIT_ALLOW_PROTOCOL, 'none');
+    assert.ok(env.HELM_CACHE_HOME.startsWith(env.TMPDIR) && env.KUBECONFIG.startsWith(env.TMPDIR));
+    await assert.rejects(readdir(env.TMPDIR), { code: 'ENOENT' });
+  });
+
+  it('gives the words of a program that fails, in one line and without its noise', async () => {
+    const script = 'console.error("WARNING: mind the gap\\nError: no such\\n\\n  berth"); process.exit(3)';
+    assert.equal(await reasonOf(script), 'no such berth');
+    assert.equal(await reasonOf('process.exit(3)'), 'it ended with status 3 and said nothing');
+    assert.equal((await reasonOf('console.error("x".repeat(5000)); process.exit(1)')).length, 603);
+  });
+
+  it('puts what is shown in the place of absolute paths', async () => {
+    const script = 'console.error(process.env.TMPDIR + "/a /sea/quay/b"); process.exit(1)';
+    assert.equal(await reasonOf(script, { hide: [['/sea/quay', 'quay']] }), 'TEMPORARY/a quay/b');
+  });
+
+  it('ends a program whose time is up', async () => {
+    assert.equal(await reasonOf('for (;;);', { timeout: 300 }), 'it took longer than 0.3 seconds');
+  });
+
+  it('says where a program cannot be run', async () => {
+    const options = { cwd: ROOT, homes: [], timeout: 1000, hide: [] };
+    assert.deepEqual(await runTool({ path: '/nowhere/helm', env: {} }, [], options), {
+      reason: 'it cannot be run (ENOENT)',
+    });
+    await inTemporaryFolder(async (folder) => {
+      const path = join(folder, 'helm');
+      await writeFile(path, 'no program');
+      await chmod(path, 0o644);
+      assert.deepEqual(await runTool({ path, env: {} }, [], options), { reason: 'it cannot be run (EACCES)' });
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { read, usesIn } from './helpers.ts';
+
+describe('a Terraform configuration', () => {
+  it('uses what the resources of the Kubernetes provider manage, their versions in their names or not', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'main.tf',
+        'resource "kubernetes_ingress" "web" {}',
+        'resource "kubernetes_ingress_v1" "web" {}',
+        'resource "kubernetes_horizontal_pod_autoscaler_v2beta2" "web" {}',
+        'resource "kubernetes_cron_job" "nightly" {}',
+        'data "kubernetes_service" "web" {}',
+        'resource "kubernetes_labels" "web" {}',
+        'resource "helm_release" "web" { name = "web" }',
+        '# resource "kubernetes_pod_security_policy" "old" {}',
+      ),
+      [
+        '1:11 extensions/v1beta1 Ingress',
+        '2:11 networking.k8s.io/v1 Ingress',
+        '3:11 autoscaling/v2beta2 HorizontalPodAutoscaler',
+        '4:11 batch/v1beta1 CronJob',
+        '5:7 v1 Service',
+      ],
+    );
+  });
+
+  it('uses what its manifests name, as objects and as here-documents', async () => {
+    const { uses, unresolved } = await read({
+      'main.tf': [
+        'resource "kubernetes_manifest" "budget" {',
+        '  manifest = {',
+        '    "apiVersion" = "policy/v1beta1"',
+        '    "kind"       = "PodDisruptionBudget"',
+        '    metadata     = { name = "web" }',
+        '  }',
+        '}',
+        'resource "kubectl_manifest" "job" {',
+        '  yaml_body = <<-YAML',
+        '    apiVersion: batch/v1beta1',
+        '    kind: CronJob',
+        '    metadata:',
+        `      name: \${var.name}`,
+        '  YAML',
+        '}',
+        'resource "kubernetes_labels" "pods" {',
+        '  api_version = var.version',
+        '  kind        = "Pod"',
+        '}',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['3:21 policy/v1beta1 PodDisruptionBudget', '10:17 batch/v1beta1 CronJob']);
+    assert.deepEqual(unresolved, ['17:17 var.version']);
+  });
+});

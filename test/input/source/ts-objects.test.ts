@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { read, usesIn } from './helpers.ts';
+
+describe('an object in a program', () => {
+  it('is a use at its apiVersion, whatever is written around it', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'a.ts',
+        "const a = { apiVersion: 'batch/v1beta1', kind: 'CronJob' } as const;",
+        "const b = { kind: 'Ingress', apiVersion: `networking.k8s.io/v1beta1` } satisfies Manifest;",
+        "const c = <Manifest>{ 'apiVersion': 'v1', 'kind': 'Pod' };",
+      ),
+      ['1:25 batch/v1beta1 CronJob', '2:42 networking.k8s.io/v1beta1 Ingress', '3:37 v1 Pod'],
+    );
+  });
+
+  it('is put together from spread objects, shorthands, enums, members and sums', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'a.ts',
+        "const base = { apiVersion: 'policy/v1beta1' };",
+        "enum Kind { Budget = 'PodDisruptionBudget' }",
+        "const apiVersion = 'batch/v1beta1';",
+        "const names = Object.freeze({ job: 'CronJob', batch: { group: 'batch' } });",
+        'const a = { ...base, kind: Kind.Budget };',
+        "const b = { apiVersion, kind: names['job'] };",
+        `const c = { apiVersion: names.batch.group + '/' + \`\${'v1'}beta1\`, kind: names.job };`,
+        "class It { static readonly version = 'batch/v1beta1'; make() { return { apiVersion: It.version, kind: 'CronJob' }; } }",
+      ),
+      [
+        '5:28 policy/v1beta1 PodDisruptionBudget',
+        '6:13 batch/v1beta1 CronJob',
+        '7:25 batch/v1beta1 CronJob',
+        '8:85 batch/v1beta1 CronJob',
+      ],
+    );
+  });
+
+  it('is several uses where it is a choice of several, or a list', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'a.ts',
+        "const a = { apiVersion: old ? 'extensions/v1beta1' : 'networking.k8s.io/v1', kind: 'Ingress' };",
+        "class Ingress { static kind = 'Ingress'; static apiVersion = ['networking.k8s.io/v1', 'extensions/v1beta1']; }",
+      ),
+      [
+        '1:25 extensions/v1beta1 Ingress',
+        '1:25 networking.k8s.io/v1 Ingress',
+        '2:63 networking.k8s.io/v1 Ingress',
+        '2:87 extensions/v1beta1 Ingress',
+      ],
+    );
+  });
+
+  it('is a use where a type or two assignments say what it is', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'a.ts',
+        "interface Job { apiVersion: 'batch/v1beta1'; kind: 'CronJob'; spec: unknown }",
+        "it.apiVersion = 'policy/v1beta1';",
+        "it.kind = 'PodDisruptionBudget';",
+      ),
+      ['1:29 batch/v1beta1 CronJob', '2:17 policy/v1beta1 PodDisruptionBudget'],
+    );
+  });
+
+  it('counts for its group and version where it has metadata and no kind', async () => {
+    assert.deepEqual(await usesIn('a.ts', "send({ apiVersion: 'batch/v1beta1', metadata: {} });"), [
+      '1:20 batch/v1beta1',
+    ]);
+  });
+
+  it('is listed as not known where a run tells, and never guessed', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': [
+        "const a = (version: string) => ({ apiVersion: version, kind: 'CronJob' });",
+        "let b = 'v1'; b = read();",
+        "const c = { apiVersion: b, kind: 'Pod' };",
+        'const d = { apiVersion: target.apiVersion, kind: target.kind };',
+        `const e = { apiVersion: \`batch/\${version()}\`, kind: 'CronJob' };`,
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, []);
+    assert.deepEqual(unresolved, ['1:47 version', '3:25 b', '4:25 target.apiVersion', `5:25 \`batch/\${version()}\``]);
+  });
+
+  it('is none where the words mean something else', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': [
+        'const schema = { apiVersion: { type: "string" }, kind: { type: "string" } };',
+        'const joi = { apiVersion: string().required(), kind: string().required() };',
+        'const nothing = { apiVersion: "", kind: "" };',
+        'const other = { apiVersion: "2.0", kind: "thing" };',
+      ].join('\n'),
+    });
+    assert.deepEqual([uses, unresolved], [[], []]);
+  });
+});
