@@ -3,17 +3,28 @@ import type { CustomApis } from './catalog/custom.ts';
 import { CrdApis, firstOf } from './catalog/custom.ts';
 import { judgeBy } from './catalog/judging.ts';
 import { judgedBy, resolveTarget } from './catalog/target.ts';
-import { vendorApis } from './catalog/vendor.ts';
+import type { InstalledComponents } from './catalog/vendor.ts';
+import { checkComponents, vendorApis } from './catalog/vendor.ts';
+import type { RenderOptions } from './charts.ts';
+import { chartReadings, kustomizations } from './charts.ts';
 import { Collector } from './collector.ts';
+import type { ChartInput } from './input/chart.ts';
+import { chartsAmong } from './input/chart-folders.ts';
 import { discover } from './input/discover.ts';
+import { isDependencyName, isProgramName } from './input/endings.ts';
+import type { ReadOptions } from './input/read.ts';
 import { readInput, readObjects, readText } from './input/read.ts';
 import type { InputFile, Reading } from './input/reading.ts';
+import type { Programs } from './input/source/programs.ts';
+import type { InputError } from './model/errors.ts';
 import { ApiAuditError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { Release } from './model/release.ts';
 import { isLater } from './model/release.ts';
-import type { Report } from './model/report.ts';
+import type { RenderedInput, Report } from './model/report.ts';
+import type { Resource } from './model/resource.ts';
 import type { RuleOverrides } from './rules/index.ts';
+import { givenFieldTypes } from './schema/field-types.ts';
 import type { LoadedSnapshot } from './snapshot/store.ts';
 
 /** Something to audit: a path (file, folder, glob, or `-` for `stdin`), a text, or objects that are parsed already. */
@@ -29,10 +40,16 @@ export interface AuditOptions {
   readonly from?: Release;
   /** Severities other than the rules' own. */
   readonly rules?: RuleOverrides;
+  /** The releases of add-ons that are installed, by the add-on's name: what their custom resources are judged by. */
+  readonly components?: InstalledComponents;
   /** Judge by this document (see {@link loadSnapshot}) in place of the Target's bundled Snapshot. */
   readonly snapshot?: LoadedSnapshot;
   /** Also read hidden files and folders. */
   readonly hidden?: boolean;
+  /** Also search folders for programs; those that are named are read in any case. */
+  readonly source?: boolean;
+  /** What charts are rendered with; without it their templates are read as text. */
+  readonly render?: RenderOptions;
   /** The folder that paths are relative to, in and out; default the process's own. */
   readonly cwd?: string;
   /** What the path `-` reads. */
@@ -48,7 +65,8 @@ export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {}
 /**
  * Audits manifests for what rests on APIs that are not stable, or not there, at the Target.
  *
- * @throws ApiAuditError (when awaited or iterated) for a Target or `from` that is no release, or of which nothing is known.
+ * @throws ApiAuditError (when awaited or iterated) for a Target or `from` that is no release, or of which nothing is known,
+ *   and for a component that is not known.
  *   Inputs that cannot be read do not throw: they are in the report's `errors`.
  */
 export function audit(inputs: AuditInput | readonly AuditInput[], options: AuditOptions = {}): Audit {
@@ -68,14 +86,77 @@ async function wholeReport(inputs: readonly AuditInput[], options: AuditOptions)
   }
 }
 
-async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<Finding, Report> {
+/** Audits of the same inputs for several releases. */
+export interface ReleasesAudit {
+  /** One for each release, in the order in which they were asked for. */
+  readonly reports: readonly Report[];
+  /** Knows the CRDs that the inputs turned out to hold. */
+  readonly catalog: Catalog;
+}
+
+/**
+ * Audits inputs for several releases at once: each is read once, and judged by the rules at every release.
+ *
+ * @param visit sees every Resource, once; nothing of it may be kept, so that files can be let go.
+ * @throws ApiAuditError for a release of which nothing is known.
+ */
+export async function auditReleases(
+  inputs: readonly AuditInput[],
+  releases: readonly Release[],
+  options: Omit<AuditOptions, 'target' | 'from' | 'snapshot'> = {},
+  visit: (resource: Resource) => void = () => undefined,
+): Promise<ReleasesAudit> {
+  const audits = releases.map((release) => {
+    const { catalog, crds } = catalogFor(options);
+    const target = resolveTarget(catalog, release);
+    return { catalog, target, collector: new Collector({ catalog, crds, target, from: null, rules: options.rules ?? {} }) };
+  });
+  const last = audits.at(-1);
+  const all = {
+    fail: (errors: readonly InputError[]) => {
+      for (const { collector } of audits) collector.fail(errors);
+    },
+    note: (input: RenderedInput) => {
+      for (const { collector } of audits) collector.note(input);
+    },
+  };
+  const takeAll = (findings: Iterable<Finding>) => {
+    for (const _ of findings);
+  };
+  const charts: ChartInput[] = [];
+  for await (const reading of readings(inputs, options, all, charts)) {
+    for (const resource of reading.resources) visit(resource);
+    for (const { collector } of audits) takeAll(collector.take(reading));
+  }
+  for (const one of audits) {
+    for await (const reading of chartReadings(charts, options.render ?? {}, one)) {
+      if (one === last) for (const resource of reading.resources) visit(resource);
+      takeAll(one.collector.take(reading));
+    }
+  }
+  const reports = audits.map(({ catalog, target, collector }) => {
+    takeAll(collector.settle());
+    return collector.report(judgedBy(catalog, target));
+  });
+  return { reports, catalog: last?.catalog ?? catalogFor(options).catalog };
+}
+
+/** A Catalog that also knows the add-ons, and the CRDs that are put into `crds`. */
+function catalogFor(options: AuditOptions): { readonly catalog: Catalog; readonly crds: CrdApis } {
   const crds = new CrdApis();
-  const vendors: CustomApis = { find: (gvk) => vendorApis().find(gvk) };
+  const vendors: CustomApis = { find: (gvk) => vendorApis(options.components).find(gvk) };
   const given = options.snapshot;
+  if (options.components !== undefined) checkComponents(options.components);
   const catalog = new Catalog({
     custom: firstOf(crds, vendors),
     ...(given === undefined ? {} : { judging: judgeBy(given.snapshot) }),
   });
+  return { catalog, crds };
+}
+
+async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<Finding, Report> {
+  const given = options.snapshot;
+  const { catalog, crds } = catalogFor(options);
   const target = resolveTarget(catalog, options.target ?? given?.snapshot['x-api-audit'].release);
   const from = options.from === undefined ? null : resolveTarget(catalog, options.from);
   if (from !== null && isLater(from, target)) {
@@ -83,8 +164,19 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
       `The span to audit begins with ${from} and ends with ${target}: name the earlier release first.`,
     );
   }
-  const collector = new Collector({ catalog, crds, target, from, rules: options.rules ?? {} });
-  for await (const reading of readings(inputs, options, collector)) yield* collector.take(reading);
+  const collector = new Collector({
+    catalog,
+    crds,
+    target,
+    from,
+    rules: options.rules ?? {},
+    ...(given === undefined ? {} : { fields: once(() => givenFieldTypes(given.snapshot)) }),
+  });
+  const charts: ChartInput[] = [];
+  for await (const reading of readings(inputs, options, collector, charts)) yield* collector.take(reading);
+  for await (const reading of chartReadings(charts, options.render ?? {}, { catalog, target, collector })) {
+    yield* collector.take(reading);
+  }
   yield* collector.settle();
   return collector.report(
     given === undefined
@@ -93,22 +185,60 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   );
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 async function* readings(
   inputs: readonly AuditInput[],
   options: AuditOptions,
-  collector: Collector,
+  collector: Pick<Collector, 'fail' | 'note'>,
+  charts: ChartInput[],
 ): AsyncGenerator<Reading> {
   const paths = inputs.filter((input) => typeof input === 'string');
   const cwd = options.cwd ?? process.cwd();
   if (paths.length > 0) {
-    const { files, errors } = await discover(paths, { cwd, hidden: options.hidden ?? false });
+    const { files, errors } = await discover(paths, {
+      cwd,
+      hidden: options.hidden ?? false,
+      programs: options.source ?? false,
+    });
     collector.fail(errors);
-    yield* readAhead(files, options.stdin);
+    const { charts: found, others } = chartsAmong(files);
+    charts.push(...found);
+    const kustomized = await kustomizations(others, options.render ?? {});
+    for (const entry of kustomized.entries) collector.note(entry);
+    yield* kustomized.readings;
+    const plain = kustomized.others;
+    yield* readAhead(plain, { stdin: options.stdin, programs: await programsAmong(plain, options.source) });
   }
+  const texts = inputs.flatMap((input) => {
+    if (typeof input === 'string' || !('text' in input)) return [];
+    const isRead = isProgramName(input.file) || isDependencyName(input.file);
+    return isRead ? [{ path: input.file, text: input.text, named: true }] : [];
+  });
+  const programs = await programsAmong(texts);
   for (const input of inputs) {
     if (typeof input === 'string') continue;
-    yield 'text' in input ? readText(input.file, input.text) : readObjects(input.file, input.objects);
+    if (!('text' in input)) yield readObjects(input.file, input.objects);
+    else if (programs?.reads({ path: input.file, named: true }) !== true) yield readText(input.file, input.text);
+    else yield await programs.read(input.file, input.file, input.text);
   }
+}
+
+/** The reader of programs, loaded where there are any. */
+async function programsAmong(
+  files: readonly { readonly path: string; readonly text?: string | Uint8Array; readonly named: boolean }[],
+  all = false,
+): Promise<Programs | undefined> {
+  const isAny = files.some(({ path, named }) => isProgramName(path) || ((all || named) && isDependencyName(path)));
+  if (!isAny) return undefined;
+  const { Programs, hostOf } = await import('./input/source/programs.ts');
+  return new Programs(hostOf(files), all);
 }
 
 /** How many files are being read while one is audited: enough to hide the disk, few enough to hold no tree in memory. */
@@ -116,13 +246,13 @@ const READ_AHEAD = 16;
 
 async function* readAhead(
   files: readonly InputFile[],
-  stdin: AsyncIterable<Uint8Array> | undefined,
+  options: ReadOptions,
 ): AsyncGenerator<Reading> {
   const pending: Promise<Reading>[] = [];
   let next = 0;
   while (next < files.length || pending.length > 0) {
     while (next < files.length && pending.length < READ_AHEAD)
-      pending.push(readInput(files[next++] as InputFile, { stdin }));
+      pending.push(readInput(files[next++] as InputFile, options));
     yield await (pending.shift() as Promise<Reading>);
   }
 }

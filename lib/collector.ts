@@ -1,26 +1,43 @@
 import type { ApiState, Catalog } from './catalog/catalog.ts';
 import type { CrdApis } from './catalog/custom.ts';
 import type { JudgedBy } from './catalog/target.ts';
+import { groupVersionState } from './catalog/group-version.ts';
+import { vendorResourceNames } from './catalog/vendor-resources.ts';
 import type { Place } from './findings.ts';
-import { compareFindings, findingAt, findingOf, placeOf, placeWithin } from './findings.ts';
+import { compareFindings, findingAt, findingOf, placeOf, placeWithin, referenceFinding } from './findings.ts';
 import type { Reading } from './input/reading.ts';
 import type { InputError } from './model/errors.ts';
 import type { Finding, Severity } from './model/finding.ts';
 import { compareSeverities } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
-import { compareGvk, compareText, gvkKey } from './model/gvk.ts';
+import { ALL_KINDS, compareGvk, compareText, gvkKey } from './model/gvk.ts';
 import type { MappingNode } from './model/node.ts';
 import type { Release } from './model/release.ts';
 import { compareReleases } from './model/release.ts';
-import type { ApiUse, ComputedApi, PassedOver, ReleaseLosses, Report, UseCount } from './model/report.ts';
+import type {
+  ApiUse,
+  ComputedApi,
+  HelmRelease,
+  PassedOver,
+  ReleaseLosses,
+  RenderedInput,
+  Report,
+  UseCount,
+} from './model/report.ts';
 import type { Resource } from './model/resource.ts';
+import type { SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
 import type { Stability } from './model/stability.ts';
 import { STABILITIES } from './model/stability.ts';
+import { clientFinding, placeOfResource, usesOf } from './programs.ts';
 import { referencesOf } from './references/index.ts';
 import type { Reference } from './references/reference.ts';
+import { boundariesOf, underneath } from './reliance.ts';
 import type { RuleOverrides } from './rules/index.ts';
 import { judgeApi, RULES } from './rules/index.ts';
 import { RESOURCE_RULES } from './rules/resource-rules.ts';
+import type { Claim } from './rules/rule.ts';
+import type { FieldTypes } from './schema/field-types.ts';
+import { bundledFieldTypes } from './schema/field-types.ts';
 
 /** What an audit judges by. */
 export interface CollectorOptions {
@@ -30,6 +47,8 @@ export interface CollectorOptions {
   readonly target: Release;
   readonly from: Release | null;
   readonly rules: RuleOverrides;
+  /** The fields that resources are judged by; default those of the Target's bundled Snapshot. */
+  readonly fields?: () => FieldTypes | null;
 }
 
 /** Takes Readings one by one, gives the findings of each, and at the end the Report. Keeps no text of any input. */
@@ -42,7 +61,12 @@ export class Collector {
   readonly #findings: Finding[] = [];
   readonly #errors: InputError[] = [];
   readonly #computed: ComputedApi[] = [];
+  /** Uses in programs of resources that a CRD further on in the input may name the kind of. */
+  readonly #openUses: SourceUse[] = [];
+  readonly #unresolved: UnresolvedUse[] = [];
   readonly #passedOver: PassedOver[] = [];
+  readonly #charts: RenderedInput[] = [];
+  readonly #releases: HelmRelease[] = [];
   readonly #counts = {
     files: 0,
     audited: 0,
@@ -52,7 +76,9 @@ export class Collector {
     documents: 0,
     resources: 0,
     references: 0,
+    uses: 0,
   };
+  readonly #underneath = { alpha: 0, beta: 0 };
 
   constructor(options: CollectorOptions) {
     this.#options = options;
@@ -63,6 +89,11 @@ export class Collector {
     this.#errors.push(...errors);
     this.#counts.files += errors.length;
     this.#counts.unread += errors.length;
+  }
+
+  /** Notes how a chart or a kustomization was read. */
+  note(input: RenderedInput): void {
+    this.#charts.push(input);
   }
 
   /** Counts a Reading and judges its resources; what only a CRD can explain waits for {@link settle}. */
@@ -77,6 +108,8 @@ export class Collector {
     counts.documents += reading.documents;
     this.#errors.push(...reading.errors);
     this.#computed.push(...reading.computed);
+    if (reading.program !== undefined) yield* this.#program(reading.program);
+    this.#releases.push(...(reading.releases ?? []));
     for (const resource of reading.resources) {
       counts.resources++;
       const { gvk, node } = resource;
@@ -92,35 +125,59 @@ export class Collector {
     }
   }
 
+  *#program(program: SourceReading): Generator<Finding> {
+    const { places, unresolved, open } = usesOf(program, this.#options);
+    this.#counts.uses += places.length + open.length;
+    this.#unresolved.push(...unresolved);
+    this.#openUses.push(...open);
+    for (const client of program.clients ?? []) {
+      const finding = clientFinding(client, this.#options);
+      if (finding !== null) yield this.#keep(finding);
+    }
+    for (const place of places) {
+      const isKnown = place.gvk.kind === ALL_KINDS || this.#options.catalog.entry(place.gvk) !== undefined;
+      if (isKnown) yield* this.#judge(place);
+      else this.#open.push({ place });
+    }
+  }
+
   *#references(resource: Resource, root: MappingNode, holder: Place): Generator<Finding> {
     for (const reference of referencesOf(resource, root, this.#options)) {
       this.#counts.references++;
+      if (reference.silent === true) continue;
       const place = placeWithin(holder, resource, reference);
       if (this.#options.catalog.entry(reference.gvk) === undefined) this.#open.push({ place, reference });
       else yield* this.#judgeReference(place, reference);
     }
   }
 
-  *#judgeReference(place: Place, { gvk, atMost, quietWhenUnknown }: Reference): Generator<Finding> {
-    const state = this.#state(gvk);
+  *#judgeReference(place: Place, reference: Reference): Generator<Finding> {
+    const { gvk, atMost, quietWhenUnknown, accepted } = reference;
+    const state = accepted === true ? asAccepted(this.#state(gvk)) : this.#state(gvk);
     if (quietWhenUnknown === true && state.serving === 'unknown') return;
     const judgement = judgeApi(state, this.#options.rules);
     if (judgement === null) return;
     const severity = atMost === undefined ? judgement.severity : milder(judgement.severity, atMost);
-    yield this.#keep(findingAt(place, state, { ...judgement, severity }, this.#options.catalog));
+    const { catalog } = this.#options;
+    yield this.#keep(referenceFinding(findingAt(place, state, { ...judgement, severity }, catalog), reference, catalog));
   }
 
   *#inside(resource: Resource, root: MappingNode, holder: Place): Generator<Finding> {
     const { catalog, target, rules } = this.#options;
-    const context = { catalog, target, state: this.#state(resource.gvk) };
+    const fields = this.#options.fields ?? (() => bundledFieldTypes(target));
+    const context = { catalog, target, state: this.#state(resource.gvk), fields };
+    const claims: Claim[] = [];
     for (const rule of RESOURCE_RULES) {
       if (rule.ids.every((id) => rules[id] === 'off')) continue;
       for (const claim of rule.check(resource, root, context)) {
         const severity = rules[claim.rule] ?? claim.severity ?? RULES[claim.rule].severity;
         if (severity === 'off') continue;
+        claims.push(claim);
         yield this.#keep(findingOf(claim, placeWithin(holder, resource, claim), severity, target));
       }
     }
+    const least = underneath(context.state, claims);
+    if (least !== null) this.#underneath[least]++;
   }
 
   /** Judges what waited for the whole input to be read. */
@@ -129,6 +186,11 @@ export class Collector {
       yield* reference === undefined ? this.#judge(place) : this.#judgeReference(place, reference);
     }
     this.#open.length = 0;
+    for (const use of this.#openUses) {
+      const place = placeOfResource(use, vendorResourceNames(this.#options.crds), this.#options);
+      if (place !== null) yield* this.#judge(place);
+    }
+    this.#openUses.length = 0;
   }
 
   /** The Report of all that was taken and settled. */
@@ -142,13 +204,22 @@ export class Collector {
     return {
       target: this.#options.target,
       snapshot: judgedBy,
-      summary: { ...this.#counts, reliance, findings },
+      summary: {
+        ...this.#counts,
+        reliance,
+        boundaries: boundariesOf(apis, this.#findings),
+        underneath: this.#underneath,
+        findings,
+      },
       apis,
       between: this.#between(apis),
       findings: this.#findings.sort(compareFindings),
       errors: this.#errors.sort(comparePlaces),
       computed: this.#computed.sort(comparePlaces),
+      unresolved: this.#unresolved.sort(comparePlaces),
       passedOver: this.#passedOver.sort((a, b) => compareText(a.file, b.file)),
+      charts: this.#charts.sort((a, b) => compareText(a.file, b.file)),
+      releases: this.#releases.sort((a, b) => compareText(a.file, b.file) || a.line - b.line),
     };
   }
 
@@ -160,12 +231,14 @@ export class Collector {
     if (use === undefined) this.#uses.set(key, { state, count: 1 });
     else use.count++;
     const judgement = judgeApi(state, rules);
-    if (judgement !== null) yield this.#keep(findingAt(place, state, judgement, catalog));
+    if (judgement !== null) yield this.#keep(withAlternatives(findingAt(place, state, judgement, catalog), place));
   }
 
   /** What is known of an API at the Target. Of Kubernetes' own that never changes; a CRD may yet tell of others. */
   #state(gvk: GroupVersionKind): ApiState {
     const { catalog, target } = this.#options;
+    const whole = gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : null;
+    if (whole !== null) return whole;
     if (catalog.entry(gvk) === undefined) return catalog.state(gvk, target);
     const key = gvkKey(gvk);
     const known = this.#states.get(key) ?? catalog.state(gvk, target);
@@ -195,6 +268,15 @@ export class Collector {
       .map(([release, { removed, deprecated }]) => ({ release, removed, deprecated }))
       .sort((a, b) => compareReleases(a.release, b.release));
   }
+}
+
+function withAlternatives(finding: Finding, { alternatives }: Place): Finding {
+  return alternatives === undefined ? finding : { ...finding, details: { ...finding.details, alternatives } };
+}
+
+/** What the API server takes at a place whatever became of its type: nothing takes that away. */
+function asAccepted(state: ApiState): ApiState {
+  return { ...state, serving: 'by-default', lifecycle: { ...state.lifecycle, removed: null }, removalIsPromise: false };
 }
 
 function milder(a: Severity, b: Severity): Severity {

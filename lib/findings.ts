@@ -1,11 +1,13 @@
 import type { ApiState, Catalog } from './catalog/catalog.ts';
+import type { Component } from './catalog/custom.ts';
 import type { Finding, FindingDetails, Holder, Severity } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
 import { compareText, gvkKey } from './model/gvk.ts';
 import type { Location } from './model/location.ts';
 import { comparePointers } from './model/location.ts';
 import type { Release } from './model/release.ts';
-import type { Resource, Via } from './model/resource.ts';
+import type { Origin, Resource, Via } from './model/resource.ts';
+import type { Reference } from './references/reference.ts';
 import type { Judgement } from './rules/index.ts';
 import type { Claim } from './rules/rule.ts';
 
@@ -15,23 +17,35 @@ export interface Place {
   readonly via: Via;
   readonly holder: Holder;
   readonly location: Location;
+  /** How the text there was come by, where it is not simply written in the file. */
+  readonly origin?: Origin;
+  /** Other APIs that the name there may stand for; all are judged alike. */
+  readonly alternatives?: readonly GroupVersionKind[];
 }
 
 /** Where a resource stands, and what it is. */
 export function placeOf(resource: Resource): Place {
   const { gvk, apiVersion, namespace, name, source, document, offset, offsetPath, via } = resource;
+  const origin = source.originOf?.(offset) ?? null;
+  const location = { file: source.file, ...source.lines.position(offset), document, path: offsetPath };
   return {
     gvk,
     via,
     holder: { apiVersion, kind: gvk.kind, namespace, name },
-    location: { file: source.file, ...source.lines.position(offset), document, path: offsetPath },
+    location: { ...location, ...locationOf(origin) },
+    ...(origin === null ? {} : { origin }),
   };
+}
+
+function locationOf(origin: Origin | null = null): Partial<Location> {
+  return { ...origin?.within, ...(origin?.template === undefined ? {} : { template: origin.template }) };
 }
 
 /** A place inside a resource: a reference, a field. */
 export function placeWithin(holder: Place, { source }: Resource, within: Within): Place {
   const { file, document } = holder.location;
-  const location = { file, ...source.lines.position(within.offset), document, path: within.path };
+  const place = { file, ...source.lines.position(within.offset), document, path: within.path };
+  const location = { ...place, ...locationOf(holder.origin) };
   return {
     ...holder,
     gvk: within.gvk ?? holder.gvk,
@@ -53,7 +67,7 @@ export function findingOf(claim: Claim, place: Place, severity: Severity, target
   const { via, holder, location } = place;
   return {
     rule,
-    severity,
+    severity: atPlace(severity, place),
     boundary,
     via,
     subject,
@@ -63,7 +77,7 @@ export function findingOf(claim: Claim, place: Place, severity: Severity, target
     lifecycle,
     replacement,
     evidence,
-    details: { target, ...details },
+    details: { target, ...details, ...originDetails(place) },
   };
 }
 
@@ -73,7 +87,7 @@ export function findingAt(place: Place, state: ApiState, judgement: Judgement, c
   const { via, holder, location } = place;
   return {
     rule: judgement.rule,
-    severity: judgement.severity,
+    severity: atPlace(judgement.severity, place),
     boundary,
     via,
     subject: state.gvk,
@@ -83,8 +97,33 @@ export function findingAt(place: Place, state: ApiState, judgement: Judgement, c
     lifecycle,
     replacement,
     evidence,
-    details: detailsOf(state, catalog),
+    details: { ...detailsOf(state, catalog), ...originDetails(place) },
   };
+}
+
+/** What stands in a branch that the Target does not take breaks nothing there. */
+function atPlace(severity: Severity, { origin }: Place): Severity {
+  return origin?.guarded === 'not-taken' ? 'note' : severity;
+}
+
+function originDetails({ origin }: Place): Partial<FindingDetails> {
+  return {
+    ...(origin?.guarded === undefined ? {} : { guarded: origin.guarded }),
+    ...(origin?.helmRelease === undefined ? {} : { helmRelease: origin.helmRelease }),
+  };
+}
+
+/** Adds to a finding what sort of Reference it is of: the advice depends on it. */
+export function referenceFinding(finding: Finding, reference: Reference, catalog: Catalog): Finding {
+  const { sort = 'object', covered } = reference;
+  const resource = catalog.entry(finding.subject)?.resource ?? null;
+  const details = {
+    ...finding.details,
+    reference: sort,
+    ...(resource === null ? {} : { resource }),
+    ...(covered === true ? { covered } : {}),
+  };
+  return { ...finding, details };
 }
 
 function detailsOf(state: ApiState, catalog: Catalog): FindingDetails {
@@ -103,18 +142,29 @@ function detailsOf(state: ApiState, catalog: Catalog): FindingDetails {
     ...(state.notInDocument ? { notInDocument: true } : {}),
     ...(namesakes.length === 0 ? {} : { namesakes }),
     ...(state.deprecationWarning === null ? {} : { deprecationWarning: state.deprecationWarning }),
-    ...(component === null ? {} : { component: component.name }),
-    ...(component?.removed == null ? {} : { componentRemoved: component.removed }),
+    ...(component === null ? {} : componentDetails(component)),
+    ...(state.reader === null ? {} : { reader: state.reader.name }),
+  };
+}
+
+function componentDetails(component: Component): Partial<FindingDetails> {
+  const { name, installed, introduced, deprecated, removed, replacementFrom, channel } = component;
+  return {
+    component: name,
+    ...(installed === null ? {} : { componentInstalled: installed }),
+    ...(introduced === null ? {} : { componentIntroduced: introduced }),
+    ...(deprecated === null ? {} : { componentDeprecated: deprecated }),
+    ...(removed === null ? {} : { componentRemoved: removed }),
+    ...(replacementFrom === null ? {} : { replacementFromComponent: replacementFrom }),
+    ...(channel === null ? {} : { channel }),
   };
 }
 
 /** APIs with a kind of the same name that the Target serves without being told to. */
 function servedNamesakes({ gvk, release }: ApiState, catalog: Catalog): readonly GroupVersionKind[] {
   return catalog
-    .namesakes(gvk.kind)
-    .filter(
-      (other) => other.kind === gvk.kind && gvkKey(other) !== gvkKey(gvk) && catalog.servesByDefault(other, release),
-    )
+    .named(gvk.kind)
+    .filter((other) => gvkKey(other) !== gvkKey(gvk) && catalog.servesByDefault(other, release))
     .map(({ group, version, kind }) => ({ group, version, kind }));
 }
 

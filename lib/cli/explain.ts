@@ -1,13 +1,18 @@
 import type { ApiState } from '../catalog/catalog.ts';
 import { Catalog } from '../catalog/catalog.ts';
-import { lookUp } from '../catalog/look-up.ts';
+import { lookUp, lookUpConfig } from '../catalog/look-up.ts';
 import { judgedBy, resolveTarget } from '../catalog/target.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { explainJson, explainTable } from '../report/explain.ts';
+import { factsJson, factsTable } from '../report/explain-facts.ts';
+import { fieldsJson, fieldsTable } from '../report/explain-fields.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit.ts';
-import { nearest, oneOf, parseFlags } from './flags.ts';
+import { asksForFacts, explainFacts } from './explain-facts.ts';
+import { explainField } from './explain-fields.ts';
+import { oneOf, parseFlags } from './flags.ts';
 import { widthOf } from './io.ts';
 
 /** `api-audit explain <api>`: everything the catalog knows of the APIs that a word names, release by release. */
@@ -22,7 +27,17 @@ export const explain: Command = async (args, io) => {
     throw new ApiAuditError("Name an API to explain, such as 'Ingress'. See 'api-audit explain --help'.");
   const catalog = new Catalog();
   const target = resolveTarget(catalog, values.target);
-  const entries = lookUp(catalog, query);
+  const entries = asksForFacts(query) ? [] : entriesNamed(catalog, query);
+  const facts = entries.length === 0 ? explainFacts(query, target) : null;
+  if (facts !== null) {
+    io.stdout.write(format === 'json' ? factsJson(facts) : factsTable(facts, widthOf(io)));
+    return EXIT.clean;
+  }
+  const field = entries.length === 0 ? explainField(catalog, query, target) : null;
+  if (field !== null) {
+    io.stdout.write(format === 'json' ? fieldsJson(field) : fieldsTable(field, widthOf(io)));
+    return EXIT.clean;
+  }
   if (entries.length === 0) throw new ApiAuditError(notFound(catalog, query));
   const explanation = {
     query,
@@ -35,6 +50,11 @@ export const explain: Command = async (args, io) => {
   return EXIT.clean;
 };
 
+/** The API server's APIs of a name, and those of configuration files; what is both is told as the former. */
+function entriesNamed(catalog: Catalog, query: string): readonly TimelineKind[] {
+  return [...lookUp(catalog, query), ...lookUpConfig(query).filter((entry) => catalog.entry(entry) === undefined)];
+}
+
 /** How every release with a Snapshot serves an API, oldest first. */
 function servings(catalog: Catalog, entry: TimelineKind): readonly ApiState[] {
   return catalog.releases.map(({ release }) => catalog.state(entry, release));
@@ -45,7 +65,7 @@ function notFound(catalog: Catalog, query: string): string {
   const near = nearest(query, [...names]);
   const hint =
     near === undefined
-      ? "Name a kind, a group/version or both, such as 'apps/v1/Deployment'."
+      ? "Name a kind, a group/version or both, such as 'apps/v1/Deployment', or gate/<name>, label/<key>, provider/<name>."
       : `Did you mean ${near}?`;
   return `No Kubernetes release has an API named '${query}' (APIs of add-ons are not explained). ${hint}`;
 }

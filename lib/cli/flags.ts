@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import { ApiAuditError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -34,31 +35,6 @@ function usageError(command: string, error: unknown, known: readonly string[]): 
     return new ApiAuditError(`${error.message.split('\n')[0]} ${help}`);
   }
   return error;
-}
-
-/** The known name that a mistyped one is likely to mean; `undefined` where none is near. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    const edits = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) [best, least] = [candidate, edits];
-  }
-  return best;
-}
-
-/** Levenshtein's distance: how many letters must be put in, left out or changed. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
 }
 
 /**

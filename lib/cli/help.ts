@@ -1,24 +1,43 @@
+import { FIX_HELP } from './help-fix.ts';
+import { DIFF_HELP, STABILITY_HELP } from './help-releases.ts';
+
 /** What `api-audit --help` prints: the commands, and the flags of the default one. */
 export const OVERVIEW = `api-audit: which of your Kubernetes manifests rest on APIs that are alpha, beta, deprecated or gone
 
 Usage
   api-audit [scan] [paths...]         audit files, folders, globs, or '-' (standard input); no path means '.'
+  api-audit upgrade [paths...] --from 1.30 --to 1.36
+                                      a dry run of the upgrade, hop by hop
+  api-audit fix [paths...]            move to stable APIs where the schemas prove it safe: a diff, or --write
   api-audit explain <api>             all that is known of a kind, a GroupVersionKind or a group/version
+  api-audit diff <A> <B>              what changed between two releases or OpenAPI documents
+  api-audit stability [span]          how much of Kubernetes itself is alpha, beta and GA
   api-audit snapshot list             the bundled releases
   api-audit snapshot build <raw>      make a Snapshot from a raw OpenAPI document
 
 Judge by
   --target 1.36        the Kubernetes release audited for (default: the newest bundled one)
   --from 1.30          also say what each release between takes away
+  --supports 1.24..1.30
+                       every release of this range must serve everything (--target: the end of it)
   --snapshot PATH      judge by this OpenAPI document (a file, or a folder of OpenAPI v3) instead of a bundled one
+  --component NAME=RELEASE
+                       the release of an add-on that is installed, such as cert-manager=1.15: its custom resources are
+                       judged by it; may be repeated
   --rule ID=LEVEL      give a rule another severity: error, warning, note or off; may be repeated
 
 Read
+  --helm PATH          render charts with this helm (default: the one on PATH); 'none' reads their templates as text
+  --values FILE        a file of values for every chart; may be repeated
+  --set KEY=VALUE      a value for every chart; may be repeated
+  --kustomize          render kustomizations, with the kustomize or the kubectl on PATH
   --hidden             also read hidden files and folders, node_modules and .git
+  --source             also search folders for programs: TypeScript, JavaScript, Go, Python, Terraform
   --allow-unread       report what could not be read, without exit status 2
 
 Report
-  --format FORMAT      table (default) or json
+  --format FORMAT      table (default), json, ndjson, markdown, html, sarif, junit, csv or github; FORMAT=FILE writes it
+                       to a file, so that several can be given: --format table --format sarif=audit.sarif
   --output, -o FILE    write the report to a file
   --fail-on LEVEL      exit with 1 at error (default), warning or note; or never
   --all                every place of a finding, and every API in use
@@ -43,7 +62,10 @@ const EXPLAIN = `api-audit explain: all that is known of an API, release by rele
 Usage
   api-audit explain <api> [--target 1.36] [--format table|json]
 
-<api> is a kind or a resource, a group/version, a group, or a GroupVersionKind. The case of letters does not matter.
+<api> is a kind or a resource, a group/version, a group, or a GroupVersionKind; of the API server or of configuration
+files (KubeletConfiguration). With a path behind the kind it is a field: pod.spec.resources. gate/<name>, label/<key>
+and provider/<name> are feature gates; labels, annotations and taints; in-tree drivers and versions of CNI, CSI and
+CRI. The case of letters does not matter, but in the path of a field.
 
   --target 1.36        the release it is judged at (default: the newest bundled one)
   --format FORMAT      table (default) or json
@@ -52,6 +74,9 @@ Examples
   api-audit explain Ingress
   api-audit explain networking.k8s.io/v1beta1
   api-audit explain autoscaling/v2beta2/HorizontalPodAutoscaler --target 1.25
+  api-audit explain apps/v1/Deployment.spec.strategy
+  api-audit explain gate/SidecarContainers
+  api-audit explain label/beta.kubernetes.io/os
 `;
 
 const SNAPSHOT = `api-audit snapshot: the OpenAPI documents that audits are judged by
@@ -72,5 +97,47 @@ Examples
   kubectl get --raw /openapi/v2 > cluster.json && api-audit snapshot build cluster.json -o my-cluster.json
 `;
 
+const UPGRADE = `api-audit upgrade: a dry run of an upgrade of the control plane, hop by hop; nothing is touched
+
+Usage
+  api-audit upgrade [paths...] --from 1.24 [--to 1.36]
+
+Says what stops working at which hop, what must be changed before it and from which release on it can be changed, and
+gives a plan in its order. With a --to before --from it says what a rollback would lose. A Node with its status in the
+input is held to the version skew policy, a CustomResourceDefinition with its status to its stored versions.
+
+  --from 1.24          the release that runs now
+  --to 1.36            the release to go to (default: the newest bundled one)
+  --format FORMAT      table (default), json, markdown (a checklist) or html
+  --output, -o FILE    write it to a file
+  --all                every place of a change, and where each API in use is served
+  --hidden             also read hidden files and folders, node_modules and .git
+  --component NAME=RELEASE
+                       the release of an add-on that is installed; may be repeated
+  --helm PATH|none     the helm that renders charts, for each release of the way; none: read them unrendered
+  --values FILE        values for every chart; may be repeated
+  --set KEY=VALUE      a value for every chart; may be repeated
+  --kustomize          render kustomizations, with the kustomize or the kubectl on PATH
+  --allow-unread       report what could not be read, without exit status 2
+
+Exit status
+  0  nothing has to be done but the hops, and nodes that follow them
+  1  something has to be changed
+  2  not to be trusted: wrong usage, or an input that does not exist, cannot be read or does not parse
+
+Examples
+  api-audit upgrade ./manifests --from 1.24 --to 1.32
+  kubectl get nodes,crds -o yaml | api-audit upgrade - ./manifests --from 1.30
+  api-audit upgrade . --from 1.24 --format html -o upgrade.html
+`;
+
 /** What `api-audit COMMAND --help` prints. */
-export const HELP = { scan: OVERVIEW, explain: EXPLAIN, snapshot: SNAPSHOT } as const;
+export const HELP = {
+  scan: OVERVIEW,
+  explain: EXPLAIN,
+  snapshot: SNAPSHOT,
+  upgrade: UPGRADE,
+  diff: DIFF_HELP,
+  stability: STABILITY_HELP,
+  fix: FIX_HELP,
+} as const;

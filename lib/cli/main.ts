@@ -11,6 +11,10 @@ const COMMANDS = {
   scan: async () => (await import('./scan.ts')).scan,
   explain: async () => (await import('./explain.ts')).explain,
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
+  diff: async () => (await import('./diff.ts')).diff,
+  stability: async () => (await import('./stability.ts')).stability,
+  upgrade: async () => (await import('./upgrade.ts')).upgrade,
+  fix: async () => (await import('./fix.ts')).fix,
 } as const satisfies Record<string, () => Promise<Command>>;
 
 type CommandName = keyof typeof COMMANDS;
@@ -51,7 +55,7 @@ function faultOf(error: unknown): string {
 /** A first word that is nearly a command, and no path, was meant as one. */
 async function refuseMistyped(word: string, io: Io): Promise<void> {
   if (isCommand(word) || !/^[a-z]+$/.test(word)) return;
-  const { nearest } = await import('./flags.ts');
+  const { nearest } = await import('../model/nearest.ts');
   const near = nearest(word, Object.keys(COMMANDS));
   if (near === undefined) return;
   const { existsSync } = await import('node:fs');

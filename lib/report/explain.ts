@@ -40,6 +40,8 @@ export function explainJson({ query, target, judgedBy, apis, releases }: Explana
       resource: entry.resource,
       namespaced: entry.namespaced,
       stability: state.stability,
+      boundary: state.boundary,
+      reader: state.reader?.name ?? null,
       serving: state.serving,
       deprecated: state.deprecated,
       enabledByDefault: state.enabledByDefault,
@@ -57,7 +59,7 @@ export function explainJson({ query, target, judgedBy, apis, releases }: Explana
 /** The explanation for people: the lives of the APIs, a picture of them along the releases, and the state at the Target. */
 export function explainTable({ target, judgedBy, apis, releases }: Explanation, width: number): string {
   const rows = apis.map(({ entry, state }) => [
-    formatGvk(entry),
+    state.reader === null ? formatGvk(entry) : `${formatGvk(entry)}\n(${state.reader.name})`,
     state.stability === 'ga' ? 'GA' : state.stability,
     entry.introduced ?? '',
     entry.deprecated ?? '',
@@ -76,15 +78,16 @@ function since({ advice }: ApiState): string {
 }
 
 function atTarget(state: ApiState): string {
+  const isThere = state.boundary === 'config' ? 'read' : 'served';
   switch (state.serving) {
     case 'by-default':
-      return state.deprecated ? 'served, deprecated' : 'served';
+      return state.deprecated ? `${isThere}, deprecated` : isThere;
     case 'when-enabled':
       return isAtLeast(state.release, state.lifecycle.removed)
         ? 'removed, but can still be enabled'
         : 'off by default, can be enabled';
     case 'not-yet':
-      return 'not served yet';
+      return `not ${isThere} yet`;
     case 'removed':
       return 'removed';
     case 'unknown':

@@ -4,6 +4,13 @@ import type { Reporter } from './reporter.ts';
 const REPORTERS = {
   table: async () => (await import('./table.ts')).tableReporter,
   json: async () => (await import('./json.ts')).jsonReporter,
+  ndjson: async () => (await import('./ndjson.ts')).ndjsonReporter,
+  markdown: async () => (await import('./markdown.ts')).markdownReporter,
+  html: async () => (await import('./html.ts')).htmlReporter,
+  sarif: async () => (await import('./sarif.ts')).sarifReporter,
+  junit: async () => (await import('./junit.ts')).junitReporter,
+  csv: async () => (await import('./csv.ts')).csvReporter,
+  github: async () => (await import('./github.ts')).githubReporter,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 /** The name of a format that `--format` takes. */

@@ -7,7 +7,7 @@ const SCHEMA_VERSION = 1;
 
 /** The report as one JSON object, as `docs/formats/json.md` describes it. */
 export const jsonReporter: Reporter = (report, { tool }) => {
-  const { target, snapshot, summary, apis, between, findings, errors, computed } = report;
+  const { target, snapshot, summary, apis, between, findings, errors, computed, unresolved, charts, releases } = report;
   const value = {
     schemaVersion: SCHEMA_VERSION,
     tool,
@@ -16,16 +16,20 @@ export const jsonReporter: Reporter = (report, { tool }) => {
     summary,
     apis,
     between,
+    ...(report.supports === undefined ? {} : { supports: report.supports }),
     findings: findings.map(findingValue),
     errors,
     computed,
+    unresolved,
+    ...(charts.length === 0 ? {} : { charts }),
+    ...(releases.length === 0 ? {} : { releases }),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 };
 
 /** A finding as machines read it: its own values, and the sentence that people get. */
-function findingValue(finding: Finding) {
-  const { rule, severity, boundary, via, subject, holder, location, stability, lifecycle, replacement, evidence } =
+export function findingValue(finding: Finding) {
+  const { rule, severity, boundary, via, subject, holder, location, stability, lifecycle, replacement, evidence, details } =
     finding;
   const message = messageOf(finding);
   return {
@@ -41,5 +45,7 @@ function findingValue(finding: Finding) {
     lifecycle,
     replacement,
     evidence,
+    ...(details.guarded === undefined ? {} : { guarded: details.guarded }),
+    ...(details.helmRelease === undefined ? {} : { helmRelease: details.helmRelease }),
   };
 }

@@ -2,13 +2,24 @@ import type { Finding, RuleId } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { isLater } from '../model/release.ts';
 import type { PassedOverReason, Standing } from '../model/report.ts';
+import { configSentences } from './messages-config.ts';
+import { FIELD_SENTENCES } from './messages-fields.ts';
+import { GATE_SENTENCES } from './messages-gates.ts';
+import { LABEL_SENTENCES } from './messages-labels.ts';
+import { PROVIDER_SENTENCES } from './messages-providers.ts';
+import { insteadOfComponents, notYetByComponent, onlyInChannel, removedByComponent } from './messages-components.ts';
+import { guardSentence } from './messages-helm.ts';
+import { failsIn } from './messages-range.ts';
+import { alternatives, insteadInProgram, SOURCE_SENTENCES } from './messages-source.ts';
+import { POLICY_SENTENCES } from './messages-policy.ts';
+import { adviceAtReference } from './messages-references.ts';
 
 /**
  * Says a finding in whole sentences: what is the matter, since or until when, and what to write instead. Findings become
  * words here and nowhere else.
  */
 export function messageOf(finding: Finding): string {
-  return SENTENCES[finding.rule](finding).filter(isSaid).join(' ');
+  return [...(configSentences(finding) ?? SENTENCES[finding.rule](finding)), guardSentence(finding), alternatives(finding), failsIn(finding)].filter(isSaid).join(' ');
 }
 
 type Sentence = string | null | false;
@@ -20,14 +31,30 @@ function isSaid(sentence: Sentence): sentence is string {
 const SENTENCES = {
   'removed-api': (finding) => [removed(finding), stillEnableable(finding), instead(finding)],
   'unavailable-api': (finding) => [notYet(finding), instead(finding)],
-  'deprecated-api': (finding) => [deprecated(finding), instead(finding)],
-  'alpha-api': (finding) => [unstable(finding, 'an alpha'), removal(finding), instead(finding)],
-  'beta-api': (finding) => [unstable(finding, 'a beta'), removal(finding), instead(finding)],
+  'deprecated-api': (finding) => [deprecated(finding), onlyInChannel(finding), instead(finding)],
+  'alpha-api': (finding) => [
+    unstable(finding, 'an alpha'),
+    onlyInChannel(finding),
+    removal(finding),
+    instead(finding),
+  ],
+  'beta-api': (finding) => [
+    unstable(finding, 'a beta'),
+    onlyInChannel(finding),
+    removal(finding),
+    instead(finding),
+  ],
   'unknown-api': (finding) => [
     `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${named(finding)}.`,
     didYouMean(finding) ??
       'If it is a custom resource, add its CustomResourceDefinition to the input to have it judged.',
   ],
+  ...FIELD_SENTENCES,
+  ...GATE_SENTENCES,
+  ...LABEL_SENTENCES,
+  ...PROVIDER_SENTENCES,
+  ...SOURCE_SENTENCES,
+  ...POLICY_SENTENCES,
 } as const satisfies Record<RuleId, (finding: Finding) => readonly Sentence[]>;
 
 function named({ subject }: Finding): string {
@@ -39,6 +66,8 @@ function removed(finding: Finding): string {
   if (evidence === 'crd') {
     return `The CustomResourceDefinition in the input no longer serves ${named(finding)}.`;
   }
+  const byComponent = removedByComponent(finding);
+  if (byComponent !== null) return byComponent;
   const since = lifecycle.deprecated === null ? '' : `, after its deprecation in ${lifecycle.deprecated}`;
   if (lifecycle.removed === null || lifecycle.removed === details.target) {
     return `Kubernetes ${details.target} no longer serves ${named(finding)}${since}.`;
@@ -60,14 +89,14 @@ function notYet(finding: Finding): string {
     const owner = details.component ?? `Kubernetes ${details.target}`;
     return `The given OpenAPI document does not serve ${named(finding)}, though ${owner} can.`;
   }
-  return `Kubernetes ${details.target} does not serve ${named(finding)} yet: it comes in ${lifecycle.introduced}.`;
+  return notYetByComponent(finding) ?? `Kubernetes ${details.target} does not serve ${named(finding)} yet: it comes in ${lifecycle.introduced}.`;
 }
 
 function deprecated(finding: Finding): string {
   const { lifecycle, details } = finding;
   if (details.component !== undefined) {
     return details.componentRemoved === undefined
-      ? `${named(finding)} is deprecated by ${details.component}.`
+      ? `${named(finding)} is deprecated by ${details.component}${details.componentDeprecated === undefined ? '' : ` since ${details.componentDeprecated}`}.`
       : `${named(finding)} is no longer served from ${details.component} ${details.componentRemoved} on.`;
   }
   if (details.deprecationWarning !== undefined) {
@@ -105,6 +134,12 @@ function removal({ lifecycle, details }: Finding): Sentence {
 
 function instead(finding: Finding): Sentence {
   const { replacement, details, subject } = finding;
+  const inProgram = insteadInProgram(finding);
+  if (inProgram !== undefined) return inProgram;
+  const atReference = adviceAtReference(finding);
+  if (atReference !== undefined) return atReference;
+  const ofComponent = insteadOfComponents(finding);
+  if (ofComponent !== null) return ofComponent;
   const { meanwhile, bridge, replacementFrom: from } = details;
   if (replacement === null) return withoutReplacement(finding);
   if (meanwhile !== undefined) {
@@ -155,4 +190,6 @@ export const PASSED_OVER = {
   'not-kubernetes': 'no document in it has both apiVersion and kind',
   'unparsable-not-kubernetes': 'it does not parse, and does not have the words apiVersion and kind in it',
   binary: 'it is no text',
+  'no-api': 'it names no API of Kubernetes',
+  'not-rendered': 'it belongs to what Helm or Kustomize rendered, and nothing was printed from it',
 } as const satisfies Record<PassedOverReason, string>;

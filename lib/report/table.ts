@@ -1,11 +1,13 @@
 import { styleText } from 'node:util';
 import type { Finding, Severity } from '../model/finding.ts';
-import { compareSeverities } from '../model/finding.ts';
-import { compareText, formatGvk } from '../model/gvk.ts';
+import { formatGvk } from '../model/gvk.ts';
 import { compareReleases, isLater } from '../model/release.ts';
-import type { ApiUse, Report, UseCount } from '../model/report.ts';
+import type { ApiUse, Report, Summary, UseCount } from '../model/report.ts';
 import { grid } from './grid.ts';
-import { cautionOf, messageOf } from './messages.ts';
+import type { FindingGroup } from './groups.ts';
+import { groupsOf } from './groups.ts';
+import { cautionOf } from './messages.ts';
+import { chartLines, originOfPlace, releaseLines } from './messages-helm.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { count, printable } from './text.ts';
 
@@ -27,47 +29,24 @@ export const tableReporter: Reporter = (report, options) => {
   return `${parts.filter((part) => part !== null).join('\n\n')}\n`;
 };
 
-interface Group {
-  readonly first: Finding;
-  readonly message: string;
-  readonly findings: Finding[];
-}
-
-function grouped(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const finding of findings) {
-    const message = printable(messageOf(finding));
-    const key = `${finding.severity} ${finding.rule} ${finding.via} ${message}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: finding, message, findings: [finding] });
-    else group.findings.push(finding);
-  }
-  return [...groups.values()].sort(
-    (a, b) =>
-      compareSeverities(a.first.severity, b.first.severity) ||
-      b.findings.length - a.findings.length ||
-      compareText(a.message, b.message),
-  );
-}
-
 function findingsTable(findings: readonly Finding[], { width, color, all }: ReportOptions): string {
-  const rows = grouped(findings).map((group) => {
+  const rows = groupsOf(findings).map((group) => {
     const { severity, rule } = group.first;
     return [
       `${color ? styleText(COLORS[severity], severity, { validateStream: false }) : severity}\n${rule}`,
-      group.message,
+      printable(group.message),
       placesOf(group, all),
     ];
   });
   return grid(['Rule', 'What, and what to do', 'Where'], rows, { width });
 }
 
-function placesOf({ findings }: Group, all: boolean): string {
+function placesOf({ findings }: FindingGroup, all: boolean): string {
   const shown = all || findings.length <= MOST_PLACES + 1 ? findings : findings.slice(0, MOST_PLACES);
-  const lines = shown.map(({ location, holder, via }) => {
+  const lines = shown.map((finding) => {
+    const { location, holder } = finding;
     const name = holder.namespace === null ? holder.name : `${holder.namespace}/${holder.name}`;
-    const from = via === 'template' ? ' (template)' : '';
-    return printable(`${location.file}:${location.line}${name === null ? '' : ` ${name}`}${from}`);
+    return printable(`${location.file}:${location.line}${name === null ? '' : ` ${name}`}${originOfPlace(finding)}`);
   });
   if (shown.length < findings.length) lines.push(`... and ${findings.length - shown.length} more (--all)`);
   return lines.join('\n');
@@ -88,10 +67,10 @@ function apisTable(apis: readonly ApiUse[], { width }: ReportOptions): string {
 }
 
 function summaryText(report: Report): string {
-  const { target, summary, apis, between, computed, errors } = report;
+  const { target, summary, apis, between, computed, unresolved, errors } = report;
   const { reliance, findings } = summary;
   const lines: string[] = [];
-  if (summary.resources === 0) {
+  if (summary.resources + summary.uses + report.findings.length === 0) {
     lines.push(
       summary.files === 0
         ? 'Nothing to audit: no file was found there.'
@@ -99,9 +78,13 @@ function summaryText(report: Report): string {
     );
   } else {
     lines.push(
-      `Kubernetes ${target}: ${count(summary.resources, 'resource')} on ${count(apis.length, 'API')}: ` +
+      `Kubernetes ${target}: ${reliants(summary)} on ${count(apis.length, 'API')}: ` +
         `${reliance.ga} GA, ${reliance.beta} beta, ${reliance.alpha} alpha, ${reliance.unknown} unknown.`,
+      ...depth(summary),
       `Findings: ${count(findings.error, 'error')}, ${count(findings.warning, 'warning')}, ${count(findings.note, 'note')}.`,
+      ...(report.supports === undefined
+        ? []
+        : [`Held to every release from ${report.supports.from} to ${report.supports.to}.`]),
     );
   }
   lines.push(...breaks(apis, target));
@@ -114,13 +97,52 @@ function summaryText(report: Report): string {
       `Not judged: ${count(computed.length, 'apiVersion or kind', 'apiVersions or kinds')} that a template computes.`,
     );
   }
+  if (unresolved.length > 0)
+    lines.push(`Not judged: ${count(unresolved.length, 'use')} in programs that only a run would tell (--verbose).`);
   lines.push(
     `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ` +
       `${summary.templates} read as templates + ${summary.unread} with errors.`,
   );
+  lines.push(...[...chartLines(report.charts), ...releaseLines(report.releases)].map(printable));
   if (errors.length > 0)
     lines.push(`Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`);
   return lines.join('\n');
+}
+
+/** What rests on APIs: resources, and the places in programs that use them. */
+function reliants({ resources, uses: places }: Summary): string {
+  if (places === 0) return count(resources, 'resource');
+  const inPrograms = `${count(places, 'use')} in programs`;
+  return resources === 0 ? inPrograms : `${count(resources, 'resource')} and ${inPrograms}`;
+}
+
+/** What the resources rest on beside the versions of the API server's APIs, where there is anything to tell. */
+function depth({ reliance, boundaries, underneath }: Summary): string[] {
+  const { alpha, beta } = underneath;
+  const parts = [
+    alpha === 0 ? null : `${alpha} ${alpha === 1 ? 'uses' : 'use'} alpha`,
+    beta === 0 ? null : `${beta} ${beta === 1 ? 'uses' : 'use'} beta`,
+  ].filter((part) => part !== null);
+  const { resources } = boundaries.config;
+  const files = resources.ga + resources.beta + resources.alpha + resources.unknown;
+  const providers = boundaries.provider.findings;
+  return [
+    ...(parts.length === 0
+      ? []
+      : [`Underneath: of ${count(reliance.ga, 'GA resource')}, ${parts.join(' and ')} fields or feature gates.`]),
+    ...(files === 0
+      ? []
+      : [
+          `Configuration: ${files} of these ${files === 1 ? 'is a file' : 'are files'} that a component or a client reads: ` +
+            `${resources.ga} GA, ${resources.beta} beta, ${resources.alpha} alpha, ${resources.unknown} unknown.`,
+        ]),
+    ...(providers.error + providers.warning + providers.note === 0
+      ? []
+      : [
+          `Providers: ${count(providers.error, 'error')}, ${count(providers.warning, 'warning')}, ${count(providers.note, 'note')} ` +
+            'about drivers that live, or lived, in Kubernetes.',
+        ]),
+  ];
 }
 
 /** What the releases after the Target are declared or known to take away, soonest first. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest, oneOf, parseFlags } from '../../lib/cli/flags.ts';
+import { oneOf, parseFlags } from '../../lib/cli/flags.ts';
 import { ApiAuditError } from '../../lib/model/errors.ts';
 
 const OPTIONS = {
@@ -56,23 +56,6 @@ describe('parseFlags', () => {
   it('says it in one line', () => {
     for (const args of [['--target'], ['--target', '-x'], ['--hidden=yes'], ['--nope']])
       assert.doesNotMatch(message(args), /\n/);
-  });
-});
-
-describe('nearest', () => {
-  const known = ['removed-api', 'deprecated-api', 'beta-api', 'alpha-api'];
-
-  it('finds the name with the fewest letters changed', () => {
-    assert.equal(nearest('remove-api', known), 'removed-api');
-    assert.equal(nearest('Beta-API', known), 'beta-api');
-    assert.equal(nearest('beta-api', known), 'beta-api');
-  });
-
-  it('finds none where too many differ', () => {
-    assert.equal(nearest('completely-else', known), undefined);
-    assert.equal(nearest('x', known), undefined);
-    assert.equal(nearest('', known), undefined);
-    assert.equal(nearest('beta-api', []), undefined);
   });
 });
 

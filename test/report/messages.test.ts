@@ -221,14 +221,14 @@ describe('the sentences about APIs of add-ons', () => {
     assert.equal(
       messageAt('cert-manager.io/v1alpha2 Certificate', '1.25', { custom }),
       'cert-manager.io/v1alpha2 Certificate is no longer served from cert-manager 1.6.0 on. ' +
-        'Write apiVersion: cert-manager.io/v1 instead.',
+        'Write apiVersion: cert-manager.io/v1 instead, served since cert-manager 1.0.0.',
     );
   });
 
   it('name the add-on that deprecates the version', () => {
     assert.match(
       messageAt('gateway.k8s.aws/v1beta1 LoadBalancerConfiguration', '1.36', { custom }),
-      /^gateway\.k8s\.aws\/v1beta1 LoadBalancerConfiguration is deprecated by aws-load-balancer-controller\./,
+      /^gateway\.k8s\.aws\/v1beta1 LoadBalancerConfiguration is deprecated by aws-load-balancer-controller since \d+\.\d+\.\d+\./,
     );
   });
 
@@ -321,8 +321,10 @@ describe('PASSED_OVER', () => {
 });
 
 describe('messageOf', () => {
-  it('has a sentence for every rule', () => {
+  it('has a sentence for every rule about APIs', () => {
     const finding = findingOf('harbour.example/v1 Berth', '1.36') as NonNullable<ReturnType<typeof findingOf>>;
-    for (const rule of RULE_IDS) assert.ok(messageOf({ ...finding, rule }).includes('harbour.example/v1 Berth'), rule);
+    // Of what is no API the sentences are made of the details; each has a test of its own.
+    const ofApis = RULE_IDS.filter((id) => !['feature-gate', 'deprecated-label', 'provider-api'].includes(id));
+    for (const rule of ofApis) assert.ok(messageOf({ ...finding, rule }).includes('harbour.example/v1 Berth'), rule);
   });
 });

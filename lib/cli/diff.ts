@@ -1,0 +1,76 @@
+import { CHANGE_CLASSES, type Diff } from '../diff/change.ts';
+import { diff as compareSources, type DiffSource } from '../diff/diff.ts';
+import { filterDiff, hasClass } from '../diff/filter.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import { parseRelease } from '../model/release.ts';
+import type { Command } from './command.ts';
+import { EXIT } from './exit.ts';
+import { oneOf, parseFlags } from './flags.ts';
+import type { Io } from './io.ts';
+import { widthOf } from './io.ts';
+import { writeResult } from './output.ts';
+import { tool } from './tool.ts';
+
+const FORMATS = ['table', 'json', 'markdown', 'html'] as const;
+const CLASSES = ['breaking', ...CHANGE_CLASSES] as const;
+const FAIL_ON = [...CLASSES, 'never'] as const;
+
+/** `api-audit diff <A> <B>`: what changed between two releases, two documents, or a document and a release. */
+export const diff: Command = async (args, io) => {
+  const { values, positionals } = parseFlags('diff', args, {
+    group: { type: 'string', multiple: true },
+    kind: { type: 'string', multiple: true },
+    class: { type: 'string', multiple: true },
+    'fail-on': { type: 'string', default: 'never' },
+    format: { type: 'string', default: 'table' },
+    output: { type: 'string', short: 'o' },
+    all: { type: 'boolean', default: false },
+  });
+  const format = oneOf('--format', values.format, FORMATS);
+  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_ON);
+  const classes = values.class?.map((name) => oneOf('--class', name, CLASSES));
+  const [from, to, ...more] = positionals;
+  if (from === undefined || to === undefined || more.length > 0) {
+    throw new ApiAuditError("'diff' takes two releases or documents, such as 1.30 1.31. See 'api-audit diff --help'.");
+  }
+  const found = filterDiff(compareSources(await sourceOf(from, io), await sourceOf(to, io)), {
+    ...(values.group === undefined ? {} : { groups: values.group }),
+    ...(values.kind === undefined ? {} : { kinds: values.kind }),
+    ...(classes === undefined ? {} : { classes }),
+  });
+  await writeResult(await shown(found, format, { width: widthOf(io), all: values.all }), values.output, io);
+  return failOn !== 'never' && found.changes.some((change) => hasClass(change, failOn)) ? EXIT.findings : EXIT.clean;
+};
+
+/** A release, or a document: `cluster.json`, `swagger.json@1.34` where the document does not say its release. */
+async function sourceOf(text: string, io: Io): Promise<DiffSource> {
+  const { existsSync } = await import('node:fs');
+  const { resolve } = await import('node:path');
+  const { bundledReleases, loadSnapshot } = await import('../snapshot/store.ts');
+  const release = parseRelease(text);
+  if (release !== null && bundledReleases().includes(release)) return { release };
+  const at = text.lastIndexOf('@');
+  const stated = at === -1 || existsSync(resolve(io.cwd, text)) ? null : parseRelease(text.slice(at + 1));
+  const name = stated === null ? text : text.slice(0, at);
+  // What is no file and looks like a release is one that is not bundled: the store says which are.
+  const isPath = release === null || existsSync(resolve(io.cwd, name));
+  const path = isPath ? resolve(io.cwd, name) : name;
+  return { document: name, loaded: loadSnapshot(path, stated === null ? {} : { release: stated }) };
+}
+
+async function shown(
+  found: Diff,
+  format: (typeof FORMATS)[number],
+  options: { readonly width: number; readonly all: boolean },
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return (await import('../report/diff-table.ts')).diffTable(found, options);
+    case 'json':
+      return (await import('../report/diff-json.ts')).diffJson(found, tool());
+    case 'markdown':
+      return (await import('../report/diff-markdown.ts')).diffMarkdown(found, options);
+    case 'html':
+      return (await import('../report/diff-html.ts')).diffHtml(found, tool());
+  }
+}

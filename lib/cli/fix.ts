@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { readEncoded } from '../fix/encoding.ts';
+import { fixText, planningFor } from '../fix/fix.ts';
+import type { FixResult } from '../fix/result.ts';
+import { decode } from '../input/decode.ts';
+import { discover } from '../input/discover.ts';
+import { readText } from '../input/read.ts';
+import type { InputFile } from '../input/reading.ts';
+import type { InputError } from '../model/errors.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import type { Location } from '../model/location.ts';
+import { changeMessage, leftMessage } from '../report/fix-messages.ts';
+import { count, printable } from '../report/text.ts';
+import { unifiedDiff } from '../report/unified-diff.ts';
+import { parseRange } from '../upgrade/supports.ts';
+import type { Command } from './command.ts';
+import { EXIT } from './exit.ts';
+import { replaceUnchanged } from './fix-files.ts';
+import { parseFlags } from './flags.ts';
+import type { Io } from './io.ts';
+import { tellUnread } from './unread.ts';
+
+/**
+ * `api-audit fix [paths...]`: shows, or writes, what moves manifests to stable APIs. Ends with 1 where changes are proposed,
+ * or something is left for a person to decide.
+ */
+export const fix: Command = async (args, io) => {
+  const { values, positionals } = parseFlags('fix', args, {
+    target: { type: 'string' },
+    supports: { type: 'string' },
+    diff: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    hidden: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    'allow-unread': { type: 'boolean', default: false },
+  });
+  if (values.diff && values.write) throw new ApiAuditError('--diff and --write cannot be used together: choose one.');
+  const range = values.supports === undefined ? null : parseRange(values.supports);
+  const target = values.target ?? range?.to;
+  const paths = positionals.length === 0 ? ['.'] : positionals;
+  const { files, errors } = await discover(paths, { cwd: io.cwd, hidden: values.hidden });
+  const inputs = files.map((file) => ({ file, bytes: bytesOf(file, io) }));
+  const run: Run = {
+    io,
+    write: values.write,
+    verbose: values.verbose,
+    errors: [...errors],
+    changed: 0,
+    changes: 0,
+    left: 0,
+  };
+  const planning = planningFor({
+    ...(target === undefined ? {} : { target }),
+    ...(range === null ? {} : { supports: [range.from, range.to] }),
+    known: { ingressClasses: await ingressClassesIn(inputs) },
+  });
+  for (const { file, bytes } of inputs) {
+    const read = await bytes();
+    if (typeof read === 'string') run.errors.push({ file: file.file, line: 1, column: 1, message: read });
+    else await fixFile(file, read, (text) => fixText(file.file, text, planning), run);
+  }
+  tellUnread(run.errors, io);
+  const done = values.write ? 'made' : 'proposed';
+  io.stderr.write(
+    `${count(run.changes, 'change')} ${done} in ${count(run.changed, 'file')}, ${count(run.left, 'thing')} left to decide\n`,
+  );
+  if (run.errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
+  return run.left > 0 || (run.changes > 0 && !values.write) ? EXIT.findings : EXIT.clean;
+};
+
+/** What a run does, and what it has come to. */
+interface Run {
+  readonly io: Io;
+  readonly write: boolean;
+  readonly verbose: boolean;
+  readonly errors: InputError[];
+  changed: number;
+  changes: number;
+  left: number;
+}
+
+interface Input {
+  readonly file: InputFile;
+  readonly bytes: () => Promise<Buffer | string>;
+}
+
+/** Reads a file when asked to, standard input once; gives why where it cannot be read. */
+function bytesOf({ path }: InputFile, io: Io): Input['bytes'] {
+  if (path !== '-') {
+    return () => readFile(path).catch((error: Error) => `cannot be read: ${error.message.split(', ')[0]}`);
+  }
+  let read: Promise<Buffer> | null = null;
+  return () => {
+    read ??= collect(io.stdin);
+    return read;
+  };
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** The names of the IngressClasses in the input. */
+async function ingressClassesIn(inputs: readonly Input[]): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const { file, bytes } of inputs) {
+    const read = await bytes();
+    if (typeof read === 'string' || !decode(read)?.includes('IngressClass')) continue;
+    for (const { gvk, name } of readText(file.file, read).resources) {
+      if (gvk.kind === 'IngressClass' && gvk.group === 'networking.k8s.io' && name !== null) names.add(name);
+    }
+  }
+  return names;
+}
+
+async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => FixResult, run: Run): Promise<void> {
+  const { io } = run;
+  const encoded = readEncoded(bytes);
+  if (encoded === null) {
+    const isText = decode(bytes) !== null;
+    const message = 'holds bytes that are no UTF-8 or UTF-16, so it could not be written back as it is; it was left';
+    if (isText && /apiVersion/.test(decode(bytes) ?? ''))
+      run.errors.push({ file: file.file, line: 1, column: 1, message });
+    return;
+  }
+  const { text, changes, edits, left, errors } = made(encoded.text);
+  run.errors.push(...errors);
+  run.left += left.length;
+  for (const item of left) io.stderr.write(`left: ${at(item.location)}: ${leftMessage(item)}\n`);
+  if (run.write && file.path === '-') io.stdout.write(text);
+  if (changes.length === 0) return;
+  if (run.write && file.path !== '-') {
+    const why = await replaceUnchanged(file.path, bytes, encoded.encode(text));
+    if (why !== null) {
+      run.errors.push({ file: file.file, line: 1, column: 1, message: `was not written: ${why}` });
+      return;
+    }
+  } else if (!run.write && !encoded.isUtf8) {
+    io.stderr.write(`note: ${printable(file.file)} is UTF-16, which no patch fits: use --write\n`);
+  } else if (!run.write) {
+    const mark = encoded.hasMark ? '\uFEFF' : '';
+    const moved = edits.map((edit) => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length }));
+    io.stdout.write(unifiedDiff(file.file, mark + encoded.text, moved));
+  }
+  run.changed++;
+  run.changes += changes.length;
+  if (run.verbose)
+    for (const change of changes) io.stderr.write(`changed: ${at(change.location)}: ${changeMessage(change)}\n`);
+}
+
+function at({ file, line, column }: Location): string {
+  return printable(`${file}:${line}:${column}`);
+}

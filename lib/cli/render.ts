@@ -1,0 +1,83 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import type { RenderOptions } from '../charts.ts';
+import type { KustomizeTool } from '../input/kustomize.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import type { Io } from './io.ts';
+
+/** What the flags say of rendering. */
+interface RenderFlags {
+  readonly helm?: string | undefined;
+  readonly values: readonly string[];
+  readonly set: readonly string[];
+  readonly kustomize: boolean;
+}
+
+/** What programs get of the user's environment: where programs are, and a home, which wrappers of them may need. */
+const PASSED_ON = ['PATH', 'HOME', 'SystemRoot', 'USERPROFILE', 'PATHEXT'];
+
+/**
+ * Finds the programs that render, by the flags or on `PATH`.
+ *
+ * @throws ApiAuditError for a program or a file of values that is named and is not there.
+ */
+export async function renderOptions({ helm, values, set, kustomize }: RenderFlags, io: Io): Promise<RenderOptions> {
+  const files = values.map((path) => resolve(io.cwd, path));
+  for (const [at, path] of files.entries()) {
+    if (!(await isFile(path))) throw new ApiAuditError(`--values ${values[at]}: there is no such file.`);
+  }
+  const given = { values: files, set, ...(kustomize ? { kustomize: await kustomizeTool(io) } : {}) };
+  if (helm === 'none') return { ...given, withoutHelm: '--helm none was given' };
+  const path = helm === undefined ? await onPath('helm', io) : await named('--helm', helm, io);
+  if (path === null) return { ...given, withoutHelm: 'there is no helm on PATH (name one with --helm)' };
+  return { ...given, helm: { path, env: environmentOf(io) } };
+}
+
+async function kustomizeTool(io: Io): Promise<KustomizeTool | null> {
+  const env = environmentOf(io);
+  const kustomize = await onPath('kustomize', io);
+  if (kustomize !== null) return { path: kustomize, env, args: ['build'] };
+  const kubectl = await onPath('kubectl', io);
+  return kubectl === null ? null : { path: kubectl, env, args: ['kustomize'] };
+}
+
+function environmentOf({ env }: Io): Record<string, string> {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+/** A program by the path of a flag, or by its name on `PATH`. */
+async function named(flag: string, name: string, io: Io): Promise<string> {
+  const path = /[\\/]/.test(name) || isAbsolute(name) ? resolve(io.cwd, name) : await onPath(name, io);
+  if (path === null || !(await isExecutable(path))) {
+    throw new ApiAuditError(`${flag} ${name}: there is no program of that name that can be run.`);
+  }
+  return path;
+}
+
+/** The program of a name that a shell would run; `null` where there is none. */
+async function onPath(name: string, { env, cwd }: Io): Promise<string | null> {
+  const endings = env['PATHEXT'] === undefined ? [''] : ['.exe', '.cmd'];
+  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
+    for (const ending of endings) {
+      const path = join(resolve(cwd, folder), `${name}${ending}`);
+      if (folder !== '' && (await isExecutable(path))) return path;
+    }
+  }
+  return null;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  const runs = await access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  return runs && isFile(path);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}

@@ -1,0 +1,53 @@
+import { ApiAuditError } from '../model/errors.ts';
+import { loadUpgradeReporter, UPGRADE_FORMATS } from '../report/upgrade-reporter.ts';
+import { upgradeCaution } from '../report/upgrade-words.ts';
+import { dryRun, needsWork } from '../upgrade/dry-run.ts';
+import type { Command } from './command.ts';
+import { installedComponents } from './components.ts';
+import { EXIT } from './exit.ts';
+import { oneOf, parseFlags } from './flags.ts';
+import { takesColor, widthOf } from './io.ts';
+import { writeResult } from './output.ts';
+import { renderOptions } from './render.ts';
+import { tool } from './tool.ts';
+import { tellUnread } from './unread.ts';
+
+/** `api-audit upgrade [paths...] --from A --to B`: a dry run, hop by hop; its exit status says whether anything is to be done. */
+export const upgrade: Command = async (args, io) => {
+  const { values, positionals } = parseFlags('upgrade', args, {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    format: { type: 'string', default: 'table' },
+    output: { type: 'string', short: 'o' },
+    component: { type: 'string', multiple: true, default: [] },
+    helm: { type: 'string' },
+    values: { type: 'string', multiple: true, default: [] },
+    set: { type: 'string', multiple: true, default: [] },
+    kustomize: { type: 'boolean', default: false },
+    hidden: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    'allow-unread': { type: 'boolean', default: false },
+  });
+  if (values.from === undefined) {
+    throw new ApiAuditError("Say with --from which release is running now. See 'api-audit upgrade --help'.");
+  }
+  const reporter = await loadUpgradeReporter(oneOf('--format', values.format, UPGRADE_FORMATS));
+  const result = await dryRun(positionals.length === 0 ? ['.'] : positionals, {
+    from: values.from,
+    ...(values.to === undefined ? {} : { to: values.to }),
+    components: await installedComponents(values.component),
+    render: await renderOptions(values, io),
+    hidden: values.hidden,
+    cwd: io.cwd,
+    stdin: io.stdin,
+  });
+  const toFile = values.output !== undefined;
+  const options = { tool: tool(), width: widthOf(io), color: !toFile && takesColor(io), all: values.all };
+  await writeResult(reporter(result, options), values.output, io);
+  const caution = upgradeCaution(result);
+  if (caution !== null && (toFile || values.format !== 'table')) io.stderr.write(`api-audit: ${caution}\n`);
+  const errors = result.reports[0]?.errors ?? [];
+  tellUnread(errors, io);
+  if (errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
+  return needsWork(result) ? EXIT.findings : EXIT.clean;
+};

@@ -1,0 +1,111 @@
+import type { Catalog } from './catalog/catalog.ts';
+import { missingFrom, releaseOfClient } from './catalog/client-libraries.ts';
+import { compareStates, groupVersionState } from './catalog/group-version.ts';
+import type { Place } from './findings.ts';
+import type { Finding } from './model/finding.ts';
+import type { GroupVersionKind } from './model/gvk.ts';
+import { ALL_KINDS, formatApiVersion } from './model/gvk.ts';
+import type { Release } from './model/release.ts';
+import type { ClientUse, SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
+import type { ResourceNames } from './references/source-names.ts';
+import { candidatesOf, narrowed } from './references/source-names.ts';
+import type { RuleOverrides } from './rules/index.ts';
+import { judgeApi, RULES } from './rules/index.ts';
+
+/** What the uses in a program are judged by. */
+export interface ProgramContext {
+  readonly catalog: Catalog;
+  readonly target: Release;
+  readonly rules: RuleOverrides;
+}
+
+/** Where a program uses an API that is known, uses one that is not, or one that a CRD in the input may yet name. */
+export interface ProgramUses {
+  readonly places: readonly Place[];
+  readonly unresolved: readonly UnresolvedUse[];
+  /** Uses of resources outside Kubernetes: which kinds they are is known when the whole input has been read. */
+  readonly open: readonly SourceUse[];
+}
+
+/** Says which APIs the names in a program stand for. Names that stand for no API (`V1ObjectMeta`) are left out. */
+export function usesOf({ uses, unresolved }: SourceReading, context: ProgramContext): ProgramUses {
+  const found: { places: Place[]; unresolved: UnresolvedUse[]; open: SourceUse[] } = {
+    places: [],
+    unresolved: [...unresolved],
+    open: [],
+  };
+  for (const use of uses) {
+    const { group, version, what } = use.api;
+    const isExact = group !== null && 'exact' in group;
+    if (isExact && what.type === 'resource' && context.catalog.kindsOf({ group: group.exact, version }).length === 0) {
+      found.open.push(use);
+      continue;
+    }
+    const candidates = narrowed(candidatesOf(use.api, context.catalog, NO_NAMES), uses);
+    const place = candidates.length === 0 ? undefined : placeOf(use, candidates, context);
+    if (place === null) found.unresolved.push({ file: use.file, line: use.line, column: use.column, text: use.text });
+    else if (place !== undefined) found.places.push(place);
+  }
+  return found;
+}
+
+const NO_NAMES: ResourceNames = { kindOfResource: () => undefined };
+
+/** The place of a use of a resource outside Kubernetes, by the names that are known at the end. */
+export function placeOfResource(use: SourceUse, names: ResourceNames, { catalog }: ProgramContext): Place | null {
+  const [gvk] = candidatesOf(use.api, catalog, names);
+  return gvk === undefined ? null : placeAt(use, gvk);
+}
+
+/**
+ * The place of a use. A name that may stand for several APIs is taken for the one that can be used best, where all of
+ * them are judged alike; else nothing is said: `null`.
+ */
+function placeOf(use: SourceUse, candidates: readonly GroupVersionKind[], context: ProgramContext): Place | null {
+  const { catalog, target, rules } = context;
+  const states = candidates.map((gvk) =>
+    gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : catalog.state(gvk, target),
+  );
+  const known = states.filter((state) => state !== null).sort(compareStates);
+  const [best] = known;
+  if (best === undefined || known.length < states.length) return null;
+  const verdicts = new Set(known.map((state) => JSON.stringify(judgeApi(state, rules))));
+  if (verdicts.size > 1) return null;
+  const others = known.slice(1).map(({ gvk }) => gvk);
+  return { ...placeAt(use, best.gvk), ...(others.length === 0 ? {} : { alternatives: others }) };
+}
+
+function placeAt({ file, line, column, name }: SourceUse, gvk: GroupVersionKind): Place {
+  return {
+    gvk,
+    via: 'source',
+    holder: { apiVersion: formatApiVersion(gvk), kind: gvk.kind, namespace: null, name },
+    location: { file, line, column, document: 0, path: '' },
+  };
+}
+
+/** What there is to say of a client library at the Target: `null` where it has all that it needs, or nothing is known of it. */
+export function clientFinding(client: ClientUse, { catalog, target, rules }: ProgramContext): Finding | null {
+  const { file, line, column, library, version } = client;
+  const severity = rules['client-library'] ?? RULES['client-library'].severity;
+  const release = severity === 'off' ? null : releaseOfClient(library, version);
+  if (severity === 'off' || release === null) return null;
+  const missing = missingFrom(catalog, release, target);
+  const [first] = missing;
+  if (first === undefined) return null;
+  const { boundary, stability, lifecycle, replacement } = catalog.state(first, target);
+  return {
+    rule: 'client-library',
+    severity,
+    boundary,
+    via: 'source',
+    subject: first,
+    holder: { apiVersion: '', kind: '', namespace: null, name: library },
+    location: { file, line, column, document: 0, path: '' },
+    stability,
+    lifecycle,
+    replacement,
+    evidence: 'snapshot',
+    details: { target, client: { library, version, release, missing } },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Change, Left } from '../fix/result.ts';
+import type { Question, Reason, Step } from '../fix/step.ts';
+import { movedIn } from '../fix/step.ts';
+import type { Path } from '../fix/value.ts';
+import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { printable } from './text.ts';
+
+/** Says in a sentence what was changed and why the meaning stays. */
+export function changeMessage({ step }: Change): string {
+  return printable(`${whatIsDone(step)}: ${whyOf(step)}.`);
+}
+
+/** Says in a sentence why something was left, and what a person must decide. */
+export function leftMessage({ gvk, reason }: Left): string {
+  const api = reason.reason === 'decide' && LABEL_QUESTIONS.has(reason.question) ? '' : `${formatGvk(gvk)} stays: `;
+  return printable(`${api}${REASONS[reason.reason](reason as never)}`);
+}
+
+const LABEL_QUESTIONS: ReadonlySet<Question> = new Set(['ingress-class', 'profile']);
+
+function whatIsDone(step: Step): string {
+  const at = shown(step.path);
+  switch (step.op) {
+    case 'set':
+      return `${at} becomes ${step.value}`;
+    case 'rename':
+      return `${at} becomes ${shown([...step.path.slice(0, -1), step.key])}`;
+    case 'remove':
+      return `${at} goes`;
+    case 'append':
+      return `${at} also gets ${JSON.stringify(step.value)}`;
+    case 'add': {
+      const from = movedIn(step.value).map(shown);
+      const to = shown([...step.path, step.key]);
+      if (from.length > 0) return `${[...new Set(from)].join(' and ')} ${from.length > 1 ? 'move' : 'moves'} to ${to}`;
+      return `${to} is written out as ${JSON.stringify(step.value)}`;
+    }
+  }
+}
+
+function whyOf(step: Step): string {
+  switch (step.ground) {
+    case 'schemas-agree':
+      return `every field here is in ${formatGvk(step.to)} with the type it had in ${formatGvk(step.from)}`;
+    case 'renamed':
+      return 'that is its name in the new API';
+    case 'required':
+      return 'the new API requires it, and this is what the old one took without it';
+    case 'old-default':
+      return 'that was the default of the old API, the new one has another';
+    case 'without-effect':
+      return 'the new API does not have it, and it has no effect';
+    case 'reference':
+      return 'what it names goes on under this name';
+    case 'label':
+      return step.since === null ? 'it means the same' : `it means the same since ${step.since}`;
+  }
+}
+
+const REASONS = {
+  'no-successor': ({ use }) =>
+    use === null ? 'no API takes its place.' : `no API takes its place. Decide how to move to ${use}.`,
+  'no-conversion': ({ to }) => `${formatGvk(to)} takes its place, but has another form. Rewrite it by hand.`,
+  'not-served': ({ to, releases }) =>
+    `${formatGvk(to)} takes its place, but is not served by ${releases.join(', ')}. Choose another --target or --supports.`,
+  'field-gone': ({ path }) =>
+    `the new API has no field ${shown(path)}. Decide whether it is to go, take it out, and run this again.`,
+  'field-new': ({ path }) =>
+    `${shown(path)} has no effect now, since the old API does not have it, and would have one in the new API. Take it out, or move by hand.`,
+  'type-differs': ({ path }) => `${shown(path)} is of another type in the new API. Rewrite it by hand.`,
+  required: ({ path }) => `the new API requires ${shown(path)}, and nothing here says what it is.`,
+  decide: ({ path, question }) => `${shown(path)}: ${ASKED[question]}`,
+  'no-schema': ({ gvk }) => `no schema of ${formatGvk(gvk)} is known, so nothing can be shown to stay the same.`,
+  layout: ({ path }) =>
+    `${path.length === 0 ? 'it' : shown(path)} is written in a way (an anchor, a merge key) that cannot be edited without touching more. Edit it by hand.`,
+  template: ({ to }) =>
+    `${formatApiVersion(to)} takes its place, but the rest of the object is not known before the template is rendered, or the template tells releases apart. Edit the template, then fix what it renders to check.`,
+  'add-on': ({ to }) =>
+    `it belongs to an add-on whose schemas are not bundled.${to === null ? '' : ` Its successor is ${formatGvk(to)}.`}`,
+} as const satisfies { [Key in Reason['reason']]: (reason: Extract<Reason, { reason: Key }>) => string };
+
+const ASKED = {
+  'selector-from-labels':
+    'the old API took the labels of the Pod template for a selector, but there are none that can be copied. Write the selector.',
+  patch:
+    'there are containers without an image, so this is a patch. The defaults of the old API belong into what it patches: move both by hand, together.',
+  rollback:
+    'it rolls back to an older revision, which the new API cannot do. Take it out, and use kubectl rollout undo.',
+  'empty-selector':
+    'an empty selector chose no Pod in the old API and chooses every Pod of the namespace in the new one. Say which Pods are meant.',
+  'side-effects':
+    'the new API takes None or NoneOnDryRun only. Find out whether calls of the webhook have side effects, and write it.',
+  'webhook-names': 'the new API wants each webhook to have a name of its own.',
+  'preserve-unknown-fields':
+    'the new API drops fields that the schema does not name, the old one kept them. Decide: preserveUnknownFields: false, with a schema that names all, or x-kubernetes-preserve-unknown-fields: true in the schema.',
+  'api-approved': 'CRDs of a group below k8s.io need the annotation api-approved.kubernetes.io in the new API.',
+  'signer-name': 'the new API wants a signer, and has no kubernetes.io/legacy-unknown. Name the signer.',
+  usages: 'the new API wants the usages to be written, each once.',
+  'event-fields':
+    'the new API wants action, reason, reportingController, reportingInstance, eventTime and a type of Normal or Warning, and takes none of the deprecated fields. Let what reports the event write it.',
+  topology: 'only the host name and the zone have a place in the new API. Decide what becomes of the rest.',
+  'service-port': 'the new API wants the name of a Service and its port, a number or a name that is no number.',
+  metric: 'the metric has no target, or more than one. Choose one.',
+  versions: 'spec.version and spec.versions must name the version, and agree.',
+  'both-set': 'it is set for all versions and for a single one. Decide which counts.',
+  'ingress-class':
+    'spec.ingressClassName takes its place where the cluster has an IngressClass of that name, and none stands in the input. Add it to the input, or decide by hand.',
+  profile: 'this profile, or the container it is for, is not known. Write it into the securityContext by hand.',
+} as const satisfies Record<Question, string>;
+
+/** A path for people: `spec.rules[0].http`, and `metadata.annotations["a.b/c"]` where a key has dots. */
+function shown(path: Path): string {
+  if (path.length === 0) return 'the object';
+  return path
+    .map((step, at) => {
+      if (typeof step === 'number') return `[${step}]`;
+      if (/[^\w-]/.test(step)) return `["${step}"]`;
+      return at === 0 ? step : `.${step}`;
+    })
+    .join('');
+}

@@ -1,0 +1,151 @@
+import { formatGvk } from '../model/gvk.ts';
+import { isAtLeast } from '../model/release.ts';
+import type { ApiUse, Report } from '../model/report.ts';
+import type { Stability } from '../model/stability.ts';
+import { STABILITIES } from '../model/stability.ts';
+import type { ChartMark, ChartRow } from './html-chart.ts';
+import { timelineChart } from './html-chart.ts';
+import { findingsBody, findingsData } from './html-findings.ts';
+import type { Html } from './html-markup.ts';
+import { html } from './html-markup.ts';
+import type { Section } from './html-page.ts';
+import { htmlTable, renderPage } from './html-page.ts';
+import { cautionOf } from './messages.ts';
+import { chartLines, releaseLines } from './messages-helm.ts';
+import type { Reporter } from './reporter.ts';
+import { count, printable } from './text.ts';
+
+/** The report as one HTML file to look at, filter, print and hand on; `docs/formats/html.md` describes it. */
+export const htmlReporter: Reporter = (report, { tool }) => {
+  const { target, snapshot, summary, apis, findings, between } = report;
+  const marks: ChartMark[] = [
+    ...between
+      .filter(({ release }) => release !== target)
+      .map(({ release }) => ({ release, label: `On the way: ${release}`, isTarget: false })),
+    { release: target, label: `Target ${target}`, isTarget: true },
+  ];
+  const chart = timelineChart({
+    label: `The releases in which each API in use is served; the Target is ${target}`,
+    rows: apis.map(chartRow),
+    marks,
+    newest: isAtLeast(target, snapshot.release) ? target : snapshot.release,
+  });
+  const sections: Section[] = [
+    ...(chart === null ? [] : [{ id: 'timeline', title: 'Timeline', body: chart }]),
+    ...(findings.length === 0 ? [] : [{ id: 'findings', title: 'Findings', body: findingsBody() }]),
+    ...(apis.length === 0 ? [] : [{ id: 'apis', title: 'APIs in use', body: apisTable(apis) }]),
+    { id: 'inputs', title: 'What was read', body: inputs(report) },
+  ];
+  return renderPage({
+    title: `API audit for Kubernetes ${target}`,
+    answer: answerOf(report),
+    tone: toneOf(report),
+    caution: cautionOf(snapshot.standing, target, snapshot.release),
+    lead: apis.length === 0 ? null : relianceBar(summary.reliance),
+    sections,
+    data: findings.length === 0 ? undefined : findingsData(findings),
+    tool,
+  });
+};
+
+function toneOf({ summary }: Report) {
+  const { error, warning } = summary.findings;
+  if (summary.unread > 0 || error > 0) return 'error';
+  return summary.resources + summary.uses === 0 || warning > 0 ? 'warning' : 'ok';
+}
+
+/** The releases that the answer is for, as a sentence's beginning. */
+function judgedFor({ target, supports }: Report): string {
+  return supports === undefined ? `Kubernetes ${target}` : `Kubernetes ${supports.from} to ${supports.to}`;
+}
+
+/** The whole report in a sentence. What could not be read is part of the answer: it may hold anything. */
+function answerOf(report: Report): string {
+  const { summary } = report;
+  const on = judgedFor(report);
+  const { resources, uses, findings, unread } = summary;
+  const unreadToo = unread === 0 ? '' : `, and ${count(unread, 'file')} could not be read`;
+  if (resources + uses === 0) return `Nothing to audit was found for ${on}${unreadToo}.`;
+  const counted = [
+    ...(resources === 0 ? [] : [count(resources, 'resource')]),
+    ...(uses === 0 ? [] : [`${count(uses, 'use')} in programs`]),
+  ];
+  const of = `of ${counted.join(' and ')}`;
+  if (findings.error > 0) return `${on} breaks ${count(findings.error, 'place')} ${of}${unreadToo}.`;
+  if (findings.warning > 0) {
+    return `Nothing ${of} breaks on ${on}, but ${count(findings.warning, 'place needs', 'places need')} care${unreadToo}.`;
+  }
+  return `All that is known ${of} works on ${on}${unreadToo}.`;
+}
+
+const WORDS = { ga: 'GA', beta: 'beta', alpha: 'alpha', unknown: 'unknown' } as const satisfies Record<
+  Stability,
+  string
+>;
+
+/** How many resources rest on what is stable: one bar, told by words, patterns and colours. */
+export function relianceBar(reliance: Readonly<Record<Stability, number>>): Html {
+  const total = STABILITIES.reduce((sum, stability) => sum + reliance[stability], 0);
+  const words = STABILITIES.filter((stability) => reliance[stability] > 0).map(
+    (stability) => `${reliance[stability]} ${WORDS[stability]} (${Math.round((100 * reliance[stability]) / total)} %)`,
+  );
+  const label = `Resources by the stability of their API: ${words.join(', ')}`;
+  let x = 0;
+  const parts = STABILITIES.map((stability) => {
+    const width = total === 0 ? 0 : (1000 * reliance[stability]) / total;
+    const part = html`<rect class="fill-${stability}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="22"/>${stability === 'ga' ? null : html`<rect fill="url(#${stability}-pattern)" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="22"/>`}`;
+    x += width;
+    return width === 0 ? null : part;
+  });
+  return html`<svg viewBox="0 0 1000 22" width="1000" height="22" role="img" aria-label="${label}">${parts}</svg>
+<p class="muted">${label}.</p>`;
+}
+
+/** A bar of the chart for an API in use. */
+export function chartRow(api: ApiUse): ChartRow {
+  const name = printable(formatGvk(api));
+  return { name, stability: api.stability, lifecycle: api.lifecycle, detail: detailOf(api, name) };
+}
+
+function detailOf({ stability, lifecycle, replacement, count: times }: ApiUse, name: string): string {
+  const { introduced, deprecated, removed } = lifecycle;
+  const facts = [
+    WORDS[stability],
+    introduced === null ? null : `since ${introduced}`,
+    deprecated === null ? null : `deprecated in ${deprecated}`,
+    removed === null ? 'no removal known' : `removed in ${removed}`,
+  ].filter((fact) => fact !== null);
+  const instead = replacement === null ? '' : ` Instead: ${printable(formatGvk(replacement))}.`;
+  return `${name}: ${facts.join(', ')}. Used by ${count(times, 'resource')}.${instead}`;
+}
+
+function apisTable(apis: readonly ApiUse[]): Html {
+  const titles = ['API', 'Stability', 'Resources', 'Introduced', 'Deprecated', 'Removed', 'Replacement'];
+  const rows = apis.map(({ stability, lifecycle, replacement, count: times, ...gvk }) => [
+    html`<code>${formatGvk(gvk)}</code>`,
+    html`<span class="badge ${stability}">${WORDS[stability]}</span>`,
+    times,
+    lifecycle.introduced,
+    lifecycle.deprecated,
+    lifecycle.removed,
+    replacement === null ? null : html`<code>${formatGvk(replacement)}</code>`,
+  ]);
+  return htmlTable(titles, rows, { numbers: [2], caption: 'APIs in use' });
+}
+
+function inputs({ summary, errors, computed, unresolved, charts, releases, between }: Report): Html {
+  const rendered = [...chartLines(charts), ...releaseLines(releases)];
+  const { files, audited, passedOver, templates, unread } = summary;
+  const losses = between.flatMap(({ release, removed, deprecated }) => [
+    removed.length === 0 ? null : html`<li>${release} removes ${removed.map(formatGvk).join(', ')}.</li>`,
+    deprecated.length === 0 ? null : html`<li>${release} deprecates ${deprecated.map(formatGvk).join(', ')}.</li>`,
+  ]);
+  const place = ({ file, line, column }: { readonly file: string; readonly line: number; readonly column: number }) =>
+    html`<code>${file}:${line}:${column}</code>`;
+  return html`<p>${count(files, 'file')}: ${audited} audited, ${passedOver} passed over, ${templates} read as templates, ${unread} with errors.</p>
+${rendered.map((line) => html`<p>${line}</p>`)}
+${losses.length === 0 ? null : html`<h3>On the way</h3><ul>${losses}</ul>`}
+${errors.length === 0 ? null : html`<h3>Not read</h3><ul>${errors.map((error) => html`<li>${place(error)} ${error.message}</li>`)}</ul>`}
+${computed.length === 0 ? null : html`<h3>Not judged: a template computes it</h3><ul>${computed.map((entry) => html`<li>${place(entry)} <code>${entry.text}</code></li>`)}</ul>`}
+${unresolved.length === 0 ? null : html`<h3>Not judged: only a run of the program tells</h3><ul>${unresolved.map((use) => html`<li>${place(use)} <code>${use.text}</code></li>`)}</ul>`}`;
+}

@@ -1,0 +1,71 @@
+import type { Change } from '../upgrade/changes.ts';
+import type { Step } from '../upgrade/plan.ts';
+import { messageOf } from './messages.ts';
+import type { UpgradeReporter } from './upgrade-reporter.ts';
+import { stepText } from './upgrade-words.ts';
+
+/** The version of the JSON form; it grows only when a key changes its meaning or goes. */
+const SCHEMA_VERSION = 1;
+
+/** The dry run as one JSON object, as `docs/guides/upgrade.md` describes it. `change` is an index into `changes`. */
+export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
+  const { from, to, direction, way, range, changes, hops, plan, reports } = upgrade;
+  const indexOf = (change: Change) => changes.indexOf(change);
+  const value = {
+    schemaVersion: SCHEMA_VERSION,
+    tool,
+    from,
+    to,
+    direction,
+    releases: reports.map(({ target, snapshot, summary }, at) => ({
+      release: way[at],
+      standing: snapshot.standing,
+      judgedBy: snapshot.release,
+      findings: summary.findings,
+      target,
+    })),
+    summary: reports[0]?.summary ?? null,
+    compatible: range,
+    changes: changes.map(changeValue),
+    hops: hops.map(({ from: before, to: after, stops, starts, last, warns }) => ({
+      from: before,
+      to: after,
+      stops: stops.map(indexOf),
+      starts: starts.map(indexOf),
+      last: last.map(({ group, version, kind, count }) => ({ group, version, kind, count })),
+      warns: warns.map(({ finding, count }) => ({ rule: finding.rule, subject: finding.subject, count })),
+    })),
+    plan: plan.map((step) => stepValue(step, indexOf)),
+    errors: reports[0]?.errors ?? [],
+    computed: reports[0]?.computed ?? [],
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+};
+
+function changeValue({ finding, breaks, before, heals, places, route }: Change) {
+  const { rule, boundary, subject, stability, lifecycle, replacement, evidence } = finding;
+  const message = messageOf(finding);
+  const moves = route?.moves ?? [];
+  return {
+    rule,
+    message,
+    boundary,
+    subject,
+    stability,
+    lifecycle,
+    replacement,
+    evidence,
+    breaks,
+    before,
+    heals,
+    moves,
+    lostAt: route?.lostAt ?? null,
+    places,
+  };
+}
+
+function stepValue(step: Step, indexOf: (change: Change) => number) {
+  const text = stepText(step);
+  if (!('change' in step)) return { ...step, text };
+  return { ...step, change: indexOf(step.change), text };
+}

@@ -1,0 +1,188 @@
+import type { Span } from '../catalog/timeline.ts';
+import type { Subject } from '../model/finding.ts';
+import { formatGvk, gvkKey } from '../model/gvk.ts';
+import type { Release } from '../model/release.ts';
+import type { Change, ChangePlace } from '../upgrade/changes.ts';
+import type { CompatibleRange } from '../upgrade/compatible.ts';
+import type { Upgrade } from '../upgrade/dry-run.ts';
+import type { Step } from '../upgrade/plan.ts';
+import type { Move } from '../upgrade/route.ts';
+import type { StoredVersion } from '../upgrade/stored-versions.ts';
+import type { NodeStep } from '../upgrade/version-skew.ts';
+import { cautionOf, messageOf } from './messages.ts';
+import { count } from './text.ts';
+
+/** The whole dry run in a sentence or two. */
+export function upgradeAnswer({ from, to, direction, plan, changes, reports }: Upgrade): string {
+  const resources = reports[0]?.summary.resources ?? 0;
+  if (resources === 0) return `Nothing to audit was found: nothing can be said of ${from} to ${to}.`;
+  const edits = plan.filter((step) => step.do === 'mend' || step.do === 'rewrite' || step.do === 'remove');
+  const waits = plan.filter((step) => step.do === 'wait').length;
+  const later =
+    waits === 0
+      ? ''
+      : ` ${count(waits, 'API')} in use ${waits === 1 ? 'is' : 'are'} not served at first and ${waits === 1 ? 'comes' : 'come'} on the way.`;
+  const migrations = plan.filter((step) => step.do === 'migrate-stored').length;
+  const stored = migrations === 0 ? '' : ` ${count(migrations, 'stored version')} must be migrated first.`;
+  if (edits.length === 0) {
+    return `Nothing of ${count(resources, 'resource')} has to be changed from ${from} to ${to}.${later}${stored}`;
+  }
+  const places = new Set(
+    changes.filter(({ heals }) => heals === null).flatMap((change) => change.places.map(placeText)),
+  ).size;
+  const first = changes.find(({ before }) => before !== null);
+  const already = plan.some((step) => step.do === 'mend');
+  const breaks = [
+    already ? `something does not work on ${from} even now` : null,
+    first === undefined ? null : `the hop to ${first.breaks} is the first that breaks something`,
+  ].filter((part) => part !== null);
+  const empty = edits.filter((step) => step.do === 'rewrite' && step.move.missing !== null).length;
+  const windows = empty === 0 ? '' : ` ${count(empty, 'edit has', 'edits have')} no window: see below.`;
+  const what =
+    direction === 'up'
+      ? `${from} to ${to} takes ${count(edits.length, 'edit')} in ${count(places, 'place')}`
+      : `Going back from ${from} to ${to} loses something in ${count(places, 'place')} and takes ${count(edits.length, 'edit')}`;
+  return `${what}: ${breaks.join(', and ')}.${windows}${later}${stored}`;
+}
+
+/** Where the input runs as it is. */
+export function rangeSentence({ releases, conflict, unknown, apis }: CompatibleRange): string {
+  const left = unknown === 0 ? '' : ` Left out: ${count(unknown, 'API')} of which nothing is known.`;
+  if (apis.length === unknown) return `Of no API in use it is known which releases serve it.`;
+  if (releases.length > 0) return `Unchanged, all of it runs on ${spansText(releases)}.${left}`;
+  const never = apis.find(({ served }) => served?.length === 0);
+  const why =
+    conflict === null
+      ? never === undefined
+        ? ''
+        : `: none serves ${formatGvk(never)}`
+      : `: ${formatGvk(conflict.ends)} ends with ${conflict.ends.served?.at(-1)?.[1]}, ${formatGvk(conflict.begins)} begins with ${conflict.begins.served?.[0]?.[0]}`;
+  return `No release runs all of it unchanged${why}.${left}`;
+}
+
+/** Runs of releases: `1.19–1.24, 1.30`. */
+export function spansText(spans: readonly Span[]): string {
+  return spans.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(', ');
+}
+
+/** How far the dry run is to be trusted: the worst that holds of any release on the way. */
+export function upgradeCaution({ reports }: Upgrade): string | null {
+  const doubtful = reports.filter(({ snapshot }) => snapshot.standing !== 'released').at(-1);
+  if (doubtful === undefined) return null;
+  return cautionOf(doubtful.snapshot.standing, doubtful.target, doubtful.snapshot.release);
+}
+
+/** What a change is about: an API, a field, a feature gate, a label, a driver. */
+export function subjectText({ field, gate, label, provider, ...gvk }: Subject): string {
+  if (provider !== undefined) return `driver ${provider}`;
+  if (gate !== undefined) return `feature gate ${gate}`;
+  if (label !== undefined) return `label ${label}`;
+  if (field !== undefined) return `field ${field} of ${formatGvk(gvk)}`;
+  return formatGvk(gvk);
+}
+
+/** What is to be done in a step, and why then. */
+export function stepText(step: Step): string {
+  switch (step.do) {
+    case 'hop':
+      return `Move the control plane to ${step.to}.`;
+    case 'nodes':
+      return nodesText(step.nodes);
+    case 'migrate-stored':
+      return storedText(step.stored);
+    case 'mend':
+      return mendText(step.change, step.move);
+    case 'wait':
+      return `Apply ${subjectText(step.change.finding.subject)} from here on: up to here it does not work.`;
+    case 'rewrite':
+      return `Rewrite ${formatGvk(step.move.of)} as ${formatGvk(step.move.to)}. ${windowText(step.move, step.change)}`;
+    case 'remove':
+      return removeText(step.change, step.until);
+  }
+}
+
+/** At which hop something breaks. */
+export function breaksText({ breaks, before }: Change): string {
+  return before === null ? 'not working at first' : breaks;
+}
+
+/** What to write in place of a change's subject, in the order of the way. */
+export function insteadTexts({ route, finding, heals }: Change): readonly string[] {
+  if (heals !== null) return [];
+  if (route !== null) return route.moves.map(({ to }) => formatGvk(to));
+  return finding.replacement === null ? [] : [formatGvk(finding.replacement)];
+}
+
+/** When a rewriting can be done. */
+export function windowText({ from, until, missing, to }: Move, { breaks }: Change): string {
+  if (missing === null) {
+    return from === until ? `It can be done on ${from} only.` : `It can be done from ${from} to ${until}.`;
+  }
+  if (missing === from) {
+    return `There is no window: the very release that takes the old away, ${missing}, brings ${formatGvk(to)}. Apply it right after the hop to ${from}.`;
+  }
+  return `There is no window: ${missing} ${missing === breaks ? 'takes the old away' : 'ends what it was rewritten to'}, and ${formatGvk(to)} comes with ${from}. In between nothing serves it.`;
+}
+
+/** The window of a change in few words, for a cell: `1.19–1.21`, `none (…)`. */
+export function windowShort(change: Change): string {
+  const { route, heals, before } = change;
+  if (heals !== null) return `works from ${heals} on`;
+  if (route === null) return before === null ? 'before the first hop' : `up to ${before}`;
+  const windows = route.moves.map(({ from, until, missing }, at) =>
+    before === null && at === 0
+      ? 'before the first hop'
+      : missing === null
+        ? from === until
+          ? from
+          : `${from}–${until}`
+        : `none: gone in ${missing}, new in ${from}`,
+  );
+  if (route.lostAt !== null) windows.push(`nothing takes its place in ${route.lostAt}`);
+  return windows.join(', then ');
+}
+
+function mendText(change: Change, move: Move | null): string {
+  const { finding, breaks } = change;
+  const said = `Mend what does not work on ${breaks} even now. ${messageOf(finding)}`;
+  const { details, replacement } = finding;
+  const isSaid =
+    move === null || [replacement, details.meanwhile].some((gvk) => gvk != null && gvkKey(gvk) === gvkKey(move.to));
+  return isSaid ? said : `${said} ${formatGvk(move.to)} gets it over the way.`;
+}
+
+function removeText({ finding, route }: Change, until: Release): string {
+  const subject = subjectText(finding.subject);
+  const last = route?.moves.at(-1);
+  const what = last === undefined ? subject : formatGvk(last.to);
+  return `Do without ${what} by ${until} at the latest. ${last === undefined ? messageOf(finding) : 'Nothing takes its place after that.'}`;
+}
+
+function nodesText({ component, nodes, is, to, before, why }: NodeStep): string {
+  const which = `${component} of ${count(nodes.length, 'node')} (${someOf(nodes)})`;
+  return why === 'newer'
+    ? `Bring the ${which} from ${is} back to ${to}: it may not be newer than the API server of ${before}.`
+    : `Bring the ${which} from ${is} to ${to}: it would be too old for the API server of ${before}.`;
+}
+
+function someOf(names: readonly string[]): string {
+  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')}, ...`;
+}
+
+const STORED = {
+  'not-listed': 'the definition has no such version any more, so that what is stored in it cannot be read',
+  'not-served': 'it is not served any more',
+  'not-storage': 'objects are still stored in it',
+  'storage-not-served': 'it is the version that is stored, and is not served',
+} as const satisfies Record<StoredVersion['why'], string>;
+
+function storedText({ crd, version, storage, why }: StoredVersion): string {
+  const into = storage === null || storage === version ? '' : ` to ${storage}`;
+  return `Migrate the stored objects of ${crd} from ${version}${into}, then take ${version} out of status.storedVersions: ${STORED[why]}.`;
+}
+
+/** File, line and name of a place. */
+export function placeText({ location, holder }: ChangePlace): string {
+  const name = holder.namespace === null ? holder.name : `${holder.namespace}/${holder.name}`;
+  return `${location.file}:${location.line}${name === null ? '' : ` ${name}`}`;
+}

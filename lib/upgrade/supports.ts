@@ -1,0 +1,93 @@
+import type { AuditInput, AuditOptions } from '../audit.ts';
+import { auditReleases } from '../audit.ts';
+import { Catalog } from '../catalog/catalog.ts';
+import { resolveTarget } from '../catalog/target.ts';
+import { compareFindings } from '../findings.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import { gvkKey } from '../model/gvk.ts';
+import type { Release } from '../model/release.ts';
+import { isLater, releasesBetween } from '../model/release.ts';
+import type { Report } from '../model/report.ts';
+
+/** A range of releases that an input has to run on, unchanged; both ends included. */
+export interface SupportedRange {
+  readonly from: Release;
+  readonly to: Release;
+}
+
+/**
+ * Reads a range as people write it: `1.24..1.30`.
+ *
+ * @throws ApiAuditError where it is not of that form, or nothing is known of one of its ends.
+ */
+export function parseRange(text: string): SupportedRange {
+  const ends = text.split('..');
+  if (ends.length !== 2) throw new ApiAuditError(`'${text}' is not a range of releases, such as 1.24..1.30.`);
+  const catalog = new Catalog();
+  const [from, to] = ends.map((end) => resolveTarget(catalog, end)) as [Release, Release];
+  if (isLater(from, to)) throw new ApiAuditError(`The range ${text} ends before it begins: write ${to}..${from}.`);
+  return { from, to };
+}
+
+/**
+ * Audits an input for every release of a range. The Report is that of the Target (default: the end of the range), and of
+ * what another release of the range does not take, the finding at that release takes the place of the Target's milder
+ * one. `details.failsIn` holds the releases.
+ *
+ * @throws ApiAuditError for a release of which nothing is known.
+ */
+export async function auditRange(
+  inputs: AuditInput | readonly AuditInput[],
+  range: SupportedRange,
+  { target = range.to, ...options }: Omit<AuditOptions, 'from' | 'snapshot'> = {},
+): Promise<Report> {
+  const list = Array.isArray(inputs) ? (inputs as readonly AuditInput[]) : [inputs as AuditInput];
+  const releases = releasesBetween(range.from, range.to);
+  const judged = resolveTarget(new Catalog(), target);
+  const { reports } = await auditReleases(list, releases.includes(judged) ? releases : [...releases, judged], options);
+  const own = reports.find((report) => report.target === judged) as Report;
+  const findings = withFailures(own, reports.slice(0, releases.length)).sort(compareFindings);
+  const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
+  for (const { severity } of findings) counts[severity]++;
+  return { ...own, supports: range, findings, summary: { ...own.summary, findings: counts } };
+}
+
+/** The Target's findings, those that a release of the range makes an error replaced by that error. */
+function withFailures(own: Report, reports: readonly Report[]): Finding[] {
+  const failures = new Map<string, { readonly finding: Finding; readonly releases: Release[] }>();
+  // The latest release first: what fails at the Target is told as it is there.
+  for (const { target, findings } of [own, ...[...reports].reverse()]) {
+    for (const finding of findings) {
+      if (finding.severity !== 'error') continue;
+      const failure = failures.get(keyOf(finding)) ?? { finding, releases: [] };
+      failures.set(keyOf(finding), failure);
+      if (!failure.releases.includes(target)) failure.releases.unshift(target);
+    }
+  }
+  const inRange = new Set(reports.map(({ target }) => target));
+  return [
+    ...own.findings.filter((finding) => !failures.has(keyOf(finding))),
+    ...[...failures.values()].map(({ finding, releases }) => {
+      const failsIn = [...inRange].filter((release) => releases.includes(release));
+      return { ...finding, details: { ...finding.details, failsIn } };
+    }),
+  ];
+}
+
+/** One place and one subject: of them one thing is said. */
+function keyOf({ location, subject }: Finding): string {
+  const { file, line, column, document, path } = location;
+  return JSON.stringify([
+    file,
+    line,
+    column,
+    document,
+    path,
+    gvkKey(subject),
+    subject.field,
+    subject.gate,
+    subject.label,
+    subject.provider,
+  ]);
+}

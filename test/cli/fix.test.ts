@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceUnchanged } from '../../lib/cli/fix-files.ts';
+import { run } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+
+const ROLE = 'apiVersion: rbac.authorization.k8s.io/v1beta1 # old\nkind: Role\nmetadata: {name: clerk}\nrules: []\n';
+const FIXED = ROLE.replace('v1beta1', 'v1');
+const BUDGET = 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec: {selector: {}}\n';
+
+/** Runs `fix` in a folder with these files. */
+async function inFolder(
+  files: Readonly<Record<string, string | Buffer>>,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    await use(folder);
+  });
+}
+
+describe('api-audit fix', () => {
+  it('proposes a patch, touches nothing, and ends with 1', () =>
+    inFolder({ 'role.yaml': ROLE }, async (cwd) => {
+      const { code, stdout, stderr } = await run(['fix'], { cwd });
+      assert.equal(code, 1);
+      assert.match(
+        stdout,
+        /^--- a\/role\.yaml\n\+\+\+ b\/role\.yaml\n@@ -1,4 \+1,4 @@\n-apiVersion: .*\n\+apiVersion: rbac\.authorization\.k8s\.io\/v1 # old\n/,
+      );
+      assert.match(stderr, /1 change proposed in 1 file, 0 things left to decide/);
+      assert.equal(await readFile(join(cwd, 'role.yaml'), 'utf8'), ROLE);
+    }));
+
+  it('writes with --write, keeps the mode of the file, and ends with 0', () =>
+    inFolder({ 'role.yaml': ROLE }, async (cwd) => {
+      const path = join(cwd, 'role.yaml');
+      await chmod(path, 0o750);
+      const { code, stdout } = await run(['fix', '--write', 'role.yaml'], { cwd });
+      assert.deepEqual([code, stdout], [0, '']);
+      assert.equal(await readFile(path, 'utf8'), FIXED);
+      assert.equal((await stat(path)).mode & 0o777, 0o750);
+      assert.deepEqual(await run(['fix', '--write', 'role.yaml'], { cwd }), {
+        code: 0,
+        stdout: '',
+        stderr: '0 changes made in 0 files, 0 things left to decide\n',
+      });
+    }));
+
+  it('ends with 1 where something is left, and says what has to be decided', () =>
+    inFolder({ 'budget.yaml': BUDGET }, async (cwd) => {
+      const { code, stderr } = await run(['fix', '--write'], { cwd });
+      assert.equal(code, 1);
+      assert.match(stderr, /^left: budget\.yaml:4:8: policy\/v1beta1 PodDisruptionBudget stays: spec\.selector: /);
+      assert.equal(await readFile(join(cwd, 'budget.yaml'), 'utf8'), BUDGET);
+    }));
+
+  it('prints the whole text of standard input with --write', async () => {
+    const { code, stdout } = await run(['fix', '-', '--write'], { stdin: ROLE });
+    assert.deepEqual([code, stdout], [0, FIXED]);
+    assert.equal((await run(['fix', '-', '--write'], { stdin: FIXED })).stdout, FIXED);
+  });
+
+  it('says of each change why the meaning stays with --verbose', async () => {
+    const { stderr } = await run(['fix', '-', '--verbose'], { stdin: ROLE });
+    assert.match(
+      stderr,
+      /changed: -:1:1: apiVersion becomes rbac\.authorization\.k8s\.io\/v1: every field here is in /,
+    );
+  });
+
+  it('writes nothing that --target or a release of --supports does not serve', async () => {
+    const stdin = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: a}\n';
+    const patch = async (...flags: string[]) => (await run(['fix', '-', ...flags], { stdin })).stdout;
+    assert.equal(await patch('--target', '1.20'), '');
+    assert.equal(await patch('--supports', '1.20..1.24'), '');
+    assert.match(await patch('--supports', '1.21..1.24'), /^\+apiVersion: batch\/v1$/m);
+  });
+
+  it('writes UTF-16 back as UTF-16, and proposes no patch for it', () =>
+    inFolder({ 'role.yaml': Buffer.from(`\uFEFF${ROLE}`, 'utf16le') }, async (cwd) => {
+      const proposed = await run(['fix'], { cwd });
+      assert.equal(proposed.stdout, '');
+      assert.match(proposed.stderr, /role\.yaml is UTF-16/);
+      await run(['fix', '--write'], { cwd });
+      assert.deepEqual(await readFile(join(cwd, 'role.yaml')), Buffer.from(`\uFEFF${FIXED}`, 'utf16le'));
+    }));
+
+  it('leaves a file with bytes that would not come back, and ends with 2', () =>
+    inFolder({ 'role.yaml': Buffer.from(ROLE.replace('old', '\xe4'), 'latin1') }, async (cwd) => {
+      const { code, stderr } = await run(['fix', '--write'], { cwd });
+      assert.equal(code, 2);
+      assert.match(stderr, /role\.yaml:1:1: holds bytes that are no UTF-8/);
+    }));
+
+  it('writes through a symbolic link', () =>
+    inFolder({}, async (cwd) => {
+      await mkdir(join(cwd, 'real'));
+      await writeFile(join(cwd, 'real', 'role.yaml'), ROLE);
+      await symlink(join('real', 'role.yaml'), join(cwd, 'link.yaml'));
+      await run(['fix', '--write', 'link.yaml'], { cwd });
+      assert.equal(await readFile(join(cwd, 'real', 'role.yaml'), 'utf8'), FIXED);
+    }));
+
+  it('names a document that does not parse, mends the others, and ends with 2 but for --allow-unread', () =>
+    inFolder({ 'a.yaml': `${ROLE}---\napiVersion: v1\nkind: [\n` }, async (cwd) => {
+      const { code, stdout, stderr } = await run(['fix'], { cwd });
+      assert.equal(code, 2);
+      assert.match(stdout, /^\+apiVersion/m);
+      assert.match(stderr, /a\.yaml:\d+:\d+: this document was not audited/);
+      assert.equal((await run(['fix', '--allow-unread'], { cwd })).code, 1);
+    }));
+
+  it('moves the class of an Ingress where its IngressClass stands in another file', () =>
+    inFolder(
+      {
+        'class.yaml': 'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: inner}\n',
+        'a.yaml':
+          'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: a\n  annotations:\n    kubernetes.io/ingress.class: inner\nspec:\n  rules: []\n',
+      },
+      async (cwd) => {
+        assert.equal((await run(['fix', '--write'], { cwd })).code, 0);
+        assert.equal(
+          await readFile(join(cwd, 'a.yaml'), 'utf8').then((text) => text.split('\n').at(-2)),
+          '  ingressClassName: inner',
+        );
+      },
+    ));
+
+  it('refuses --diff with --write, and what is no range', async () => {
+    assert.equal((await run(['fix', '--diff', '--write'])).code, 2);
+    assert.equal((await run(['fix', '--supports', '1.20'])).code, 2);
+  });
+
+  it('shows no control characters of a file', async () => {
+    const stdin = BUDGET.replace('selector: {}', '"sel\\u001bector": {}');
+    assert.ok(!(await run(['fix', '-'], { stdin })).stderr.includes('\u001b'));
+  });
+});
+
+describe('replaceUnchanged', () => {
+  it('does not write over what has changed since it was read', () =>
+    inFolder({ a: 'now' }, async (folder) => {
+      const path = join(folder, 'a');
+      assert.match((await replaceUnchanged(path, Buffer.from('then'), Buffer.from('new'))) ?? '', /changed since/);
+      assert.equal(await readFile(path, 'utf8'), 'now');
+      assert.equal(await replaceUnchanged(path, Buffer.from('now'), Buffer.from('new')), null);
+      assert.equal(await readFile(path, 'utf8'), 'new');
+    }));
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { AuditInput } from '../../lib/audit.ts';
+import { messageOf } from '../../lib/report/messages.ts';
+import { auditRange, parseRange } from '../../lib/upgrade/supports.ts';
+import { fixture } from '../support/cli.ts';
+import { manifest } from '../support/findings.ts';
+
+function text(...gvks: readonly string[]): AuditInput {
+  return { file: 'it.yaml', text: gvks.map((gvk) => manifest(gvk)).join('---\n') };
+}
+
+describe('parseRange', () => {
+  it('reads two releases', () => assert.deepEqual(parseRange('1.24..v1.30.2'), { from: '1.24', to: '1.30' }));
+
+  it('refuses what is no range, is turned round, or lies beyond all that is known', () => {
+    assert.throws(() => parseRange('1.24'), /not a range/);
+    assert.throws(() => parseRange('1.24..1.25..1.26'), /not a range/);
+    assert.throws(() => parseRange('1.30..1.24'), /write 1\.24\.\.1\.30/);
+    assert.throws(() => parseRange('1.24..'), /not a Kubernetes release/);
+    assert.throws(() => parseRange('1.24..9.99'), /beyond/);
+  });
+});
+
+describe('auditRange', () => {
+  it('finds what the end of the range no longer serves, and says where that begins', async () => {
+    const report = await auditRange(text('batch/v1beta1 CronJob'), { from: '1.22', to: '1.26' });
+    assert.equal(report.target, '1.26');
+    assert.deepEqual(report.supports, { from: '1.22', to: '1.26' });
+    assert.deepEqual(
+      report.findings.map(({ rule, details }) => [rule, details.failsIn]),
+      [['removed-api', ['1.25', '1.26']]],
+    );
+  });
+
+  it('finds what only the beginning of the range does not serve, in place of what the Target says', async () => {
+    const report = await auditRange(text('batch/v1 CronJob', 'v1 Service'), { from: '1.19', to: '1.24' });
+    assert.deepEqual(
+      report.findings.map(({ rule, severity, details }) => [rule, severity, details.failsIn]),
+      [['unavailable-api', 'error', ['1.19', '1.20']]],
+    );
+    assert.deepEqual(report.summary.findings, { error: 1, warning: 0, note: 0 });
+    assert.match(messageOf(report.findings[0] as never), /Of the range to support, this concerns 1\.19 to 1\.20\.$/);
+  });
+
+  it('keeps what the Target says where no release of the range fails', async () => {
+    const report = await auditRange(text('batch/v1beta1 CronJob'), { from: '1.22', to: '1.24' });
+    assert.deepEqual(
+      report.findings.map(({ rule, details }) => [rule, details.failsIn]),
+      [['deprecated-api', undefined]],
+    );
+  });
+
+  it('finds nothing in a folder that is fine throughout', async () => {
+    const options = { cwd: fixture('upgrade/fine-throughout') };
+    assert.deepEqual((await auditRange('.', { from: '1.15', to: '1.36' }, options)).findings, []);
+  });
+
+  it('takes another Target than the end of the range', async () => {
+    const report = await auditRange(text('batch/v1beta1 CronJob'), { from: '1.22', to: '1.24' }, { target: '1.26' });
+    assert.equal(report.target, '1.26');
+    assert.deepEqual(
+      report.findings.map(({ rule, details }) => [rule, details.failsIn]),
+      [['removed-api', []]],
+    );
+  });
+});
