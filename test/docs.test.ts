@@ -8,7 +8,7 @@ import { ROOT, run } from './support/cli.ts';
 const RULE_PAGES = join(ROOT, 'docs', 'rules');
 
 /** The flags that the source of a command hands to `parseFlags`, as the user writes them. */
-function flagsOf(command: 'scan' | 'explain' | 'snapshot'): string[] {
+function flagsOf(command: 'scan' | 'explain' | 'snapshot' | 'upgrade' | 'diff' | 'stability'): string[] {
   const source = readFileSync(join(ROOT, 'lib', 'cli', `${command}.ts`), 'utf8');
   return [...source.matchAll(/^\s*'?([a-z-]+)'?: \{ type: '(?:string|boolean)'|\{ '?([a-z-]+)'?: \{ type: '/gm)].map(
     ([, own, inline]) => `--${own ?? inline}`,
@@ -36,7 +36,7 @@ describe('the pages of docs/rules', () => {
 });
 
 describe('the help', () => {
-  for (const command of ['scan', 'explain', 'snapshot'] as const) {
+  for (const command of ['scan', 'explain', 'snapshot', 'upgrade', 'diff', 'stability'] as const) {
     it(`names every flag of ${command}`, async () => {
       const flags = flagsOf(command);
       assert.ok(flags.length > 0);
@@ -63,7 +63,7 @@ describe('the help', () => {
 
   it('names every command', async () => {
     const { stdout } = await run(['--help']);
-    for (const command of ['scan', 'explain', 'snapshot list', 'snapshot build'])
+    for (const command of ['scan', 'explain', 'snapshot list', 'snapshot build', 'upgrade', 'diff', 'stability'])
       assert.ok(stdout.includes(command), command);
   });
 

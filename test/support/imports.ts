@@ -3,11 +3,15 @@ export const LAYERS = [
   'index',
   'cli',
   'report',
+  'upgrade',
+  'fix',
   'audit',
+  'policy',
   'rules',
   'references',
   'input',
   'diff',
+  'schema',
   'catalog',
   'snapshot',
   'model',
@@ -19,7 +23,10 @@ export type Layer = (typeof LAYERS)[number];
 const LOOSE_FILES: Readonly<Record<string, Layer>> = {
   'index.ts': 'index',
   'audit.ts': 'audit',
+  'charts.ts': 'audit',
+  'programs.ts': 'audit',
   'collector.ts': 'audit',
+  'reliance.ts': 'audit',
   'findings.ts': 'audit',
 };
 

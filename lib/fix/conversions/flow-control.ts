@@ -1,0 +1,37 @@
+import type { Step } from '../step.ts';
+import { isMapping, valueAt } from '../value.ts';
+import type { Conversion, ConversionRow } from './conversion.ts';
+
+const LIMITED = ['spec', 'limited'] as const;
+/** What the beta APIs made of zero shares; in v1 zero means none. */
+const DEFAULT_SHARES = 30;
+
+const shares: (field: string) => Conversion = (field) => (resource) => {
+  const limited = valueAt(resource, LIMITED);
+  if (!isMapping(limited) || limited[field] === undefined) return [];
+  const path = [...LIMITED, field];
+  const steps: Step[] = [];
+  if (field !== 'nominalConcurrencyShares') {
+    steps.push({ op: 'rename', path, key: 'nominalConcurrencyShares', ground: 'renamed' });
+  }
+  if (limited[field] === 0) steps.push({ op: 'set', path, value: DEFAULT_SHARES, ground: 'old-default' });
+  return steps;
+};
+
+const GROUP = 'flowcontrol.apiserver.k8s.io';
+
+/** PriorityLevelConfiguration to flowcontrol.apiserver.k8s.io/v1 and v1beta3. */
+export const FLOW_CONTROL: readonly ConversionRow[] = [
+  {
+    kinds: ['PriorityLevelConfiguration'],
+    from: [`${GROUP}/v1beta1`, `${GROUP}/v1beta2`],
+    to: [`${GROUP}/v1beta3`, `${GROUP}/v1`],
+    convert: shares('assuredConcurrencyShares'),
+  },
+  {
+    kinds: ['PriorityLevelConfiguration'],
+    from: [`${GROUP}/v1beta3`],
+    to: [`${GROUP}/v1`],
+    convert: shares('nominalConcurrencyShares'),
+  },
+];

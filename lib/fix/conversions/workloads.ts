@@ -1,0 +1,117 @@
+import type { Refusal, Step } from '../step.ts';
+import { decide } from '../step.ts';
+import type { JsonMapping, Path } from '../value.ts';
+import { isMapping, valueAt } from '../value.ts';
+import type { Conversion, ConversionRow } from './conversion.ts';
+import { isAbsent, objectsIn, oldDefault } from './conversion.ts';
+
+/** What the old API servers wrote where a Deployment set no limit: the greatest int32, which means "none". */
+const NO_LIMIT = 2147483647;
+
+const SPEC: Path = ['spec'];
+
+const deployments: (old: { limits: boolean; history: number | null }) => Conversion = (old) => (resource) => {
+  const spec = resource['spec'];
+  if (!isMapping(spec)) return [{ op: 'refuse', reason: 'required', path: SPEC }];
+  const refusals = isAbsent(spec['rollbackTo']) ? [] : [decide(['spec', 'rollbackTo'], 'rollback')];
+  return [
+    ...refusals,
+    ...selector(spec),
+    ...(old.history === null ? [] : oldDefault(spec, SPEC, 'revisionHistoryLimit', old.history, 'replicas')),
+    ...(old.limits ? oldDefault(spec, SPEC, 'progressDeadlineSeconds', NO_LIMIT, 'replicas') : []),
+    ...(old.limits ? rollingUpdate(spec) : []),
+  ];
+};
+
+/** One Pod at a time, more and fewer, was the default of extensions/v1beta1; a quarter of them is that of apps/v1. */
+function rollingUpdate(spec: JsonMapping): readonly Step[] {
+  const limits = { maxSurge: 1, maxUnavailable: 1 };
+  const strategy = spec['strategy'];
+  if (isAbsent(strategy)) {
+    const value = { type: 'RollingUpdate', rollingUpdate: limits };
+    return strategy === undefined
+      ? [{ op: 'add', path: SPEC, key: 'strategy', value, after: 'replicas', ground: 'old-default' }]
+      : [{ op: 'add', path: ['spec', 'strategy'], key: 'rollingUpdate', value: limits, ground: 'old-default' }];
+  }
+  if (!isMapping(strategy) || strategy['type'] === 'Recreate') return [];
+  const given = strategy['rollingUpdate'];
+  if (given === undefined) {
+    return [{ op: 'add', path: ['spec', 'strategy'], key: 'rollingUpdate', value: limits, ground: 'old-default' }];
+  }
+  const path = ['spec', 'strategy', 'rollingUpdate'];
+  const known = isMapping(given) ? given : {};
+  return [...oldDefault(known, path, 'maxSurge', 1), ...oldDefault(known, path, 'maxUnavailable', 1)];
+}
+
+/** DaemonSets and StatefulSets whose old API replaced no Pod that nobody deleted. */
+const replacedOnDelete: Conversion = (resource) => {
+  const spec = resource['spec'];
+  if (!isMapping(spec)) return [{ op: 'refuse', reason: 'required', path: SPEC }];
+  const strategy = spec['updateStrategy'];
+  const steps: readonly Step[] = isMapping(strategy)
+    ? oldDefault(strategy, ['spec', 'updateStrategy'], 'type', 'OnDelete')
+    : oldDefault(spec, SPEC, 'updateStrategy', { type: 'OnDelete' }, beforeTemplate(spec));
+  return [...plain(resource), ...steps];
+};
+
+/** Those whose defaults are the same as before. */
+const plain: Conversion = (resource) => {
+  const spec = resource['spec'];
+  if (!isMapping(spec)) return [{ op: 'refuse', reason: 'required', path: SPEC }];
+  const generation: readonly Step[] =
+    spec['templateGeneration'] === undefined
+      ? []
+      : [{ op: 'remove', path: ['spec', 'templateGeneration'], ground: 'without-effect' }];
+  return [...generation, ...selector(spec)];
+};
+
+/** What Kubernetes takes for the value of a label; a placeholder of a template is none. */
+const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)?$/;
+
+/** The old APIs took the labels of the Pods for the selector where there was none; apps/v1 wants it written. */
+function selector(spec: JsonMapping): readonly (Step | Refusal)[] {
+  const labels = valueAt(spec, ['template', 'metadata', 'labels']);
+  if (isAbsent(spec['template'])) return [{ op: 'refuse', reason: 'required', path: ['spec', 'template'] }];
+  const containers = objectsIn(spec, ['template', 'spec', 'containers']);
+  if (containers.some(({ value }) => isAbsent(value['image']))) return [decide(['spec', 'template'], 'patch')];
+  if (!isAbsent(spec['selector'])) return [];
+  const entries = isMapping(labels) ? Object.entries(labels) : [];
+  const isPlain = entries.every(([, value]) => typeof value === 'string' && LABEL_VALUE.test(value));
+  if (entries.length === 0 || !isPlain || spec['selector'] === null) {
+    return [decide(['spec', 'selector'], 'selector-from-labels')];
+  }
+  const value = { matchLabels: labels as JsonMapping };
+  return [{ op: 'add', path: SPEC, key: 'selector', value, after: beforeTemplate(spec), ground: 'required' }];
+}
+
+/** The key before `template`, to put what is new between the two. */
+function beforeTemplate(spec: JsonMapping): string | undefined {
+  const keys = Object.keys(spec);
+  return keys[keys.indexOf('template') - 1];
+}
+
+/** Workloads to apps/v1. */
+export const WORKLOADS: readonly ConversionRow[] = [
+  {
+    kinds: ['Deployment'],
+    from: ['extensions/v1beta1'],
+    to: ['apps/v1'],
+    convert: deployments({ limits: true, history: NO_LIMIT }),
+  },
+  {
+    kinds: ['Deployment'],
+    from: ['apps/v1beta1'],
+    to: ['apps/v1'],
+    convert: deployments({ limits: false, history: 2 }),
+  },
+  {
+    kinds: ['Deployment'],
+    from: ['apps/v1beta2'],
+    to: ['apps/v1'],
+    convert: deployments({ limits: false, history: null }),
+  },
+  { kinds: ['DaemonSet'], from: ['extensions/v1beta1'], to: ['apps/v1'], convert: replacedOnDelete },
+  { kinds: ['StatefulSet'], from: ['apps/v1beta1'], to: ['apps/v1'], convert: replacedOnDelete },
+  { kinds: ['DaemonSet', 'StatefulSet', 'ReplicaSet'], from: ['apps/v1beta2'], to: ['apps/v1'], convert: plain },
+  { kinds: ['ReplicaSet'], from: ['extensions/v1beta1'], to: ['apps/v1'], convert: plain },
+];

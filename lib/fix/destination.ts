@@ -1,0 +1,60 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { isLater, type Release } from '../model/release.ts';
+import { compareVersions, stabilityOf } from '../model/stability.ts';
+import type { Reason } from './step.ts';
+
+/** The releases that what is written must work at. */
+export interface Bounds {
+  readonly target: Release;
+  /** All of them, oldest first, the Target included. */
+  readonly releases: readonly Release[];
+}
+
+/** Where a resource's API is to move, or why it cannot; `null` where it is best left as it is. */
+export type Destination = { readonly to: GroupVersionKind } | { readonly reason: Reason } | null;
+
+/**
+ * Finds the most stable and newest version of the API that takes an API's place and that every one of the releases serves
+ * without being told to. An API that is GA and not deprecated stays.
+ */
+export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target, releases }: Bounds): Destination {
+  const state = catalog.state(gvk, target);
+  const { replacement, advice, serving, stability, deprecated } = state;
+  const isGoing =
+    deprecated || serving === 'removed' || (serving === 'when-enabled' && isRemoved(state.lifecycle, target));
+  if (catalog.entry(gvk) === undefined) {
+    if (!isGoing || replacement === null || state.boundary !== 'rest') return null;
+    return { reason: { reason: 'add-on', to: replacement } };
+  }
+  if ((stability === 'ga' && !isGoing) || serving === 'not-yet') return null;
+  if (replacement === null) return isGoing ? { reason: { reason: 'no-successor', use: advice.use } } : null;
+  if (replacement.kind !== gvk.kind) {
+    return isGoing ? { reason: { reason: 'no-conversion', to: replacement } } : null;
+  }
+  const candidates = catalog
+    .versionsOf(replacement.group, gvk.kind)
+    .filter(
+      ({ group, version }) =>
+        majorOf(version) === majorOf(replacement.version) &&
+        stabilityOf(version) !== 'alpha' &&
+        (group !== gvk.group || compareVersions(version, gvk.version) < 0),
+    );
+  const served = candidates.find((candidate) =>
+    releases.every((release) => catalog.servesByDefault(candidate, release)),
+  );
+  if (served !== undefined) {
+    return { to: { group: served.group, version: served.version, kind: served.kind } };
+  }
+  if (!isGoing) return null;
+  const without = releases.filter((release) => !catalog.servesByDefault(replacement, release));
+  return { reason: { reason: 'not-served', to: replacement, releases: without } };
+}
+
+function isRemoved({ removed }: { readonly removed: Release | null }, target: Release): boolean {
+  return removed !== null && !isLater(removed, target);
+}
+
+function majorOf(version: string): string {
+  return /^v\d+/.exec(version)?.[0] ?? version;
+}

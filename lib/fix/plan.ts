@@ -1,0 +1,129 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import type { Release } from '../model/release.ts';
+import { releasesBetween } from '../model/release.ts';
+import { stabilityOf } from '../model/stability.ts';
+import { conversionFor } from './conversions/index.ts';
+import type { Bounds } from './destination.ts';
+import { destinationOf } from './destination.ts';
+import { expectedValue } from './expected.ts';
+import { labelSteps } from './labels.ts';
+import { migrationFrom } from './migrations.ts';
+import type { Planning } from './planning.ts';
+import type { KindSchema } from './proof.ts';
+import { coversWhole, disproof, schemaOf } from './proof.ts';
+import { referenceSteps } from './references.ts';
+import type { Reason, Step } from './step.ts';
+import type { JsonMapping } from './value.ts';
+
+/** What is to be done to one resource, and what of it must be left. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly left: readonly Reason[];
+}
+
+/**
+ * Decides what to do to a resource: its move to another API, as a whole or not at all, and the mending of the references
+ * and labels in it, each by itself.
+ */
+export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning): Plan {
+  const move = planMove(resource, gvk, planning);
+  const to = move.steps.length > 0 ? move.to : gvk;
+  const left: Reason[] = [...move.left];
+  let steps: readonly Step[] = move.steps;
+  for (const group of [...referenceSteps(resource, gvk, planning), ...labelSteps(resource, to, planning)]) {
+    if ('reason' in group) left.push(group);
+    else if (isKept(resource, [...steps, ...group.steps], to, planning)) steps = [...steps, ...group.steps];
+  }
+  return { steps, left };
+}
+
+/** Whether the resource is one of its (new) kind after the steps: else they are not made. */
+function isKept(
+  resource: JsonMapping,
+  steps: readonly Step[],
+  gvk: GroupVersionKind,
+  { catalog, bounds }: Planning,
+): boolean {
+  const after = expectedValue(resource, steps);
+  if (after === null) return false;
+  const schema = schemaOf(gvk, servingReleases(catalog, gvk, bounds.target));
+  return (
+    schema === null ||
+    disproof(after, after, schema, schema) === null ||
+    disproof(resource, resource, schema, schema) !== null
+  );
+}
+
+interface Move extends Plan {
+  readonly to: GroupVersionKind;
+}
+
+function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bounds }: Planning): Move {
+  const refused = (...left: readonly Reason[]): Move => ({ steps: [], left, to: gvk });
+  const destination = destinationOf(catalog, gvk, bounds);
+  if (destination === null) return refused();
+  if ('reason' in destination) return refused(destination.reason);
+  const { to } = destination;
+  const old = schemaOf(gvk, releasesOf(catalog, gvk));
+  const now = schemaOf(to, servingReleases(catalog, to, bounds.target));
+  if (old === null || now === null) return refused({ reason: 'no-schema', gvk: old === null ? gvk : to });
+  const convert = conversionFor(gvk, to);
+  if (convert === undefined && !isSameByName(gvk, to, old, now)) return refused({ reason: 'no-conversion', to });
+  const apiVersion = formatApiVersion(to);
+  const first: Step = { op: 'set', path: ['apiVersion'], value: apiVersion, ground: 'schemas-agree', from: gvk, to };
+  const steps: Step[] = [first];
+  const left: Reason[] = [];
+  for (const step of convert?.(resource) ?? []) {
+    if (step.op === 'refuse') left.push(step);
+    else steps.push(step);
+  }
+  if (left.length > 0) return refused(...left);
+  const after = expectedValue(resource, steps);
+  if (after === null) return refused({ reason: 'layout', path: [] });
+  const found = disproof(resource, after, old, now);
+  return found === null ? { steps, left, to } : refused(found);
+}
+
+/**
+ * Whether a field that two APIs both have means the same in both, with no conversion between them: the migration guide has
+ * the move and names no change; or it has none, and one is the beta of the other, whose objects the API server takes
+ * for each other's; or every object of the one is one of the other.
+ */
+function isSameByName(from: GroupVersionKind, to: GroupVersionKind, old: KindSchema, now: KindSchema): boolean {
+  const migration = migrationFrom(from);
+  if (migration !== undefined) {
+    if (migration.to === formatGvk(to)) return migration.changes.length === 0;
+    // A step on the way is no change where all that the guide names still lies ahead of it.
+    const rest = migrationFrom(to);
+    const isAhead = rest?.to === migration.to && JSON.stringify(rest.changes) === JSON.stringify(migration.changes);
+    return (migration.changes.length === 0 || isAhead) && coversWhole(old, now);
+  }
+  const isBeta = stabilityOf(from.version) === 'beta' && from.group === to.group;
+  return isBeta || coversWhole(old, now);
+}
+
+/** Whether a move takes another apiVersion and nothing more, whatever the object holds. */
+export function isMoveOfName(
+  catalog: Catalog,
+  from: GroupVersionKind,
+  to: GroupVersionKind,
+  { target }: Bounds,
+): boolean {
+  const old = schemaOf(from, releasesOf(catalog, from));
+  const now = schemaOf(to, servingReleases(catalog, to, target));
+  if (old === null || now === null || conversionFor(from, to) !== undefined) return false;
+  return isSameByName(from, to, old, now) && coversWhole(old, now);
+}
+
+/** The releases whose Snapshot has a kind. */
+function releasesOf(catalog: Catalog, gvk: GroupVersionKind): readonly Release[] {
+  return (catalog.entry(gvk)?.seen ?? []).flatMap(([first, last]) => releasesBetween(first, last));
+}
+
+/** The same, up to the Target: beyond the newest Snapshot that knows fields, that one stands for it. */
+function servingReleases(catalog: Catalog, gvk: GroupVersionKind, target: Release): readonly Release[] {
+  const known = new Set(releasesBetween('1.0', target));
+  return releasesOf(catalog, gvk).filter((release) => known.has(release));
+}

@@ -1,0 +1,110 @@
+import type { Release } from '../model/release.ts';
+import { compareReleases } from '../model/release.ts';
+import { objectsIn } from './conversions/conversion.ts';
+import type { Planning, StepGroup } from './planning.ts';
+import type { NewValue, Refusal, Step } from './step.ts';
+import { decide } from './step.ts';
+import { supersededSince } from './superseded.ts';
+import type { Json, JsonMapping, Path } from './value.ts';
+import { isMapping, valueAt } from './value.ts';
+
+const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
+const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
+const APPARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** A profile that an annotation names, and the object and field that are to name it. */
+interface Profile {
+  readonly annotation: string;
+  readonly holder: Path;
+  readonly field: 'seccompProfile' | 'appArmorProfile';
+  readonly value: NewValue;
+  /** The release since which the field means what the annotation did. */
+  readonly since: Release;
+}
+
+/**
+ * Moves the seccomp and AppArmor profiles that annotations of a Pod template name into security contexts: all of one
+ * template together, so that the annotations can go as a whole.
+ */
+export function profileSteps(resource: JsonMapping, template: Path, planning: Planning): readonly StepGroup[] {
+  const path = [...template, 'metadata', 'annotations'];
+  const annotations = valueAt(resource, path);
+  if (!isMapping(annotations)) return [];
+  const profiles: Profile[] = [];
+  const refusals: Refusal[] = [];
+  for (const [annotation, value] of Object.entries(annotations)) {
+    const place = placeOf(annotation, resource, [...template, 'spec']);
+    const since = place === undefined ? null : supersededSince(annotation, planning);
+    if (place === undefined || since === null) continue;
+    const profile = profileNamed(value);
+    if (place === null || profile === null || isSet(resource, place)) {
+      refusals.push(decide([...path, annotation], 'profile'));
+      continue;
+    }
+    profiles.push({ annotation, ...place, value: profile, since });
+  }
+  if (profiles.length === 0) return refusals;
+  const all = profiles.length === Object.keys(annotations).length;
+  const removals: readonly Step[] = all
+    ? [{ op: 'remove', path, ground: 'label', since: latest(profiles) }]
+    : profiles.map(({ annotation, since }) => ({ op: 'remove', path: [...path, annotation], ground: 'label', since }));
+  return [...refusals, { steps: [...removals, ...additions(resource, profiles)] }];
+}
+
+type Place = Pick<Profile, 'holder' | 'field'>;
+
+/** What is to name the profile of an annotation: `null` where its container is not there, `undefined` of other annotations. */
+function placeOf(annotation: string, resource: Json, spec: Path): Place | null | undefined {
+  if (annotation === SECCOMP_POD) return { holder: spec, field: 'seccompProfile' };
+  const prefix = [SECCOMP_CONTAINER, APPARMOR_CONTAINER].find((start) => annotation.startsWith(start));
+  if (prefix === undefined) return undefined;
+  const name = annotation.slice(prefix.length);
+  const container = ['containers', 'initContainers']
+    .flatMap((list) => objectsIn(resource, [...spec, list]))
+    .find(({ value }) => value['name'] === name);
+  if (container === undefined) return null;
+  return { holder: container.path, field: prefix === SECCOMP_CONTAINER ? 'seccompProfile' : 'appArmorProfile' };
+}
+
+function isSet(resource: Json, { holder, field }: Place): boolean {
+  return valueAt(resource, [...holder, 'securityContext', field]) !== undefined;
+}
+
+/** The value of the field for the value of an annotation; `null` for one that neither kind of profile knows. */
+function profileNamed(value: Json): NewValue | null {
+  if (value === 'runtime/default' || value === 'docker/default') return { type: 'RuntimeDefault' };
+  if (value === 'unconfined') return { type: 'Unconfined' };
+  if (typeof value !== 'string' || !value.startsWith('localhost/')) return null;
+  return { type: 'Localhost', localhostProfile: value.slice('localhost/'.length) };
+}
+
+function latest(profiles: readonly Profile[]): Release {
+  return profiles
+    .map(({ since }) => since)
+    .sort(compareReleases)
+    .at(-1) as Release;
+}
+
+function additions(resource: Json, profiles: readonly Profile[]): readonly Step[] {
+  const holders = new Map<string, Profile[]>();
+  for (const profile of profiles) {
+    const key = JSON.stringify(profile.holder);
+    holders.set(key, [...(holders.get(key) ?? []), profile]);
+  }
+  return [...holders.values()].flatMap((own): readonly Step[] => {
+    const { holder } = own[0] as Profile;
+    const context = [...holder, 'securityContext'];
+    if (valueAt(resource, context) === undefined) {
+      const value = Object.fromEntries(own.map((profile) => [profile.field, profile.value]));
+      return [{ op: 'add', path: holder, key: 'securityContext', value, ground: 'label', since: latest(own) }];
+    }
+    return own.map(({ field, value, since }) => ({
+      op: 'add',
+      path: context,
+      key: field,
+      value,
+      ground: 'label',
+      since,
+    }));
+  });
+}

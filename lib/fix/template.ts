@@ -1,0 +1,83 @@
+import { readText } from '../input/read.ts';
+import { formatApiVersion } from '../model/gvk.ts';
+import type { Resource } from '../model/resource.ts';
+import { destinationOf } from './destination.ts';
+import { isMoveOfName } from './plan.ts';
+import type { Planning } from './planning.ts';
+import type { Change, Left } from './result.ts';
+import type { Step } from './step.ts';
+import { applyEdits } from './text-edit.ts';
+
+/** What a template asks of the cluster it is rendered for: then it may have an apiVersion for each. */
+const ASKS = /\.Capabilities\b|semverCompare/;
+
+/**
+ * What can be done to the apiVersions that stand literally in a template. The rest of the objects is not known, so that only
+ * such moves are made as change nothing but the name of the API; and none in a template that tells clusters apart.
+ */
+export function planTemplate(
+  text: string,
+  resources: readonly Resource[],
+  planning: Planning,
+): { readonly changes: readonly Change[]; readonly left: readonly Left[] } {
+  const changes: Change[] = [];
+  const left: Left[] = [];
+  const asks = ASKS.test(text);
+  for (const resource of resources) {
+    if (resource.via !== 'template') continue;
+    const { gvk, apiVersion, offset } = resource;
+    const destination = destinationOf(planning.catalog, gvk, planning.bounds);
+    if (destination === null) continue;
+    const at = placeOf(resource);
+    if ('reason' in destination) {
+      left.push({ ...at, gvk, reason: destination.reason });
+      continue;
+    }
+    const { to } = destination;
+    const end = offset + apiVersion.length;
+    const isLiteral = text.slice(offset, end) === apiVersion;
+    if (asks || !isLiteral || !isMoveOfName(planning.catalog, gvk, to, planning.bounds)) {
+      left.push({ ...at, gvk, reason: { reason: 'template', to } });
+      continue;
+    }
+    const value = formatApiVersion(to);
+    const step: Step = { op: 'set', path: ['apiVersion'], value, ground: 'schemas-agree', from: gvk, to };
+    changes.push({ ...at, step, edits: [{ start: offset, end, text: value }] });
+  }
+  if (changes.length === 0 || isProved(text, resources, changes)) return { changes, left };
+  const refused = changes.map(({ holder, location, step }): Left => {
+    const { from: gvk } = step as Step & { readonly ground: 'schemas-agree' };
+    return { holder, location, gvk, reason: { reason: 'layout', path: [] } };
+  });
+  return { changes: [], left: [...left, ...refused] };
+}
+
+function placeOf({
+  apiVersion,
+  gvk,
+  namespace,
+  name,
+  source,
+  document,
+  offset,
+  offsetPath,
+}: Resource): Pick<Change, 'holder' | 'location'> {
+  const location = { file: source.file, ...source.lines.position(offset), document, path: offsetPath };
+  return { holder: { apiVersion, kind: gvk.kind, namespace, name }, location };
+}
+
+/** Whether the edited template gives the same resources, but for the apiVersions that were to change. */
+function isProved(text: string, resources: readonly Resource[], changes: readonly Change[]): boolean {
+  const edits = changes.flatMap((change) => change.edits);
+  const moved = new Map(edits.map(({ start, text: value }) => [start, value]));
+  const file = resources[0]?.source.file ?? '-';
+  const after = readText(file, applyEdits(text, edits)).resources;
+  return (
+    after.length === resources.length &&
+    resources.every((resource, at) => {
+      const edited = after[at] as Resource;
+      const wanted = moved.get(resource.offset) ?? resource.apiVersion;
+      return edited.apiVersion === wanted && edited.gvk.kind === resource.gvk.kind && edited.name === resource.name;
+    })
+  );
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { editsOf } from '../../lib/fix/edits.ts';
+import { expectedValue } from '../../lib/fix/expected.ts';
+import type { Operation } from '../../lib/fix/step.ts';
+import { moved } from '../../lib/fix/step.ts';
+import { applyEdits } from '../../lib/fix/text-edit.ts';
+import { jsonOf } from '../../lib/fix/value.ts';
+import { rootsOf } from '../../lib/input/roots.ts';
+import type { MappingNode } from '../../lib/model/node.ts';
+
+/** The text with the operations done; it reads as the operations say, or the test fails. */
+function edited(text: string, ...operations: readonly Operation[]): string | null {
+  const root = rootsOf(text)[0] as MappingNode;
+  const edits = editsOf(text, root, operations);
+  if ('unwritable' in edits) return null;
+  const result = applyEdits(text, edits);
+  const [after] = rootsOf(result);
+  assert.ok(after !== undefined && typeof after !== 'string', result);
+  assert.deepEqual(jsonOf(after), expectedValue(jsonOf(root), operations));
+  return result;
+}
+
+const add = (key: string, value: Extract<Operation, { op: 'add' }>['value'], after?: string): Operation => ({
+  op: 'add',
+  path: ['a'],
+  key,
+  value,
+  after,
+});
+
+describe('editsOf', () => {
+  it('keeps the quotes of a scalar that is set', () => {
+    const operation: Operation = { op: 'set', path: ['a'], value: 'new' };
+    assert.equal(edited('a: old # why\n', operation), 'a: new # why\n');
+    assert.equal(edited('a: "old"\n', operation), 'a: "new"\n');
+    assert.equal(edited("a: 'old'\n", operation), "a: 'new'\n");
+    assert.equal(edited('{"a":"old"}', operation), '{"a":"new"}');
+  });
+
+  it('keeps anchors and tags before a scalar that is set', () => {
+    const operation: Operation = { op: 'set', path: ['a'], value: 'new' };
+    assert.equal(edited('a: &x !!str old\n', operation), 'a: &x !!str new\n');
+  });
+
+  it('sets no alias and no block scalar', () => {
+    assert.equal(edited('b: &x old\na: *x\n', { op: 'set', path: ['a'], value: 'new' }), null);
+    assert.equal(edited('a: |\n  old\n', { op: 'set', path: ['a'], value: 'new' }), null);
+  });
+
+  it('adds an entry in the indentation of its neighbours', () => {
+    assert.equal(
+      edited('a:\n    b: 1\nc: 2\n', add('d', { e: [1, { f: 2, g: 3 }] })),
+      'a:\n    b: 1\n    d:\n        e:\n        - 1\n        - f: 2\n          g: 3\nc: 2\n',
+    );
+  });
+
+  it('indents lists as the resource does', () => {
+    assert.equal(edited('x:\n  - 1\na:\n  b: 1\n', add('d', [1])), 'x:\n  - 1\na:\n  b: 1\n  d:\n    - 1\n');
+  });
+
+  it('adds behind the entry asked for, below its comment, and at the end of a text without a line break', () => {
+    assert.equal(edited('a:\n  b: 1 # one\n  c: 2\n', add('d', 3, 'b')), 'a:\n  b: 1 # one\n  d: 3\n  c: 2\n');
+    assert.equal(edited('a:\n  b: 1', add('d', 3)), 'a:\n  b: 1\n  d: 3');
+  });
+
+  it('adds behind a dash, behind a block scalar and behind a flow collection of several lines', () => {
+    const path = ['a', 0];
+    assert.equal(edited('a:\n- b: 1\n', { op: 'add', path, key: 'd', value: 3 }), 'a:\n- b: 1\n  d: 3\n');
+    assert.equal(edited('a:\n  b: |\n    x\n\nc: 1\n', add('d', 3)), 'a:\n  b: |\n    x\n  d: 3\n\nc: 1\n');
+    assert.equal(edited('a:\n  b: [1,\n    2] # all\n', add('d', 3)), 'a:\n  b: [1,\n    2] # all\n  d: 3\n');
+  });
+
+  it('adds to a mapping in brackets, to an empty one and to a key without a value', () => {
+    assert.equal(edited('a: {b: 1}\n', add('d', { e: 3 })), 'a: {b: 1, d: {e: 3}}\n');
+    assert.equal(edited('{"a":{"b":1}}', add('d', { e: '3' })), '{"a":{"b":1,"d":{"e":"3"}}}');
+    assert.equal(edited('a: {}\n', add('d', 3)), 'a: {d: 3}\n');
+    assert.equal(edited('a: # none\nc: 1\n', add('d', 3)), 'a: # none\n  d: 3\nc: 1\n');
+  });
+
+  it('gives an entry added to JSON of many lines lines of its own', () => {
+    assert.equal(
+      edited('{\n  "a": {\n    "b": 1\n  }\n}\n', add('d', { e: [1] })),
+      '{\n  "a": {\n    "b": 1,\n    "d": {\n      "e": [\n        1\n      ]\n    }\n  }\n}\n',
+    );
+  });
+
+  it('writes a string that would read as something else in quotes', () => {
+    assert.equal(
+      edited('a:\n  b: 1\n', add('d', { 'x/y.z': 'yes', k: '1.5', v: 'a: b', m: '0x1' })),
+      'a:\n  b: 1\n  d:\n    x/y.z: "yes"\n    k: "1.5"\n    v: "a: b"\n    m: "0x1"\n',
+    );
+  });
+
+  it('renames a key where it stands', () => {
+    assert.equal(
+      edited('a:\n  "b" : 1 # one\n', { op: 'rename', path: ['a', 'b'], key: 'c' }),
+      'a:\n  "c" : 1 # one\n',
+    );
+  });
+
+  it('takes a line out and leaves the comment above it, also behind a dash and at the end of the text', () => {
+    assert.equal(
+      edited('a:\n  # of b\n  b: 1\n  c: 2\n', { op: 'remove', path: ['a', 'b'] }),
+      'a:\n  # of b\n  c: 2\n',
+    );
+    assert.equal(edited('a:\n- b: 1\n  c: 2\n', { op: 'remove', path: ['a', 0, 'b'] }), 'a:\n- c: 2\n');
+    assert.equal(edited('a:\n  b: 1\n  c: 2', { op: 'remove', path: ['a', 'c'] }), 'a:\n  b: 1');
+  });
+
+  it('takes entries out of a mapping in brackets', () => {
+    const operations = ['b', 'c', 'd'].map((key): Operation => ({ op: 'remove', path: ['a', key] }));
+    const text = 'a: {b: 1, c: 2, d: 3, e: 4}\n';
+    assert.equal(edited(text, operations[0] as Operation), 'a: {c: 2, d: 3, e: 4}\n');
+    assert.equal(edited(text, operations[1] as Operation, operations[2] as Operation), 'a: {b: 1, e: 4}\n');
+    assert.equal(
+      edited('a: {b: 1, c: 2, d: 3}\n', operations[1] as Operation, operations[2] as Operation),
+      'a: {b: 1}\n',
+    );
+  });
+
+  it('leaves no mapping empty, and takes no comments out', () => {
+    assert.equal(edited('a:\n  b: 1\nc: 1\n', { op: 'remove', path: ['a', 'b'] }), null);
+    assert.equal(edited('a:\n  b: 1\n  # keep\n  d: 1\nc: 1\n', { op: 'remove', path: ['a'] }), null);
+  });
+
+  it('moves an entry with its comments and its block scalar', () => {
+    const text = 'x:\n  # of b\n  b: |\n    one\n\n      two\n  c: 1\na:\n    k: 1\n';
+    assert.equal(
+      edited(text, add('d', { e: moved(['x', 'b']) })),
+      'x:\n  c: 1\na:\n    k: 1\n    d:\n      # of b\n      e: |\n        one\n\n          two\n',
+    );
+  });
+
+  it('does what is to be done inside of an entry that moves', () => {
+    const text = 'x:\n  b:\n    k: old\n    l: 1\n  c: 1\na:\n  k: 1\n';
+    const inner: Operation = { op: 'set', path: ['x', 'b', 'k'], value: 'new' };
+    const rename: Operation = { op: 'rename', path: ['x', 'b', 'l'], key: 'm' };
+    assert.equal(
+      edited(text, inner, rename, add('d', moved(['x', 'b']))),
+      'x:\n  c: 1\na:\n  k: 1\n  d:\n    k: new\n    m: 1\n',
+    );
+  });
+
+  it('appends to a list in the form that it has', () => {
+    const operation: Operation = { op: 'append', path: ['a'], value: 'new' };
+    assert.equal(edited('a: [old]\n', operation), 'a: [old, new]\n');
+    assert.equal(edited('a: ["old","older"]\n', operation), 'a: ["old","older","new"]\n');
+    assert.equal(edited('a:\n  - old # why\nb: 1\n', operation), 'a:\n  - old # why\n  - new\nb: 1\n');
+  });
+
+  it('does not edit what a merge key pulls in', () => {
+    assert.equal(edited('x: &x {b: 1}\na:\n  <<: *x\n  c: 1\n', { op: 'rename', path: ['a', 'b'], key: 'd' }), null);
+  });
+
+  it('does not edit a key in the long form', () => {
+    assert.equal(edited('? a\n: old\n', { op: 'rename', path: ['a'], key: 'b' }), null);
+  });
+
+  it('ends its lines as the text does', () => {
+    assert.equal(edited('a:\r\n  b: 1\r\n', add('d', { e: 1 })), 'a:\r\n  b: 1\r\n  d:\r\n    e: 1\r\n');
+  });
+});

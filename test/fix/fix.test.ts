@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { fix } from '../../lib/fix/fix.ts';
+import { readText } from '../../lib/input/read.ts';
+import { ApiAuditError } from '../../lib/model/errors.ts';
+
+const ROLE = 'kind: Role\napiVersion: rbac.authorization.k8s.io/v1beta1\nmetadata: {name: clerk}\nrules: []\n';
+const CRON_JOB = [
+  'apiVersion: batch/v1beta1',
+  'kind: CronJob',
+  'metadata: {name: report}',
+  'spec:',
+  '  schedule: "0 3 * * *"',
+  '  jobTemplate: {spec: {template: {spec: {containers: []}}}}',
+  '',
+].join('\n');
+
+describe('fix', () => {
+  it('gives the very text back where there is nothing to do', () => {
+    const text = 'apiVersion: v1\nkind: Pod\n';
+    assert.deepEqual(fix(text), { text, changes: [], edits: [], left: [], errors: [] });
+  });
+
+  it('says of each change what it is, where, and on what ground', () => {
+    const { changes } = fix({ file: 'role.yaml', text: `# roles\n${ROLE}` });
+    assert.equal(changes.length, 1);
+    const [change] = changes;
+    assert.deepEqual(change?.location, { file: 'role.yaml', line: 3, column: 1, document: 0, path: '/apiVersion' });
+    assert.equal(change?.holder.name, 'clerk');
+    assert.equal(change?.step.ground, 'schemas-agree');
+  });
+
+  it('changes one Resource of a text and leaves its neighbours', () => {
+    const text = `${ROLE}---\n${ROLE.replace('clerk', 'boss')}`;
+    const second = readText('roles.yaml', text).resources[1];
+    assert.ok(second !== undefined);
+    assert.equal(fix(second).text, `${ROLE}---\n${fix(ROLE.replace('clerk', 'boss')).text}`);
+  });
+
+  it('writes nothing that the Target does not serve', () => {
+    assert.equal(fix(CRON_JOB, { target: '1.20' }).text, CRON_JOB);
+    assert.match(fix(CRON_JOB, { target: '1.21' }).text, /^apiVersion: batch\/v1\n/);
+  });
+
+  it('writes nothing that a release of the supported range does not serve', () => {
+    assert.equal(fix(CRON_JOB, { supports: ['1.20', '1.24'], target: '1.24' }).text, CRON_JOB);
+    assert.match(fix(CRON_JOB, { supports: ['1.21', '1.24'], target: '1.24' }).text, /^apiVersion: batch\/v1\n/);
+  });
+
+  it('names the releases of the range that lack the successor of what is gone', () => {
+    const { text, left } = fix(CRON_JOB, { supports: ['1.19', '1.25'], target: '1.25' });
+    assert.equal(text, CRON_JOB);
+    assert.deepEqual(
+      left.map(({ reason }) => reason.reason === 'not-served' && reason.releases),
+      [['1.19', '1.20']],
+    );
+  });
+
+  it('refuses a Target of which nothing is known', () => {
+    assert.throws(() => fix(ROLE, { target: '9.9' }), ApiAuditError);
+  });
+
+  it('mends the documents around one that does not parse, and names that', () => {
+    const { text, errors } = fix(`${ROLE}---\napiVersion: v1\nkind: [\n---\n${CRON_JOB}`);
+    assert.equal(text, `${fix(ROLE).text}---\napiVersion: v1\nkind: [\n---\n${fix(CRON_JOB).text}`);
+    assert.equal(errors.length, 1);
+  });
+
+  it('leaves a field that would begin to have an effect', () => {
+    // networking.k8s.io/v1beta1 has defaultBackend as little as extensions/v1beta1 has.
+    const text =
+      'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: a}\nspec:\n  defaultBackend: {resource: {kind: A, name: a}}\n';
+    const { left, changes } = fix(text);
+    assert.deepEqual(changes, []);
+    assert.deepEqual(left[0]?.reason, { reason: 'field-new', path: ['spec', 'defaultBackend'] });
+  });
+
+  it('does not touch what a Kubernetes object holds as a text', () => {
+    const text = `apiVersion: v1\nkind: ConfigMap\ndata:\n  role: |\n    ${ROLE.replaceAll('\n', '\n    ')}\n`;
+    assert.equal(fix(text).text, text);
+  });
+
+  it('leaves the objects of add-ons, and says so', () => {
+    const { left, changes } = fix('apiVersion: certmanager.k8s.io/v1alpha1\nkind: Certificate\nmetadata: {name: a}\n');
+    assert.deepEqual(changes, []);
+    assert.equal(left[0]?.reason.reason, 'add-on');
+  });
+});
