@@ -1,7 +1,7 @@
 import type { ApiState, Catalog } from './catalog/catalog.ts';
 import type { CrdApis } from './catalog/custom.ts';
-import type { JudgedBy } from './catalog/target.ts';
 import { groupVersionState } from './catalog/group-version.ts';
+import type { JudgedBy } from './catalog/target.ts';
 import { vendorResourceNames } from './catalog/vendor-resources.ts';
 import type { Place } from './findings.ts';
 import { compareFindings, findingAt, findingOf, placeOf, placeWithin, referenceFinding } from './findings.ts';
@@ -22,18 +22,23 @@ import type {
   ReleaseLosses,
   RenderedInput,
   Report,
+  SuppressedFinding,
   UseCount,
 } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
 import type { SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
 import type { Stability } from './model/stability.ts';
 import { STABILITIES } from './model/stability.ts';
+import type { Enforcer } from './policy/enforcer.ts';
+import type { IgnoresAt } from './policy/ignores.ts';
+import type { Scope } from './policy/standard.ts';
+import { severityOf } from './policy/standard.ts';
 import { clientFinding, placeOfResource, usesOf } from './programs.ts';
 import { referencesOf } from './references/index.ts';
 import type { Reference } from './references/reference.ts';
 import { boundariesOf, underneath } from './reliance.ts';
 import type { RuleOverrides } from './rules/index.ts';
-import { judgeApi, RULES } from './rules/index.ts';
+import { judgeApi } from './rules/index.ts';
 import { RESOURCE_RULES } from './rules/resource-rules.ts';
 import type { Claim } from './rules/rule.ts';
 import type { FieldTypes } from './schema/field-types.ts';
@@ -47,6 +52,8 @@ export interface CollectorOptions {
   readonly target: Release;
   readonly from: Release | null;
   readonly rules: RuleOverrides;
+  /** Holds the audit to a policy, `rules` included; without it nothing is suppressed. */
+  readonly enforcer?: Enforcer;
   /** The fields that resources are judged by; default those of the Target's bundled Snapshot. */
   readonly fields?: () => FieldTypes | null;
 }
@@ -59,6 +66,7 @@ export class Collector {
   /** Places whose API may yet be explained by a CRD further on in the input. */
   readonly #open: { readonly place: Place; readonly reference?: Reference }[] = [];
   readonly #findings: Finding[] = [];
+  readonly #suppressed: SuppressedFinding[] = [];
   readonly #errors: InputError[] = [];
   readonly #computed: ComputedApi[] = [];
   /** Uses in programs of resources that a CRD further on in the input may name the kind of. */
@@ -86,7 +94,7 @@ export class Collector {
 
   /** Notes paths that gave nothing to read: each is a file that was asked for and could not be audited. */
   fail(errors: readonly InputError[]): void {
-    this.#errors.push(...errors);
+    for (const error of errors) this.#errors.push(error);
     this.#counts.files += errors.length;
     this.#counts.unread += errors.length;
   }
@@ -106,33 +114,36 @@ export class Collector {
     else counts.audited++;
     if (reading.passedOver !== null) this.#passedOver.push({ file: reading.file, reason: reading.passedOver });
     counts.documents += reading.documents;
-    this.#errors.push(...reading.errors);
-    this.#computed.push(...reading.computed);
-    if (reading.program !== undefined) yield* this.#program(reading.program);
+    // One file may have more of them than a call can have arguments.
+    for (const error of reading.errors) this.#errors.push(error);
+    for (const computed of reading.computed) this.#computed.push(computed);
+    if (reading.program !== undefined) yield* this.#program(reading.program, reading.file);
     this.#releases.push(...(reading.releases ?? []));
+    const ignoresAt = this.#options.enforcer?.ignoresOf(reading.resources) ?? NO_IGNORES;
     for (const resource of reading.resources) {
       counts.resources++;
       const { gvk, node } = resource;
       const isCrd = gvk.kind === 'CustomResourceDefinition' && gvk.group === 'apiextensions.k8s.io';
       if (isCrd && node !== null) this.#options.crds.add(node);
-      const place = placeOf(resource);
+      const place = { ...placeOf(resource), ignores: ignoresAt(resource, resource.offset) };
       if (this.#options.catalog.entry(gvk) === undefined) this.#open.push({ place });
       else yield* this.#judge(place);
       if (node !== null) {
-        yield* this.#references(resource, node, place);
-        yield* this.#inside(resource, node, place);
+        yield* this.#references(resource, node, place, ignoresAt);
+        yield* this.#inside(resource, node, place, ignoresAt);
       }
     }
   }
 
-  *#program(program: SourceReading): Generator<Finding> {
-    const { places, unresolved, open } = usesOf(program, this.#options);
+  *#program(program: SourceReading, file: string): Generator<Finding> {
+    const context = { ...this.#options, rules: this.#scope(file, null).rules };
+    const { places, unresolved, open } = usesOf(program, context);
     this.#counts.uses += places.length + open.length;
     this.#unresolved.push(...unresolved);
     this.#openUses.push(...open);
     for (const client of program.clients ?? []) {
-      const finding = clientFinding(client, this.#options);
-      if (finding !== null) yield this.#keep(finding);
+      const finding = clientFinding(client, context);
+      if (finding !== null) yield* this.#keep(finding);
     }
     for (const place of places) {
       const isKnown = place.gvk.kind === ALL_KINDS || this.#options.catalog.entry(place.gvk) !== undefined;
@@ -141,11 +152,12 @@ export class Collector {
     }
   }
 
-  *#references(resource: Resource, root: MappingNode, holder: Place): Generator<Finding> {
+  *#references(resource: Resource, root: MappingNode, holder: Place, ignoresAt: IgnoresAt): Generator<Finding> {
     for (const reference of referencesOf(resource, root, this.#options)) {
       this.#counts.references++;
       if (reference.silent === true) continue;
-      const place = placeWithin(holder, resource, reference);
+      const ignores = ignoresAt(resource, reference.offset);
+      const place = { ...placeWithin(holder, resource, reference), ignores };
       if (this.#options.catalog.entry(reference.gvk) === undefined) this.#open.push({ place, reference });
       else yield* this.#judgeReference(place, reference);
     }
@@ -155,25 +167,28 @@ export class Collector {
     const { gvk, atMost, quietWhenUnknown, accepted } = reference;
     const state = accepted === true ? asAccepted(this.#state(gvk)) : this.#state(gvk);
     if (quietWhenUnknown === true && state.serving === 'unknown') return;
-    const judgement = judgeApi(state, this.#options.rules);
+    const judgement = judgeApi(state, this.#scopeAt(place).rules);
     if (judgement === null) return;
     const severity = atMost === undefined ? judgement.severity : milder(judgement.severity, atMost);
     const { catalog } = this.#options;
-    yield this.#keep(referenceFinding(findingAt(place, state, { ...judgement, severity }, catalog), reference, catalog));
+    const finding = findingAt(place, state, { ...judgement, severity }, catalog);
+    yield* this.#keep(referenceFinding(finding, reference, catalog), place);
   }
 
-  *#inside(resource: Resource, root: MappingNode, holder: Place): Generator<Finding> {
-    const { catalog, target, rules } = this.#options;
+  *#inside(resource: Resource, root: MappingNode, holder: Place, ignoresAt: IgnoresAt): Generator<Finding> {
+    const { catalog, target } = this.#options;
+    const scope = this.#scopeAt(holder);
     const fields = this.#options.fields ?? (() => bundledFieldTypes(target));
     const context = { catalog, target, state: this.#state(resource.gvk), fields };
     const claims: Claim[] = [];
     for (const rule of RESOURCE_RULES) {
-      if (rule.ids.every((id) => rules[id] === 'off')) continue;
+      if (rule.ids.every((id) => scope.rules[id] === 'off')) continue;
       for (const claim of rule.check(resource, root, context)) {
-        const severity = rules[claim.rule] ?? claim.severity ?? RULES[claim.rule].severity;
+        const severity = severityOf(claim, scope);
         if (severity === 'off') continue;
         claims.push(claim);
-        yield this.#keep(findingOf(claim, placeWithin(holder, resource, claim), severity, target));
+        const place = { ...placeWithin(holder, resource, claim), ignores: ignoresAt(resource, claim.offset) };
+        yield* this.#keep(findingOf(claim, place, severity, target), place);
       }
     }
     const least = underneath(context.state, claims);
@@ -193,6 +208,12 @@ export class Collector {
     this.#openUses.length = 0;
   }
 
+  /** Takes in what there is to say of the policy itself, once everything else was judged. */
+  *conclude(notices: readonly Finding[]): Generator<Finding> {
+    this.#findings.push(...notices);
+    yield* notices;
+  }
+
   /** The Report of all that was taken and settled. */
   report(judgedBy: JudgedBy): Report {
     const uses = [...this.#uses.values()];
@@ -210,10 +231,12 @@ export class Collector {
         boundaries: boundariesOf(apis, this.#findings),
         underneath: this.#underneath,
         findings,
+        suppressed: this.#suppressed.length,
       },
       apis,
       between: this.#between(apis),
       findings: this.#findings.sort(compareFindings),
+      suppressed: this.#suppressed.sort((a, b) => compareFindings(a.finding, b.finding)),
       errors: this.#errors.sort(comparePlaces),
       computed: this.#computed.sort(comparePlaces),
       unresolved: this.#unresolved.sort(comparePlaces),
@@ -224,14 +247,15 @@ export class Collector {
   }
 
   *#judge(place: Place): Generator<Finding> {
-    const { catalog, rules } = this.#options;
+    const { catalog } = this.#options;
     const state = this.#state(place.gvk);
     const key = gvkKey(place.gvk);
     const use = this.#uses.get(key);
     if (use === undefined) this.#uses.set(key, { state, count: 1 });
     else use.count++;
-    const judgement = judgeApi(state, rules);
-    if (judgement !== null) yield this.#keep(withAlternatives(findingAt(place, state, judgement, catalog), place));
+    const judgement = judgeApi(state, this.#scopeAt(place).rules);
+    if (judgement === null) return;
+    yield* this.#keep(withAlternatives(findingAt(place, state, judgement, catalog), place), place);
   }
 
   /** What is known of an API at the Target. Of Kubernetes' own that never changes; a CRD may yet tell of others. */
@@ -246,9 +270,24 @@ export class Collector {
     return known;
   }
 
-  #keep(finding: Finding): Finding {
+  #scopeAt({ location, holder }: Place): Scope {
+    return this.#scope(location.file, holder.namespace);
+  }
+
+  #scope(file: string, namespace: string | null): Scope {
+    const { enforcer, rules } = this.#options;
+    return enforcer?.scopeAt(file, namespace) ?? { rules, minimumStability: 'alpha' };
+  }
+
+  /** Keeps a finding, and gives it out unless something suppresses it. */
+  *#keep(finding: Finding, { ignores = [] }: Pick<Place, 'ignores'> = {}): Generator<Finding> {
+    const by = this.#options.enforcer?.suppression(finding, ignores) ?? null;
+    if (by !== null) {
+      this.#suppressed.push({ finding, by });
+      return;
+    }
     this.#findings.push(finding);
-    return finding;
+    yield finding;
   }
 
   #between(uses: readonly ApiUse[]): ReleaseLosses[] {
@@ -269,6 +308,8 @@ export class Collector {
       .sort((a, b) => compareReleases(a.release, b.release));
   }
 }
+
+const NO_IGNORES: IgnoresAt = () => [];
 
 function withAlternatives(finding: Finding, { alternatives }: Place): Finding {
   return alternatives === undefined ? finding : { ...finding, details: { ...finding.details, alternatives } };

@@ -7,6 +7,7 @@ import type { Location } from './model/location.ts';
 import { comparePointers } from './model/location.ts';
 import type { Release } from './model/release.ts';
 import type { Origin, Resource, Via } from './model/resource.ts';
+import type { Ignore } from './policy/ignores.ts';
 import type { Reference } from './references/reference.ts';
 import type { Judgement } from './rules/index.ts';
 import type { Claim } from './rules/rule.ts';
@@ -21,6 +22,8 @@ export interface Place {
   readonly origin?: Origin;
   /** Other APIs that the name there may stand for; all are judged alike. */
   readonly alternatives?: readonly GroupVersionKind[];
+  /** What the manifest says of findings there. */
+  readonly ignores?: readonly Ignore[];
 }
 
 /** Where a resource stands, and what it is. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
+import { compareText, gvkKey } from '../model/gvk.ts';
 import { snapshotFolder } from '../snapshot/folder.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 
@@ -9,10 +9,10 @@ import type { Component, CustomApis, CustomVersion } from './custom.ts';
 export type InstalledComponents = Readonly<Record<string, string>>;
 
 /**
- * One entry of `facts/vendor-apis.json`: a version of a CRD that an add-on ships. Releases are the add-on's own; absent
- * ones are not known.
+ * One entry of `facts/vendor-apis.json`, or of a user's own file of that form: a version of a CRD that an add-on ships.
+ * Releases are the add-on's own; absent ones are not known.
  */
-interface VendorFact extends GroupVersionKind {
+export interface VendorFact extends GroupVersionKind {
   readonly component: string;
   readonly channel?: string;
   readonly introducedIn?: string;
@@ -41,9 +41,18 @@ function vendorFacts(): VendorFacts {
   return loaded;
 }
 
+/** The bundled facts with a user's own, which take the place of what is bundled of the same API. */
+function factsWith(own: readonly VendorFact[]): VendorFacts {
+  if (own.length === 0) return vendorFacts();
+  const byGvk = new Map(vendorFacts().byGvk);
+  for (const key of new Set(own.map(gvkKey))) byGvk.set(key, own.filter((fact) => gvkKey(fact) === key));
+  const components = new Set([...vendorFacts().components, ...own.map(({ component }) => component)]);
+  return { components: [...components].sort(compareText), byGvk };
+}
+
 /** The names of all add-ons whose APIs are known, sorted. */
-export function componentNames(): readonly string[] {
-  return vendorFacts().components;
+export function componentNames(own: readonly VendorFact[] = []): readonly string[] {
+  return factsWith(own).components;
 }
 
 /**
@@ -52,14 +61,17 @@ export function componentNames(): readonly string[] {
  *
  * @param installed decides for the add-ons in it what is served; for all others a version that some release of theirs
  *   dropped is deprecated.
+ * @param extra facts of the user's own, over the bundled ones.
  */
-export function vendorApis(installed: InstalledComponents = {}): CustomApis {
+export function vendorApis(installed: InstalledComponents = {}, extra: readonly VendorFact[] = []): CustomApis {
+  let facts: VendorFacts | null = null;
   return {
     find(gvk) {
-      const known = vendorFacts().byGvk.get(gvkKey(gvk));
+      facts ??= factsWith(extra);
+      const known = facts.byGvk.get(gvkKey(gvk));
       if (known === undefined) return undefined;
       const own = known.filter(({ component }) => Object.hasOwn(installed, component));
-      return own.length > 0 ? installedVersion(own, installed) : anyVersion(known);
+      return own.length > 0 ? installedVersion(own, installed, facts) : anyVersion(known, facts);
     },
   };
 }
@@ -69,10 +81,11 @@ export function vendorApis(installed: InstalledComponents = {}): CustomApis {
  *
  * @throws ApiAuditError for an add-on that is not known, or a release that is none.
  */
-export function checkComponents(installed: InstalledComponents): void {
+export function checkComponents(installed: InstalledComponents, extra: readonly VendorFact[] = []): void {
+  const names = componentNames(extra);
   for (const [name, release] of Object.entries(installed)) {
-    if (!componentNames().includes(name)) {
-      throw new ApiAuditError(`There is no known add-on '${name}'. The known ones are ${componentNames().join(', ')}.`);
+    if (!names.includes(name)) {
+      throw new ApiAuditError(`There is no known add-on '${name}'. The known ones are ${names.join(', ')}.`);
     }
     if (!RELEASE.test(release)) {
       throw new ApiAuditError(`'${release}' is not a release of ${name}: write it as 1.15 or 1.15.2.`);
@@ -83,7 +96,7 @@ export function checkComponents(installed: InstalledComponents): void {
 const RELEASE = /^v?\d+(?:\.\d+){0,2}(?:[-+].*)?$/;
 
 /** Several channels of an add-on may ship a kind: it is gone only where all of them dropped it. */
-function anyVersion(facts: readonly VendorFact[]): CustomVersion {
+function anyVersion(facts: readonly VendorFact[], all: VendorFacts): CustomVersion {
   const willing = facts.filter((fact) => goneIn(fact) === null);
   const fact = willing[0] ?? latest(facts);
   return {
@@ -92,11 +105,15 @@ function anyVersion(facts: readonly VendorFact[]): CustomVersion {
     deprecationWarning: null,
     replacement: fact.replacement ?? null,
     evidence: 'vendor',
-    component: { ...componentOf(fact, willing), installed: null },
+    component: { ...componentOf(fact, willing, all), installed: null },
   };
 }
 
-function installedVersion(facts: readonly VendorFact[], installed: InstalledComponents): CustomVersion {
+function installedVersion(
+  facts: readonly VendorFact[],
+  installed: InstalledComponents,
+  all: VendorFacts,
+): CustomVersion {
   const at = (fact: VendorFact) => installed[fact.component] as string;
   const came = facts.filter((fact) => hasCome(fact, at(fact)));
   const served = came.filter((fact) => !isAtLeastAddOn(at(fact), goneIn(fact)));
@@ -107,11 +124,15 @@ function installedVersion(facts: readonly VendorFact[], installed: InstalledComp
     deprecationWarning: null,
     replacement: fact.replacement ?? null,
     evidence: 'vendor',
-    component: { ...componentOf(fact, served), installed: at(fact) },
+    component: { ...componentOf(fact, served, all), installed: at(fact) },
   };
 }
 
-function componentOf(fact: VendorFact, willing: readonly VendorFact[]): Omit<Component, 'installed'> {
+function componentOf(
+  fact: VendorFact,
+  willing: readonly VendorFact[],
+  all: VendorFacts,
+): Omit<Component, 'installed'> {
   const [channel] = willing.map((each) => each.channel ?? null);
   const only = willing.every((each) => (each.channel ?? null) === channel) ? channel : null;
   return {
@@ -119,14 +140,14 @@ function componentOf(fact: VendorFact, willing: readonly VendorFact[]): Omit<Com
     introduced: fact.introducedIn ?? null,
     deprecated: fact.deprecatedIn ?? null,
     removed: goneIn(fact),
-    replacementFrom: fact.replacement === undefined ? null : introductionOf(fact.replacement, fact.component),
+    replacementFrom: fact.replacement === undefined ? null : introductionOf(fact.replacement, fact.component, all),
     // Whatever is in the standard channel is in the experimental one too.
     channel: only === undefined || only === 'standard' ? null : only,
   };
 }
 
-function introductionOf(gvk: GroupVersionKind, component: string): string | null {
-  const facts = vendorFacts().byGvk.get(gvkKey(gvk)) ?? [];
+function introductionOf(gvk: GroupVersionKind, component: string, all: VendorFacts): string | null {
+  const facts = all.byGvk.get(gvkKey(gvk)) ?? [];
   const own = facts.filter((fact) => fact.component === component && fact.neverServed !== true);
   return own.flatMap(({ introducedIn }) => introducedIn ?? []).sort(compareAddOnReleases)[0] ?? null;
 }

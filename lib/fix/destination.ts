@@ -24,8 +24,9 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
   const isGoing =
     deprecated || serving === 'removed' || (serving === 'when-enabled' && isRemoved(state.lifecycle, target));
   if (catalog.entry(gvk) === undefined) {
-    if (!isGoing || replacement === null || state.boundary !== 'rest') return null;
-    return { reason: { reason: 'add-on', to: replacement } };
+    if (!isGoing) return null;
+    if (state.boundary === 'config') return { reason: { reason: 'config', to: replacement } };
+    return replacement === null ? null : { reason: { reason: 'add-on', to: replacement } };
   }
   if ((stability === 'ga' && !isGoing) || serving === 'not-yet') return null;
   if (replacement === null) return isGoing ? { reason: { reason: 'no-successor', use: advice.use } } : null;

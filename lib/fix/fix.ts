@@ -8,6 +8,7 @@ import { pointer } from '../model/location.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, releasesBetween } from '../model/release.ts';
 import type { Resource } from '../model/resource.ts';
+import { driversLeft } from './drivers.ts';
 import { editsOf, type StepEdit } from './edits.ts';
 import { expectedValue } from './expected.ts';
 import type { Known } from './known.ts';
@@ -23,7 +24,7 @@ import { planTemplate } from './template.ts';
 import type { TextEdit } from './text-edit.ts';
 import { applyEdits, overlap, sortEdits } from './text-edit.ts';
 import type { Json, JsonMapping, Path } from './value.ts';
-import { hiddenEntries, isMapping, isSame, jsonOf } from './value.ts';
+import { hiddenEntries, isSame, jsonOf, pathOf } from './value.ts';
 
 /** What to fix for. */
 export interface FixOptions {
@@ -83,29 +84,28 @@ interface Job {
 
 function fixResources(text: string, resources: readonly Resource[], planning: Planning): FixResult {
   const left: Left[] = [];
-  let jobs: Job[] = [];
+  const jobs: Job[] = [];
   const templates = planTemplate(text, resources, planning);
   left.push(...templates.left);
   for (const resource of resources) {
     if (resource.node === null) continue;
     const value = jsonOf(resource.node) as JsonMapping;
     const plan = planFor(value, resource.gvk, planning);
-    left.push(...plan.left.map((reason) => leftAt(resource, reason)));
+    const reasons = [...plan.left, ...driversLeft(resource, resource.node, planning.bounds.target)];
+    left.push(...reasons.map((reason) => leftAt(resource, reason)));
     if (plan.steps.length === 0) continue;
     const job = jobOf(text, resource, value, plan);
     if ('reason' in job) left.push(leftAt(resource, job));
     else jobs.push(job);
   }
-  if (jobs.length > 0 && !isProved(text, jobs)) {
-    const proved = jobs.filter((job) => isProved(text, [job]));
-    const refused = isProved(text, proved) ? jobs.filter((job) => !proved.includes(job)) : jobs;
-    left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
-    jobs = jobs.filter((job) => !refused.includes(job));
-  }
-  const changes = [...templates.changes, ...jobs.flatMap(changesOf)].sort(
+  const proved = provable(text, jobs);
+  const kept = isProved(text, proved) ? proved : [];
+  const refused = jobs.filter((job) => !kept.includes(job));
+  left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
+  const changes = [...templates.changes, ...kept.flatMap(changesOf)].sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
-  const edits = sortEdits([...editsOfAll(jobs), ...templates.changes.flatMap((change) => change.edits)]);
+  const edits = sortEdits([...editsOfAll(kept), ...templates.changes.flatMap((change) => change.edits)]);
   return { text: edits.length === 0 ? text : applyEdits(text, edits), changes, edits, left, errors: [] };
 }
 
@@ -116,6 +116,14 @@ function jobOf(text: string, resource: Resource, value: JsonMapping, plan: Plan)
   const edits = editsOf(text, node, plan.steps);
   if ('unwritable' in edits) return { reason: 'layout', path: plan.steps[edits.unwritable]?.path ?? [] };
   return { resource, plan, edits, expected };
+}
+
+/** The jobs whose edits do what they are to do: all together or, where one does not, those of each half that does. */
+function provable(text: string, jobs: readonly Job[]): readonly Job[] {
+  if (isProved(text, jobs)) return jobs;
+  if (jobs.length === 1) return [];
+  const middle = jobs.length >> 1;
+  return [...provable(text, jobs.slice(0, middle)), ...provable(text, jobs.slice(middle))];
 }
 
 /** The edits of several resources: where two share a part by an anchor and want the same of it, that is done once. */
@@ -148,8 +156,7 @@ function isProved(text: string, jobs: readonly Job[]): boolean {
       if (typeof root === 'string' || typeof edited === 'string' || edited === undefined) return root === edited;
       let wanted = jsonOf(root);
       for (const job of open) {
-        const path = job.resource.path.split('/').slice(1);
-        const steps = stepsIn(wanted, path);
+        const steps = pathOf(root, job.resource.path);
         const node = nodeAt(root, steps);
         const isHere =
           node !== null &&
@@ -163,16 +170,6 @@ function isProved(text: string, jobs: readonly Job[]): boolean {
       return isSame(wanted, jsonOf(edited)) && hiddenEntries(root) === hiddenEntries(edited);
     }) && open.size === 0
   );
-}
-
-/** The steps of a pointer, with numbers for the items of lists. */
-function stepsIn(value: Json, path: readonly string[]): Path {
-  let at: Json | undefined = value;
-  return path.map((raw) => {
-    const step = Array.isArray(at) ? Number(raw) : raw;
-    at = typeof step === 'number' ? (at as readonly Json[])[step] : isMapping(at) ? at[step] : undefined;
-    return step;
-  });
 }
 
 function replaced(value: Json, [step, ...rest]: Path, by: Json): Json {

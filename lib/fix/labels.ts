@@ -19,6 +19,7 @@ const TEMPLATES: Readonly<Record<string, Path>> = {
   DaemonSet: ['spec', 'template'],
   StatefulSet: ['spec', 'template'],
   ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 

@@ -39,7 +39,10 @@ export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: 
   return { steps, left };
 }
 
-/** Whether the resource is one of its (new) kind after the steps: else they are not made. */
+/**
+ * Whether the resource is one of its (new) kind after the steps: else they are not made. What the Target's schema has
+ * something against before them is no reason.
+ */
 function isKept(
   resource: JsonMapping,
   steps: readonly Step[],
@@ -70,7 +73,8 @@ function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bound
   const now = schemaOf(to, servingReleases(catalog, to, bounds.target));
   if (old === null || now === null) return refused({ reason: 'no-schema', gvk: old === null ? gvk : to });
   const convert = conversionFor(gvk, to);
-  if (convert === undefined && !isSameByName(gvk, to, old, now)) return refused({ reason: 'no-conversion', to });
+  if (convert === undefined && !isSameByName(catalog, gvk, to, old, now))
+    return refused({ reason: 'no-conversion', to });
   const apiVersion = formatApiVersion(to);
   const first: Step = { op: 'set', path: ['apiVersion'], value: apiVersion, ground: 'schemas-agree', from: gvk, to };
   const steps: Step[] = [first];
@@ -89,9 +93,15 @@ function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bound
 /**
  * Whether a field that two APIs both have means the same in both, with no conversion between them: the migration guide has
  * the move and names no change; or it has none, and one is the beta of the other, whose objects the API server takes
- * for each other's; or every object of the one is one of the other.
+ * for each other's; or every object of the one is one of the other; or it is the twin of one that moves.
  */
-function isSameByName(from: GroupVersionKind, to: GroupVersionKind, old: KindSchema, now: KindSchema): boolean {
+function isSameByName(
+  catalog: Catalog,
+  from: GroupVersionKind,
+  to: GroupVersionKind,
+  old: KindSchema,
+  now: KindSchema,
+): boolean {
   const migration = migrationFrom(from);
   if (migration !== undefined) {
     if (migration.to === formatGvk(to)) return migration.changes.length === 0;
@@ -101,7 +111,19 @@ function isSameByName(from: GroupVersionKind, to: GroupVersionKind, old: KindSch
     return (migration.changes.length === 0 || isAhead) && coversWhole(old, now);
   }
   const isBeta = stabilityOf(from.version) === 'beta' && from.group === to.group;
-  return isBeta || coversWhole(old, now);
+  return isBeta || coversWhole(old, now) || isTwinOfMovable(catalog, from, to);
+}
+
+/** Whether a release had the API side by side with one of the same form, for which the guide has the move and no change. */
+function isTwinOfMovable(catalog: Catalog, from: GroupVersionKind, to: GroupVersionKind): boolean {
+  const releases = releasesOf(catalog, from);
+  return catalog.versionsOf(from.group, from.kind).some((twin) => {
+    const migration = migrationFrom(twin);
+    if (migration?.to !== formatGvk(to) || migration.changes.length > 0) return false;
+    const both = releasesOf(catalog, twin).filter((release) => releases.includes(release));
+    const [one, other] = [schemaOf(from, both), schemaOf(twin, both)];
+    return one !== null && other !== null && coversWhole(one, other);
+  });
 }
 
 /** Whether a move takes another apiVersion and nothing more, whatever the object holds. */
@@ -114,7 +136,7 @@ export function isMoveOfName(
   const old = schemaOf(from, releasesOf(catalog, from));
   const now = schemaOf(to, servingReleases(catalog, to, target));
   if (old === null || now === null || conversionFor(from, to) !== undefined) return false;
-  return isSameByName(from, to, old, now) && coversWhole(old, now);
+  return isSameByName(catalog, from, to, old, now) && coversWhole(old, now);
 }
 
 /** The releases whose Snapshot has a kind. */

@@ -97,6 +97,15 @@ export type Reason =
   | { readonly reason: 'layout'; readonly path: Path }
   /** Found by text in a template: the rest of the object is not known. */
   | { readonly reason: 'template'; readonly to: GroupVersionKind }
+  /** A driver that lived in Kubernetes and has left it, or will: a volume, a provisioner. */
+  | {
+      readonly reason: 'in-tree';
+      readonly path: Path;
+      readonly driver: string;
+      readonly successor: string | null;
+    }
+  /** The API of a configuration file, of which no schema is published. */
+  | { readonly reason: 'config'; readonly to: GroupVersionKind | null }
   /** The API of an add-on, whose schemas are not at hand. */
   | { readonly reason: 'add-on'; readonly to: GroupVersionKind | null };
 

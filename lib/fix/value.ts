@@ -1,4 +1,5 @@
 import type { Node } from '../model/node.ts';
+import { get } from '../model/node.ts';
 
 /** The keys and indexes that lead to a place inside a document or a resource. */
 export type Path = readonly (string | number)[];
@@ -93,4 +94,18 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (!isMapping(a) || !isMapping(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+}
+
+/** The steps of a JSON pointer into a Node, with numbers for the items of lists. */
+export function pathOf(root: Node, pointer: string): Path {
+  let at: Node | undefined = root;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((raw) => {
+      const name = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+      const step: string | number = at?.type === 'sequence' ? Number(name) : name;
+      at = typeof step === 'number' ? (at?.type === 'sequence' ? at.items[step] : undefined) : get(at, step);
+      return step;
+    });
 }

@@ -115,7 +115,10 @@ function parentOf(resource: string): string {
 function* namedIn({ groups, versions, resources, kinds = [] }: Selection, context: ReferenceContext): Generator<Named> {
   const anyVersion = versions === null || versions.some(({ node }) => node.value === '*');
   const isMeant = (gvk: GroupVersionKind) => anyVersion || versions.some(({ node }) => node.value === gvk.version);
+  const groupsSeen = new Set<string>();
   for (const { node: group } of groups) {
+    if (groupsSeen.has(group.value) || context.catalog.resourcesOf(group.value).length === 0) continue;
+    groupsSeen.add(group.value);
     const seen = new Set<string>();
     for (const at of resources) {
       const resource = parentOf(at.node.value);

@@ -12,7 +12,8 @@ export function changeMessage({ step }: Change): string {
 
 /** Says in a sentence why something was left, and what a person must decide. */
 export function leftMessage({ gvk, reason }: Left): string {
-  const api = reason.reason === 'decide' && LABEL_QUESTIONS.has(reason.question) ? '' : `${formatGvk(gvk)} stays: `;
+  const isApi = reason.reason === 'decide' ? !LABEL_QUESTIONS.has(reason.question) : reason.reason !== 'in-tree';
+  const api = isApi ? `${formatGvk(gvk)} stays: ` : '';
   return printable(`${api}${REASONS[reason.reason](reason as never)}`);
 }
 
@@ -60,7 +61,8 @@ function whyOf(step: Step): string {
 const REASONS = {
   'no-successor': ({ use }) =>
     use === null ? 'no API takes its place.' : `no API takes its place. Decide how to move to ${use}.`,
-  'no-conversion': ({ to }) => `${formatGvk(to)} takes its place, but has another form. Rewrite it by hand.`,
+  'no-conversion': ({ to }) =>
+    `${formatGvk(to)} takes its place, but nothing shows that what stands here means the same there. Rewrite it by hand.`,
   'not-served': ({ to, releases }) =>
     `${formatGvk(to)} takes its place, but is not served by ${releases.join(', ')}. Choose another --target or --supports.`,
   'field-gone': ({ path }) =>
@@ -75,6 +77,10 @@ const REASONS = {
     `${path.length === 0 ? 'it' : shown(path)} is written in a way (an anchor, a merge key) that cannot be edited without touching more. Edit it by hand.`,
   template: ({ to }) =>
     `${formatApiVersion(to)} takes its place, but the rest of the object is not known before the template is rendered, or the template tells releases apart. Edit the template, then fix what it renders to check.`,
+  'in-tree': ({ path, driver, successor }) =>
+    `${shown(path)} rests on ${driver}, which moves out of Kubernetes.${successor === null ? '' : ` Decide how to migrate to ${successor}.`}`,
+  config: ({ to }) =>
+    `it is a configuration file, and no schema of it is published to compare.${to === null ? '' : ` Move it to ${formatGvk(to)} by hand, or with the tool that reads it.`}`,
   'add-on': ({ to }) =>
     `it belongs to an add-on whose schemas are not bundled.${to === null ? '' : ` Its successor is ${formatGvk(to)}.`}`,
 } as const satisfies { [Key in Reason['reason']]: (reason: Extract<Reason, { reason: Key }>) => string };

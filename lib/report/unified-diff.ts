@@ -24,7 +24,7 @@ interface Block {
  */
 export function unifiedDiff(file: string, text: string, edits: readonly TextEdit[]): string {
   const lines = linesOf(text);
-  const blocks = blocksOf(lines, edits);
+  const blocks = joined(blocksOf(lines, edits));
   if (blocks.length === 0) return '';
   const hunks = grouped(blocks);
   let shift = 0;
@@ -64,11 +64,11 @@ function blocksOf(lines: readonly string[], edits: readonly TextEdit[]): readonl
   }
   return runs.flatMap((run) => {
     const base = starts[run.first] ?? 0;
-    let joined = lines.slice(run.first, run.last + 1).join('');
+    let edited = lines.slice(run.first, run.last + 1).join('');
     for (const { start, end, text } of run.edits.toReversed()) {
-      joined = joined.slice(0, start - base) + text + joined.slice(end - base);
+      edited = edited.slice(0, start - base) + text + edited.slice(end - base);
     }
-    return minimal(run.first, lines.slice(run.first, run.last + 1), linesOf(joined));
+    return minimal(run.first, lines.slice(run.first, run.last + 1), linesOf(edited));
   });
 }
 
@@ -109,6 +109,21 @@ function commonLengths(before: readonly string[], after: readonly string[]): rea
     }
   }
   return table;
+}
+
+/** Blocks that touch become one: what goes comes first, then what takes its place. */
+function joined(blocks: readonly Block[]): readonly Block[] {
+  const all: Block[] = [];
+  for (const block of blocks) {
+    const last = all.at(-1);
+    if (last === undefined || block.at > last.at + last.before.length) {
+      all.push(block);
+      continue;
+    }
+    const { at, before, after } = last;
+    all[all.length - 1] = { at, before: [...before, ...block.before], after: [...after, ...block.after] };
+  }
+  return all;
 }
 
 /** Blocks whose surroundings touch share a hunk. */

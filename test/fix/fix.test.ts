@@ -65,6 +65,23 @@ describe('fix', () => {
     assert.equal(errors.length, 1);
   });
 
+  it('leaves what an anchor shares with an object that is to stay as it is, and mends the others', () => {
+    const shared = 'spec: &spec {template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: a}]}}}';
+    const item = (body: string) => `- metadata: {name: a}\n  ${body}\n`;
+    const text = [
+      'apiVersion: v1\nkind: List\nitems:\n',
+      item(`apiVersion: apps/v1beta1\n  kind: Deployment\n  ${shared}`),
+      item('apiVersion: example.com/v1\n  kind: Shop\n  spec: *spec'),
+      item('apiVersion: rbac.authorization.k8s.io/v1beta1\n  kind: Role'),
+    ].join('');
+    const { text: fixed, left } = fix(text);
+    assert.equal(fixed, text.replace('k8s.io/v1beta1', 'k8s.io/v1'));
+    assert.deepEqual(
+      left.map(({ gvk, reason }) => [gvk.kind, reason.reason]),
+      [['Deployment', 'layout']],
+    );
+  });
+
   it('leaves a field that would begin to have an effect', () => {
     // networking.k8s.io/v1beta1 has defaultBackend as little as extensions/v1beta1 has.
     const text =

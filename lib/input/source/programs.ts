@@ -42,10 +42,12 @@ const KUBERNETES = /apiVersion|k8s|kubernetes/i;
  */
 export function hostOf(files: readonly { readonly path: string; readonly text?: string | Uint8Array }[]): SourceHost {
   const known = new Map(files.map((file) => [file.path.replaceAll(sep, '/'), file]));
+  const has = (path: string) => known.has(path) && isProgramName(path);
   return {
+    has,
     read(path) {
       const file = known.get(path);
-      if (file === undefined || !isProgramName(path)) return null;
+      if (file === undefined || !has(path)) return null;
       return decode(file.text ?? contentOf(file.path) ?? '');
     },
     readBeside: (path) =>

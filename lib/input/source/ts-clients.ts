@@ -1,11 +1,20 @@
 import { apiOfClass } from './api-names.ts';
-import type { TsModule, TsProgram } from './ts-module.ts';
+import type { TsProgram } from './ts-module.ts';
 import type { Declaration, Scopes } from './ts-scope.ts';
 import { classAround } from './ts-values.ts';
 import type { ts } from './typescript.ts';
 
 /** Names of a file's members that hold a client, and the classes of these clients. */
 type Members = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What a file tells those that import it. */
+interface Outline {
+  readonly members: Members;
+  /** Paths of the files of the input that it imports. */
+  readonly imports: readonly string[];
+}
+
+const CLIENT_WORD = /V\d+(?:(?:alpha|beta)\d+)?Api\b|CustomObjectsApi|KubernetesObjectApi/;
 
 /** How far files that a file imports are searched for members. */
 const IMPORT_DEPTH = 2;
@@ -17,6 +26,9 @@ export class Clients {
   readonly #program: TsProgram;
   readonly #scopes: Scopes;
   readonly #members = new WeakMap<ts.Node, Members>();
+  readonly #outlines = new Map<string, Outline>();
+  /** Members that were looked for in other files, by path and name. */
+  readonly #elsewhere = new Map<string, string | null>();
 
   constructor(program: TsProgram, scopes: Scopes) {
     this.#program = program;
@@ -146,30 +158,41 @@ export class Clients {
   #ofMember(name: string, from: ts.Node): string | null {
     const { ts } = this.#program;
     const around = classAround(from, ts);
-    const own = around === null ? undefined : this.#membersOf(around).get(name);
+    const inClass = around === null ? undefined : this.#membersOf(around).get(name);
+    if (inClass !== undefined) return onlyOf(inClass);
+    const own = this.#membersOf(from.getSourceFile()).get(name);
     if (own !== undefined) return onlyOf(own);
+    const { path: start } = this.#program.moduleOf(from);
+    const key = `${start} ${name}`;
+    const before = this.#elsewhere.get(key);
+    if (before !== undefined) return before;
     const found = new Set<string>();
-    const visited = new Set<TsModule>();
-    const search = (module: TsModule, depth: number): void => {
-      if (visited.has(module)) return;
-      visited.add(module);
-      const known = this.#membersOf(module.file).get(name);
+    const visited = new Set<string>();
+    const search = (path: string, depth: number): void => {
+      if (visited.has(path)) return;
+      visited.add(path);
+      const { members, imports } = this.#outlineOf(path);
+      const known = members.get(name);
       if (known !== undefined) for (const client of known) found.add(client);
-      else if (depth > 0) for (const next of this.#importsOf(module)) search(next, depth - 1);
+      else if (depth > 0) for (const next of imports) search(next, depth - 1);
     };
-    search(this.#program.moduleOf(from), IMPORT_DEPTH);
+    search(start, IMPORT_DEPTH);
+    this.#elsewhere.set(key, onlyOf(found));
     return onlyOf(found);
   }
 
-  #importsOf(module: TsModule): TsModule[] {
-    const { ts } = this.#program;
-    return module.file.statements.flatMap((statement) => {
-      const isImport = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
-      const specifier = isImport ? statement.moduleSpecifier : undefined;
-      if (specifier === undefined || !ts.isStringLiteral(specifier)) return [];
-      const imported = this.#program.imported(module, specifier.text);
-      return imported === null ? [] : [imported];
-    });
+  /** Of a file of the input what is asked for by others; it is parsed only where it names a client. */
+  #outlineOf(path: string): Outline {
+    const known = this.#outlines.get(path);
+    if (known !== undefined) return known;
+    const text = this.#program.textOf(path);
+    const imports = [...text.matchAll(/\bfrom\s*['"](\.[^'"]+)['"]/g)]
+      .map(([, specifier = '']) => this.#program.resolve(path, specifier))
+      .filter((imported) => imported !== null);
+    const members = CLIENT_WORD.test(text) ? this.#membersOf(this.#program.parse(path, text).file) : new Map();
+    const outline = { members, imports };
+    this.#outlines.set(path, outline);
+    return outline;
   }
 
   /** Of a file or a class. Names that are asked for while they are being gathered wait for nothing: they are not known. */
@@ -177,7 +200,7 @@ export class Clients {
     const known = this.#members.get(root);
     if (known !== undefined) return known;
     this.#members.set(root, new Map());
-    const members = /Api\b/.test(root.getSourceFile().text) ? this.#membersIn(root) : new Map();
+    const members = CLIENT_WORD.test(root.getSourceFile().text) ? this.#membersIn(root) : new Map();
     this.#members.set(root, members);
     return members;
   }

@@ -13,6 +13,8 @@ export interface TsModule {
 
 /** Where the files of an input are read. Files beyond it do not exist for a program. */
 export interface SourceHost {
+  /** Whether the input has a program at a path, with forward slashes. */
+  has(path: string): boolean;
   /** The text of a file of the input by its path, with forward slashes; `null` where the input has none. */
   read(path: string): string | null;
   /** The text of a file that stands beside those of the input, and is none of them; `null` where there is none. */
@@ -20,13 +22,17 @@ export interface SourceHost {
 }
 
 /** How many parsed files are kept: enough for what a folder shares, few enough to hold no large tree in memory. */
-const KEPT = 100;
+const KEPT = 200;
+
+/** How many texts of files that others import are kept: they are small beside what is parsed of them. */
+const KEPT_TEXTS = 2000;
 
 /** The parsed files of one input, each parsed when it is first asked for. */
 export class TsProgram {
   readonly ts: TypeScript;
   readonly #host: SourceHost;
   readonly #modules = new Map<string, TsModule>();
+  readonly #texts = new Map<string, string | null>();
   readonly #ofFile = new WeakMap<ts.SourceFile, TsModule>();
 
   constructor(typescript: TypeScript, host: SourceHost) {
@@ -52,17 +58,40 @@ export class TsProgram {
     return this.#ofFile.get(node.getSourceFile()) as TsModule;
   }
 
-  /** The file of the input that a relative import means; `null` for packages and for files that are not in it. */
-  imported(from: TsModule, specifier: string): TsModule | null {
+  /**
+   * The file of the input that a relative import means; `null` for packages and for files that are not in it.
+   *
+   * @param name what is looked for in it: a file that neither has the word nor passes others on is not parsed.
+   */
+  imported(from: TsModule, specifier: string, name?: string): TsModule | null {
+    const path = this.resolve(from.path, specifier);
+    if (path === null) return null;
+    const known = this.#modules.get(path);
+    if (known !== undefined) return known;
+    const text = this.#text(path);
+    const isWanted = text !== null && (name === undefined || text.includes(name) || /export\s*\*/.test(text));
+    return isWanted ? this.parse(path, text) : null;
+  }
+
+  /** The path of the file of the input that a relative import means, in the order of TypeScript's own search. */
+  resolve(from: string, specifier: string): string | null {
     if (!specifier.startsWith('.')) return null;
-    const base = joined(from.path, specifier);
-    for (const path of candidatesOf(base)) {
-      const known = this.#modules.get(path);
-      if (known !== undefined) return known;
-      const text = this.#host.read(path);
-      if (text !== null) return this.parse(path, text);
+    return candidatesOf(joined(from, specifier)).find((path) => this.#host.has(path)) ?? null;
+  }
+
+  /** The text of a file of the input. */
+  textOf(path: string): string {
+    return this.#modules.get(path)?.file.text ?? this.#text(path) ?? '';
+  }
+
+  #text(path: string): string | null {
+    let text = this.#texts.get(path);
+    if (text === undefined) {
+      text = this.#host.read(path);
+      this.#texts.set(path, text);
+      if (this.#texts.size > KEPT_TEXTS) this.#texts.delete(this.#texts.keys().next().value as string);
     }
-    return null;
+    return text;
   }
 
   /** The text of a JSON file that a relative import means, and its path; one of the input is audited on its own. */

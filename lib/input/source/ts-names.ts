@@ -106,11 +106,13 @@ export class Names {
   /** A construct of cdk8s says in its own class, where that is in the input, which API it makes. */
   #construct(node: ts.NewExpression): void {
     const { ts } = this.#program;
+    const from = this.#paths.of(node.expression);
+    // Only generated classes of cdk8s say so: others need not be looked for.
+    if (from !== null && !/(?:^|\/)imports\//.test(from.specifier)) return;
     const made = this.#values.follow(node.expression);
     if (made === null || !ts.isClassLike(made)) {
-      const path = this.#paths.of(node.expression);
       // Its version is in a generated file that is not in the input.
-      if (path !== null && CUSTOM_IMPORTS.test(path.specifier))
+      if (from !== null && CUSTOM_IMPORTS.test(from.specifier))
         this.#found.runTime(node.expression.getStart(), node.getText());
       return;
     }
@@ -132,7 +134,8 @@ export class Names {
   #meaning(path: ImportedPath, from: ts.Node): Meaning {
     const known = meaningOf(path);
     const [name = ''] = path.names;
-    if (known !== null || path.names.length !== 1 || !mayWrapClient(path.specifier)) return known;
+    const isOther = path.names.length !== 1 || !mayWrapClient(path.specifier);
+    if (known !== null || isOther || (apiOfClass(name) ?? apiOfModel(name)) === null) return known;
     const module = this.#program.moduleOf(from);
     const wrapper = this.#program.imported(module, path.specifier);
     if (wrapper !== null && this.#values.exported(wrapper, name) !== null) return null;

@@ -9,6 +9,8 @@ const MAX_STEPS = 24;
 export class Values {
   readonly #program: TsProgram;
   readonly #scopes: Scopes;
+  /** What was looked for in other files, by path and name. */
+  readonly #exports = new Map<string, Declaration | ts.Expression | null>();
 
   constructor(program: TsProgram, scopes: Scopes) {
     this.#program = program;
@@ -113,6 +115,15 @@ export class Values {
 
   /** What a file of the input exports under a name, followed through re-exports; `null` where it does not. */
   exported(module: TsModule, name: string, steps = 0): Declaration | ts.Expression | null {
+    const key = `${module.path} ${name}`;
+    const known = this.#exports.get(key);
+    if (known !== undefined) return known;
+    const found = this.#findExport(module, name, steps);
+    this.#exports.set(key, found);
+    return found;
+  }
+
+  #findExport(module: TsModule, name: string, steps: number): Declaration | ts.Expression | null {
     const { ts } = this.#program;
     const local = this.#scopes.topLevel(module.file).get(name);
     if (local !== undefined || steps > MAX_STEPS) return local ?? null;
@@ -125,7 +136,7 @@ export class Values {
         const own = (element?.propertyName ?? element?.name)?.text ?? name;
         const specifier = statement.moduleSpecifier;
         if (specifier === undefined) return this.#scopes.topLevel(module.file).get(own) ?? null;
-        const from = ts.isStringLiteral(specifier) ? this.#program.imported(module, specifier.text) : null;
+        const from = ts.isStringLiteral(specifier) ? this.#program.imported(module, specifier.text, own) : null;
         const found = from === null ? null : this.exported(from, own, steps + 1);
         if (found !== null) return found;
       } else if (ts.isExportAssignment(statement) && name === 'default') {
@@ -161,8 +172,8 @@ export class Values {
     }
     if (ts.isEnumDeclaration(declaration) || ts.isClassDeclaration(declaration)) return declaration;
     if (ts.isImportSpecifier(declaration)) {
-      const from = this.#importedBy(declaration.parent.parent.parent);
       const name = (declaration.propertyName ?? declaration.name).text;
+      const from = this.#importedBy(declaration.parent.parent.parent, name);
       return from === null ? null : this.#exportedValue(from, name, steps);
     }
     if (ts.isImportClause(declaration)) {
@@ -200,10 +211,10 @@ export class Values {
     return isDeclaration ? this.#declared(found, steps + 1) : this.follow(found, steps + 1);
   }
 
-  #importedBy(declaration: ts.Node): TsModule | null {
+  #importedBy(declaration: ts.Node, name?: string): TsModule | null {
     const { ts } = this.#program;
     if (!ts.isImportDeclaration(declaration) || !ts.isStringLiteral(declaration.moduleSpecifier)) return null;
-    return this.#program.imported(this.#program.moduleOf(declaration), declaration.moduleSpecifier.text);
+    return this.#program.imported(this.#program.moduleOf(declaration), declaration.moduleSpecifier.text, name);
   }
 
   /** A `const`, or another variable that nothing in its file assigns to again. */
