@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTimeline, serializeTimeline } from '../lib/catalog/build.ts';
-import { timelineSources } from '../lib/catalog/lifecycle-facts.ts';
+import { timelineSources } from '../lib/catalog/timeline-sources.ts';
 import { buildSnapshots } from '../lib/snapshot/build.ts';
 import { buildFacts } from '../lib/snapshot/distil-facts.ts';
 import { readFacts } from '../lib/snapshot/read-facts.ts';

@@ -1,8 +1,6 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { parseApiVersion } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
-import { readFactFile } from '../snapshot/read-facts.ts';
-import type { TimelineSources } from './build.ts';
 
 /** One entry of `facts/api-lifecycle.json`: what Kubernetes' type definitions say of a GVK. */
 export interface LifecycleFact extends GroupVersionKind {
@@ -27,16 +25,6 @@ export interface MigrationFact {
   readonly use?: string;
 }
 
-/** One entry of `facts/serving-policy.json`: a rule of Kubernetes' own about what is served by default. */
-interface PolicyFact {
-  readonly policy: string;
-  readonly release: Release;
-}
-
-function isBetaPolicy({ policy }: PolicyFact): boolean {
-  return policy === 'betaOffByDefaultSince';
-}
-
 /**
  * Reads the form `apps/v1 Deployment` in which the migration facts name a GVK.
  *
@@ -47,19 +35,4 @@ export function parseGvk(text: string): GroupVersionKind | null {
   const groupVersion = parseApiVersion(apiVersion ?? '');
   if (groupVersion === null || kind === undefined || kind === '' || rest.length > 0) return null;
   return { ...groupVersion, kind };
-}
-
-/**
- * Puts Snapshots together with the facts that a Timeline is made of.
- *
- * @param folder holds `api-lifecycle.json`, `migrations.json` and `serving-policy.json`.
- */
-export function timelineSources(folder: string, snapshots: TimelineSources['snapshots']): TimelineSources {
-  const entries = <Fact>(name: string) => readFactFile(folder, name)['entries'] as readonly Fact[];
-  return {
-    snapshots,
-    lifecycles: entries<LifecycleFact>('api-lifecycle.json'),
-    migrations: entries<MigrationFact>('migrations.json'),
-    betaOffByDefaultSince: entries<PolicyFact>('serving-policy.json').find(isBetaPolicy)?.release ?? null,
-  };
 }

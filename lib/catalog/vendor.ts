@@ -45,7 +45,11 @@ function vendorFacts(): VendorFacts {
 function factsWith(own: readonly VendorFact[]): VendorFacts {
   if (own.length === 0) return vendorFacts();
   const byGvk = new Map(vendorFacts().byGvk);
-  for (const key of new Set(own.map(gvkKey))) byGvk.set(key, own.filter((fact) => gvkKey(fact) === key));
+  for (const key of new Set(own.map(gvkKey)))
+    byGvk.set(
+      key,
+      own.filter((fact) => gvkKey(fact) === key),
+    );
   const components = new Set([...vendorFacts().components, ...own.map(({ component }) => component)]);
   return { components: [...components].sort(compareText), byGvk };
 }
@@ -128,11 +132,7 @@ function installedVersion(
   };
 }
 
-function componentOf(
-  fact: VendorFact,
-  willing: readonly VendorFact[],
-  all: VendorFacts,
-): Omit<Component, 'installed'> {
+function componentOf(fact: VendorFact, willing: readonly VendorFact[], all: VendorFacts): Omit<Component, 'installed'> {
   const [channel] = willing.map((each) => each.channel ?? null);
   const only = willing.every((each) => (each.channel ?? null) === channel) ? channel : null;
   return {
