@@ -70,7 +70,8 @@ describe("import from 'api-audit'", () => {
   it('reports in every format, and throws an error of its own for a wrong Target', async () => {
     const answers = await imported(`
       import { ApiAuditError, audit, FORMATS, loadReporter, RULE_IDS, RULES } from 'api-audit';
-      const report = await audit([], { target: '1.25' });
+      const text = '{ "apiVersion": "batch/v1beta1", "kind": "CronJob" }';
+      const report = await audit({ file: 'a.yaml', text }, { target: '1.25' });
       const options = { tool: { name: 'mine', version: '1' }, width: 80, color: false, all: false };
       const texts = [];
       for (const format of FORMATS) texts.push((await loadReporter(format))(report, options).length > 0);

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { ApiAuditError } from '../model/errors.ts';
+import type { Report } from '../model/report.ts';
+import { pathPattern } from '../policy/pattern.ts';
+import type { BaselineEntry } from '../report/baseline.ts';
+import { baselineEntries, baselineText, matchBaseline, parseBaseline, withBaseline } from '../report/baseline.ts';
+import { count } from '../report/text.ts';
+import type { Io } from './io.ts';
+import { writeResult } from './output.ts';
+
+/** What the user says of a baseline. */
+export interface BaselineOptions {
+  /** Where it is, absolute. */
+  readonly path: string;
+  /** Write it anew: all that is found is known from now on. */
+  readonly update: boolean;
+  /** The paths that were audited: what lies elsewhere was not looked for. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Takes what a baseline knows out of a report, and writes the baseline first where that is wished.
+ *
+ * @throws ApiAuditError for a baseline that cannot be read or written.
+ */
+export async function applyBaseline(
+  report: Report,
+  { path, update, inputs }: BaselineOptions,
+  io: Io,
+): Promise<Report> {
+  const file = relative(io.cwd, path).split(sep).join('/');
+  const entries = await readBaseline(path, file, update);
+  const match = matchBaseline(report, entries);
+  const unread = new Set(report.errors.map((error) => error.file));
+  const isMended = (entry: BaselineEntry) =>
+    !unread.has(entry.file) && inputs.some((input) => covers(input, entry.file, io));
+  const mended = match.gone.filter(isMended).length;
+  if (!update) return withBaseline(report, match, mended);
+  const known = baselineEntries(report);
+  await writeResult(baselineText([...known, ...match.gone.filter((entry) => !isMended(entry))]), path, io);
+  const fresh = match.isKnown.filter((isKnown) => !isKnown).length;
+  io.stderr.write(
+    `api-audit: ${file} knows ${count(known.length, 'finding')} of this audit: ${fresh} new, ${mended} mended since and dropped.\n`,
+  );
+  return withBaseline(report, { isKnown: known.map(() => true) }, mended);
+}
+
+async function readBaseline(path: string, file: string, update: boolean): Promise<readonly BaselineEntry[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    if (isMissing && update) return [];
+    const advice = isMissing ? 'there is no such file; --update-baseline writes one' : 'it cannot be read';
+    throw new ApiAuditError(`--baseline ${file}: ${advice}.`, { cause });
+  }
+  const entries = parseBaseline(text);
+  if (typeof entries !== 'string') return entries;
+  throw new ApiAuditError(`--baseline ${file}: ${entries}. Delete it and write it again with --update-baseline.`);
+}
+
+/** Whether a file would have been audited as part of an input, if it still had anything in it. */
+function covers(input: string, file: string, { cwd }: Io): boolean {
+  if (input === '-' || file === '-') return input === file;
+  const way = relative(resolve(cwd, input), resolve(cwd, file));
+  const isBelow = way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
+  return isBelow || pathPattern(input).test(file);
+}

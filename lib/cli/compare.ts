@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ApiAuditError } from '../model/errors.ts';
+import { compareSeverities, SEVERITIES } from '../model/finding.ts';
+import type { SavedReport } from '../report/compare-read.ts';
+import { readSavedReport } from '../report/compare-read.ts';
+import type { Comparison } from '../report/compare-reports.ts';
+import { compareReports } from '../report/compare-reports.ts';
+import type { Command } from './command.ts';
+import { EXIT } from './exit.ts';
+import { oneOf, parseFlags } from './flags.ts';
+import type { Io } from './io.ts';
+import { widthOf } from './io.ts';
+import { writeResult } from './output.ts';
+import { tool } from './tool.ts';
+
+const FORMATS = ['table', 'json', 'markdown'] as const;
+const FAIL_ON = [...SEVERITIES, 'never'] as const;
+
+/** `api-audit compare <old> <new>`: what is new, gone and unchanged between two JSON reports. */
+export const compare: Command = async (args, io) => {
+  const { values, positionals } = parseFlags('compare', args, {
+    'fail-on': { type: 'string', default: 'never' },
+    format: { type: 'string', default: 'table' },
+    output: { type: 'string', short: 'o' },
+    all: { type: 'boolean', default: false },
+  });
+  const format = oneOf('--format', values.format, FORMATS);
+  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_ON);
+  const [older, newer, ...more] = positionals;
+  if (older === undefined || newer === undefined || more.length > 0) {
+    throw new ApiAuditError("'compare' takes two JSON reports, the older first. See 'api-audit compare --help'.");
+  }
+  const comparison = compareReports(await savedReport(older, io), await savedReport(newer, io));
+  await writeResult(await shown(comparison, format, { width: widthOf(io), all: values.all }), values.output, io);
+  const fails = failOn !== 'never' && comparison.added.some(({ severity }) => compareSeverities(severity, failOn) <= 0);
+  return fails ? EXIT.findings : EXIT.clean;
+};
+
+async function savedReport(path: string, { cwd }: Io): Promise<SavedReport> {
+  const text = await readFile(resolve(cwd, path), 'utf8').catch((cause: Error) => {
+    throw new ApiAuditError(`${path} cannot be read (${cause.message.split(',')[0]}).`, { cause });
+  });
+  const report = readSavedReport(text);
+  if (typeof report === 'string') throw new ApiAuditError(`${path} ${report}.`);
+  return report;
+}
+
+async function shown(
+  comparison: Comparison,
+  format: (typeof FORMATS)[number],
+  options: { readonly width: number; readonly all: boolean },
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return (await import('../report/compare-table.ts')).comparisonTable(comparison, options);
+    case 'json':
+      return (await import('../report/compare-json.ts')).comparisonJson(comparison, tool());
+    case 'markdown':
+      return (await import('../report/compare-markdown.ts')).comparisonMarkdown(comparison);
+  }
+}

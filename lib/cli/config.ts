@@ -1,0 +1,135 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { VendorFact } from '../catalog/vendor.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import { LineIndex } from '../model/location.ts';
+import type { Node } from '../model/node.ts';
+import { get } from '../model/node.ts';
+import type { Config } from '../policy/config.ts';
+import type { Io } from './io.ts';
+
+/** What a folder's configuration may be called, the first found first. In the last it is under a key. */
+const NAMES = ['api-audit.yaml', 'api-audit.yml', 'package.json'];
+const PACKAGE_KEY = 'api-audit';
+
+/** A configuration, its paths made absolute, and the file it stands in as shown to people. */
+export interface LoadedConfig extends Config {
+  /** `null` where there is none. */
+  readonly file: string | null;
+}
+
+/**
+ * Finds the configuration for an audit: the file named by `--config` (`none` for none), else the first one upward from
+ * the folder that holds all the inputs.
+ *
+ * @throws ApiAuditError for a file that is not there or has a mistake in it; it names the line, and the nearest key.
+ */
+export async function loadConfig(flag: string | undefined, inputs: readonly string[], io: Io): Promise<LoadedConfig> {
+  const none = { file: null, policy: {} };
+  if (flag === 'none') return none;
+  if (flag !== undefined) {
+    const path = resolve(io.cwd, flag);
+    const text = await readFile(path, 'utf8').catch((cause: Error) => {
+      throw new ApiAuditError(`--config ${flag}: the file cannot be read (${cause.message.split(',')[0]}).`, { cause });
+    });
+    const found = await configIn(path, text, io.cwd);
+    if (found === null) throw new ApiAuditError(`--config ${flag}: it has no key '${PACKAGE_KEY}'.`);
+    return found;
+  }
+  for (let folder = await folderOf(inputs, io.cwd); ; folder = dirname(folder)) {
+    for (const name of NAMES) {
+      const path = join(folder, name);
+      const text = await readFile(path, 'utf8').catch(() => null);
+      if (text === null || (name === 'package.json' && !text.includes(`"${PACKAGE_KEY}"`))) continue;
+      const found = await configIn(path, text, io.cwd);
+      if (found !== null) return found;
+    }
+    if (folder === dirname(folder)) return none;
+  }
+}
+
+/** The innermost folder that holds all the inputs; of a glob what stands before its first sign counts. */
+async function folderOf(inputs: readonly string[], cwd: string): Promise<string> {
+  const folders = await Promise.all(inputs.map((input) => ownFolder(input, cwd)));
+  let common = folders[0] ?? cwd;
+  while (!folders.every((folder) => isWithin(folder, common))) common = dirname(common);
+  return common;
+}
+
+function isWithin(folder: string, parent: string): boolean {
+  const way = relative(parent, folder);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+async function ownFolder(input: string, cwd: string): Promise<string> {
+  if (input === '-') return cwd;
+  const path = resolve(cwd, input);
+  const stats = await stat(path).catch(() => null);
+  if (stats !== null) return stats.isDirectory() ? path : dirname(path);
+  const sign = input.search(/[*?[\]{}()!]/);
+  return sign === -1 ? dirname(path) : resolve(cwd, input.slice(0, input.lastIndexOf('/', sign) + 1) || '.');
+}
+
+/** The configuration in a file; `null` for a `package.json` without one. */
+async function configIn(path: string, text: string, cwd: string): Promise<LoadedConfig | null> {
+  const { rootsOf } = await import('../input/roots.ts');
+  const { readConfig } = await import('../policy/config.ts');
+  const file = relative(cwd, path).split(sep).join('/');
+  const content = text.replace(/^\uFEFF/, '');
+  const lines = new LineIndex(content);
+  const fail = (offset: number, message: string, more = 0): never => {
+    const { line, column } = lines.position(offset);
+    const others = more === 0 ? '' : ` (And ${more} more.)`;
+    throw new ApiAuditError(`${file}:${line}:${column}: ${message}.${others}`);
+  };
+  const isPackage = basename(path) === 'package.json';
+  const root = rootsOf(content)[0] ?? EMPTY;
+  if (typeof root === 'string') {
+    // A package.json that others will complain of is no reason to audit nothing.
+    if (isPackage) return null;
+    return fail(await brokenAt(content), 'this is not YAML that can be read');
+  }
+  const own = isPackage ? get(root, PACKAGE_KEY) : root;
+  if (own === undefined) return null;
+  const isEmpty = own.type === 'scalar' && own.value === '';
+  const config = readConfig(isEmpty ? EMPTY : own, { file, positions: lines });
+  if (!('policy' in config)) {
+    const [first] = config;
+    return fail(first?.offset ?? 0, first?.message ?? '', config.length - 1);
+  }
+  const folder = dirname(path);
+  const { policy, snapshot, vendorFacts, baseline } = config;
+  return {
+    ...config,
+    file,
+    policy: { ...policy, root: folder },
+    ...(snapshot === undefined ? {} : { snapshot: resolve(folder, snapshot) }),
+    ...(vendorFacts === undefined ? {} : { vendorFacts: resolve(folder, vendorFacts) }),
+    ...(baseline === undefined ? {} : { baseline: resolve(folder, baseline) }),
+  };
+}
+
+const EMPTY: Node = { type: 'mapping', start: 0, end: 0, entries: [], merged: [] };
+
+async function brokenAt(text: string): Promise<number> {
+  const { parseYaml } = await import('../input/yaml.ts');
+  const events = parseYaml(text);
+  return 'offset' in events ? events.offset : 0;
+}
+
+/**
+ * Reads the user's own facts about APIs.
+ *
+ * @throws ApiAuditError where the file cannot be read, or is not of that form.
+ */
+export async function loadVendorFacts(path: string | undefined, io: Io): Promise<readonly VendorFact[]> {
+  if (path === undefined) return [];
+  const file = relative(io.cwd, path).split(sep).join('/');
+  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    throw new ApiAuditError(`vendorFacts: ${file} cannot be read (${cause.message.split(',')[0]}).`, { cause });
+  });
+  const { readVendorFacts } = await import('../catalog/vendor-file.ts');
+  const facts = readVendorFacts(text);
+  if (typeof facts === 'string') throw new ApiAuditError(`vendorFacts: ${file}: ${facts}.`);
+  return facts;
+}

@@ -1,0 +1,12 @@
+import type { Report } from '../model/report.ts';
+import { suppressedBy } from '../report/suppressed.ts';
+import { printable } from '../report/text.ts';
+import type { Io } from './io.ts';
+
+/** Names on standard error what was found and does not count, one line each, for `--verbose`. */
+export function tellSuppressed({ suppressed }: Pick<Report, 'suppressed'>, io: Io): void {
+  for (const { finding, by } of suppressed) {
+    const { file, line } = finding.location;
+    io.stderr.write(`suppressed: ${printable(`${file}:${line}: ${finding.rule}, ${suppressedBy(by)}`)}\n`);
+  }
+}

@@ -1,0 +1,119 @@
+import { compareFindings } from '../findings.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import { compareText, formatGvk } from '../model/gvk.ts';
+import type { Report, SuppressedFinding } from '../model/report.ts';
+import { boundariesOf } from '../reliance.ts';
+import { fingerprints } from './fingerprint.ts';
+
+/** The version of the file's form; it grows only when a key changes its meaning or goes. */
+const SCHEMA_VERSION = 1;
+
+/** A finding that is known. All but the fingerprint is there for those who read a change of the file. */
+export interface BaselineEntry {
+  readonly file: string;
+  readonly rule: string;
+  /** The API it is about, and the field or gate where it is about that. */
+  readonly api: string;
+  /** The object that rests on it. */
+  readonly object: string;
+  readonly fingerprint: string;
+}
+
+/** What a baseline would hold of a report, sorted. */
+export function baselineEntries({ findings }: Pick<Report, 'findings'>): readonly BaselineEntry[] {
+  const prints = fingerprints(findings);
+  return findings.map((finding, at) => entryOf(finding, prints[at] as string)).sort(compareEntries);
+}
+
+function entryOf({ rule, subject, holder, location }: Finding, fingerprint: string): BaselineEntry {
+  const part = subject.field ?? subject.gate ?? subject.label ?? subject.provider;
+  const name = [holder.namespace, holder.name].filter((each) => each !== null).join('/');
+  return {
+    file: location.file,
+    rule,
+    api: `${formatGvk(subject)}${part === undefined ? '' : ` ${part}`}`,
+    object: [holder.kind, name].filter((each) => each !== '').join(' '),
+    fingerprint,
+  };
+}
+
+function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
+  return (
+    compareText(a.file, b.file) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.api, b.api) ||
+    compareText(a.object, b.object) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+/** Writes a baseline, an entry a line, so that its changes read well. */
+export function baselineText(entries: readonly BaselineEntry[]): string {
+  const lines = [...entries].sort(compareEntries).map((entry) => `    ${JSON.stringify(entry)}`);
+  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
+  return `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "entries": ${list}\n}\n`;
+}
+
+/**
+ * Reads a baseline.
+ *
+ * @returns its entries, or what is wrong with it, without a full stop.
+ */
+export function parseBaseline(text: string): readonly BaselineEntry[] | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return `it is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const { schemaVersion, entries } = (value ?? {}) as { readonly schemaVersion?: unknown; readonly entries?: unknown };
+  if (!Array.isArray(entries) || typeof schemaVersion !== 'number') return 'it is no baseline of api-audit';
+  if (schemaVersion !== SCHEMA_VERSION)
+    return `its schemaVersion is ${schemaVersion}, and only ${SCHEMA_VERSION} is known`;
+  const odd = entries.findIndex((entry: Readonly<Record<string, unknown>> | null) =>
+    ['file', 'rule', 'api', 'object', 'fingerprint'].some((key) => typeof entry?.[key] !== 'string'),
+  );
+  return odd === -1 ? (entries as readonly BaselineEntry[]) : `entry ${odd + 1} of it is incomplete`;
+}
+
+/** What the findings of a report and the entries of a baseline have to do with each other. */
+export interface BaselineMatch {
+  /** By place in `Report.findings`. */
+  readonly isKnown: readonly boolean[];
+  /** Entries of which there is no finding. */
+  readonly gone: readonly BaselineEntry[];
+}
+
+/** Looks up the findings of a report in a baseline. */
+export function matchBaseline(
+  { findings }: Pick<Report, 'findings'>,
+  entries: readonly BaselineEntry[],
+): BaselineMatch {
+  const known = new Set(entries.map(({ fingerprint }) => fingerprint));
+  const prints = fingerprints(findings);
+  const found = new Set(prints);
+  return {
+    isKnown: prints.map((print) => known.has(print)),
+    gone: entries.filter(({ fingerprint }) => !found.has(fingerprint)),
+  };
+}
+
+/**
+ * The report without the findings that a baseline knows: they no longer count, and are among the suppressed ones.
+ *
+ * @param mended how many entries of the baseline have no finding any more.
+ */
+export function withBaseline(report: Report, { isKnown }: Pick<BaselineMatch, 'isKnown'>, mended: number): Report {
+  const findings = report.findings.filter((_, at) => isKnown[at] !== true);
+  const known = report.findings.filter((_, at) => isKnown[at] === true);
+  const by = { type: 'baseline', reason: null, place: null, expires: null } as const;
+  const suppressed: readonly SuppressedFinding[] = [
+    ...report.suppressed,
+    ...known.map((finding) => ({ finding, by })),
+  ].sort((a, b) => compareFindings(a.finding, b.finding));
+  const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
+  for (const { severity } of findings) counts[severity]++;
+  const boundaries = boundariesOf(report.apis, findings);
+  const summary = { ...report.summary, boundaries, findings: counts, suppressed: suppressed.length };
+  return { ...report, findings, suppressed, summary, baseline: { known: known.length, mended } };
+}

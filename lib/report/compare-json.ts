@@ -1,0 +1,31 @@
+import type { Comparison } from './compare-reports.ts';
+
+/** The version of the JSON form; it grows only when a key changes its meaning or goes. */
+const SCHEMA_VERSION = 1;
+
+/** The comparison of two runs as one JSON object, as `docs/guides/baseline.md` describes it. */
+export function comparisonJson(
+  { added, ...comparison }: Comparison,
+  tool: { readonly name: string; readonly version: string },
+): string {
+  const { targets, gone, unchanged, findings, suppressed, resources, reliance, errors } = comparison;
+  const value = {
+    schemaVersion: SCHEMA_VERSION,
+    tool,
+    targets,
+    summary: {
+      new: added.length,
+      gone: gone.length,
+      unchanged: unchanged.length,
+      findings,
+      suppressed,
+      resources,
+      reliance,
+      errors,
+    },
+    new: added,
+    gone,
+    unchanged,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

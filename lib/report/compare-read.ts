@@ -1,0 +1,80 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { Stability } from '../model/stability.ts';
+import { STABILITIES } from '../model/stability.ts';
+
+/** A finding of a saved report, with its sentence. */
+export type SavedFinding = Omit<Finding, 'details'> & { readonly message: string };
+
+/** What a comparison needs of a JSON report. */
+export interface SavedReport {
+  readonly target: string;
+  readonly resources: number;
+  readonly reliance: Readonly<Record<Stability, number>>;
+  readonly findings: readonly SavedFinding[];
+  /** How many findings did not count in that run. */
+  readonly suppressed: number;
+  /** How many errors in reading it had. */
+  readonly errors: number;
+}
+
+/** The version of JSON reports that can be read. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * Reads a report that `--format json` wrote.
+ *
+ * @returns what a comparison needs of it, or what is wrong with it, to follow the file's name; without a full stop.
+ */
+export function readSavedReport(text: string): SavedReport | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  if (!isObject(value) || !isObject(value['summary']) || !Array.isArray(value['findings'])) {
+    return "is no report of api-audit: write one with 'api-audit --format json'";
+  }
+  const { schemaVersion, target, summary, findings, errors } = value;
+  if (schemaVersion !== SCHEMA_VERSION) {
+    return `has the schemaVersion ${JSON.stringify(schemaVersion)}, and only ${SCHEMA_VERSION} is known`;
+  }
+  const { resources, reliance, suppressed = 0 } = summary;
+  const isCounted = isObject(reliance) && STABILITIES.every((stability) => typeof reliance[stability] === 'number');
+  if (typeof target !== 'string' || typeof resources !== 'number' || typeof suppressed !== 'number' || !isCounted) {
+    return "is incomplete: write it again with 'api-audit --format json'";
+  }
+  const odd = findings.findIndex((finding) => !isFinding(finding));
+  if (odd !== -1) return `has a finding that cannot be read (findings[${odd}])`;
+  return {
+    target,
+    resources,
+    reliance: reliance as SavedReport['reliance'],
+    findings: findings as readonly SavedFinding[],
+    suppressed,
+    errors: Array.isArray(errors) ? errors.length : 0,
+  };
+}
+
+/** Whether a value has what tells findings apart, and what is shown of them. A rule may be one that is no longer there. */
+function isFinding(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { rule, severity, message, subject, holder, location } = value;
+  if (typeof rule !== 'string' || typeof message !== 'string') return false;
+  if (!SEVERITIES.includes(severity as Severity)) return false;
+  if (!isObject(subject) || !isObject(holder) || !isObject(location)) return false;
+  const texts = [
+    subject['group'],
+    subject['version'],
+    subject['kind'],
+    holder['apiVersion'],
+    holder['kind'],
+    location['file'],
+  ];
+  return texts.every((text) => typeof text === 'string') && typeof location['line'] === 'number';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

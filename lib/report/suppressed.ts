@@ -1,0 +1,35 @@
+import type { Report, Suppression } from '../model/report.ts';
+import { count } from './text.ts';
+
+/** What suppresses, as a place where people look for it. */
+const SORTS = {
+  comment: 'by comments',
+  annotation: 'by annotations',
+  allow: 'by the policy',
+  baseline: 'known to the baseline',
+} as const satisfies Record<Suppression['type'], string>;
+
+/** Says for a summary what does not count, and what came of a baseline; nothing where there is neither. */
+export function suppressionLines({ suppressed, baseline }: Pick<Report, 'suppressed' | 'baseline'>): readonly string[] {
+  const sorts = Object.entries(SORTS).flatMap(([type, words]) => {
+    const number = suppressed.filter(({ by }) => by.type === type).length;
+    return number === 0 ? [] : [`${number} ${words}`];
+  });
+  return [
+    ...(suppressed.length === 0
+      ? []
+      : [`Suppressed: ${count(suppressed.length, 'finding')}, ${sorts.join(', ')} (--verbose names them).`]),
+    ...(baseline === undefined || baseline.mended === 0
+      ? []
+      : [`Mended: ${count(baseline.mended, 'finding')} of the baseline ${baseline.mended === 1 ? 'is' : 'are'} gone.`]),
+  ];
+}
+
+/** Why a finding does not count, to follow what it is: `by the comment in quay.yaml:3: moved soon`. */
+export function suppressedBy({ type, reason, place, expires }: Suppression): string {
+  if (type === 'baseline') return 'the baseline knows it';
+  const where = place === null ? '' : ` in ${place.file}:${place.line}`;
+  const until = expires === null || expires === 'never' ? '' : ` (until ${expires})`;
+  const what = type === 'allow' ? 'the policy' : `the ${type}`;
+  return `by ${what}${where}${until}: ${reason ?? ''}`;
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { run } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+
+const CRON_JOB = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: nightly}\n';
+const POLICY = 'target: 1.25\nrules: {removed-api: warning}\n';
+
+/** Runs a command line in a folder below one that holds these files. */
+function runIn(files: Readonly<Record<string, string>>, folder: string, args: readonly string[]) {
+  return inTemporaryFolder(async (root) => {
+    for (const [file, text] of Object.entries(files)) {
+      await mkdir(dirname(join(root, file)), { recursive: true });
+      await writeFile(join(root, file), text);
+    }
+    await mkdir(join(root, folder), { recursive: true });
+    return run(args, { cwd: join(root, folder), stdin: CRON_JOB });
+  });
+}
+
+describe('the configuration of a scan', () => {
+  const FILES = { 'api-audit.yaml': POLICY, 'apps/web/cron.yaml': CRON_JOB };
+
+  it('is found in the folder, and upward from the path', async () => {
+    for (const [folder, args] of [
+      ['.', []],
+      ['.', ['apps/web/cron.yaml']],
+      ['.', ['apps/*/cron.yaml']],
+      ['apps/web', []],
+      ['apps', ['web']],
+      ['apps/web', ['-']],
+    ] as const) {
+      const { code, stdout } = await runIn(FILES, folder, args);
+      assert.match(stdout, /warning *│[\s\S]*removed-api[\s\S]*Kubernetes 1\.25: 1 resource/, `${folder} ${args}`);
+      assert.equal(code, 0, `${folder} ${args}`);
+    }
+  });
+
+  it('is the innermost, and of several paths that of the folder which holds them all', async () => {
+    const files = { ...FILES, 'apps/web/api-audit.yml': 'target: 1.24\n', 'apps/db/cron.yaml': CRON_JOB };
+    assert.match((await runIn(files, '.', ['apps/web'])).stdout, /Kubernetes 1\.24:/);
+    assert.match((await runIn(files, '.', ['apps/web', 'apps/db'])).stdout, /Kubernetes 1\.25:/);
+  });
+
+  it('may stand in a package.json, which is passed over where it has no such key', async () => {
+    const own = { 'package.json': JSON.stringify({ name: 'x', 'api-audit': { target: '1.23' } }, null, '\t') };
+    assert.match(
+      (await runIn({ ...FILES, 'apps/package.json': own['package.json'] }, '.', ['apps'])).stdout,
+      /Kubernetes 1\.23:/,
+    );
+    const other = '{"devDependencies": {"api-audit": "^1.0.0"}}';
+    assert.match((await runIn({ ...FILES, 'apps/package.json': other }, '.', ['apps'])).stdout, /Kubernetes 1\.25:/);
+    assert.match(
+      (await runIn({ ...FILES, 'apps/package.json': '{"api-audit": {' }, '.', ['apps'])).stdout,
+      /Kubernetes 1\.25:/,
+    );
+  });
+
+  it('is named with --config, and kept away with --config none', async () => {
+    const files = { ...FILES, 'strict.yaml': 'target: 1.26\n' };
+    const named = await runIn(files, 'apps', ['.', '--config', '../strict.yaml', '--verbose']);
+    assert.match(named.stdout, /Kubernetes 1\.26:/);
+    assert.match(named.stderr, /^configuration: \.\.\/strict\.yaml$/m);
+    assert.doesNotMatch((await runIn(files, 'apps', ['.', '--config', 'none'])).stdout, /Kubernetes 1\.2[56]:/);
+    const missing = await runIn(files, 'apps', ['.', '--config', 'strict.yaml']);
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /--config strict\.yaml: the file cannot be read/);
+  });
+
+  it('gives way to flags', async () => {
+    const { code, stdout } = await runIn(FILES, '.', ['--target', '1.26', '--rule', 'removed-api=error']);
+    assert.match(stdout, /error *│[\s\S]*Kubernetes 1\.26:/);
+    assert.equal(code, 1);
+    const failing = { ...FILES, 'api-audit.yaml': `${POLICY}failOn: warning\n` };
+    assert.equal((await runIn(failing, '.', [])).code, 1);
+    assert.equal((await runIn(failing, '.', ['--fail-on', 'error'])).code, 0);
+  });
+
+  it('gives a range of releases, unless flags ask for one way or one document', async () => {
+    const files = { ...FILES, 'api-audit.yaml': 'supports: 1.20..1.22\n' };
+    assert.match((await runIn(files, '.', [])).stdout, /Held to every release from 1\.20 to 1\.22\./);
+    const oneWay = await runIn(files, '.', ['--from', '1.20', '--target', '1.25']);
+    assert.match(oneWay.stdout, /Kubernetes 1\.25: 1 resource/);
+    assert.doesNotMatch(oneWay.stdout, /Held to/);
+  });
+
+  it('counts paths from its own folder', async () => {
+    const policy = `target: 1.25\nallow:\n  - {path: apps/web, reason: goes, expires: never}\nbaseline: known.json\n`;
+    const files = { ...FILES, 'api-audit.yaml': policy };
+    const { stdout, code } = await runIn({ ...files, 'known.json': '{"schemaVersion":1,"entries":[]}' }, 'apps', [
+      'web',
+    ]);
+    assert.match(stdout, /Suppressed: 1 finding, 1 by the policy/);
+    assert.equal(code, 0);
+  });
+
+  it('lets entries expire by the day that it is', async () => {
+    const entry = (expires: string) => ({
+      ...FILES,
+      'api-audit.yaml': `target: 1.25\nallow: [{path: apps, reason: goes, expires: ${expires}}]\n`,
+    });
+    assert.equal((await runIn(entry('9999-12-31'), '.', [])).code, 0);
+    const { code, stdout } = await runIn(entry('2020-01-01'), '.', []);
+    assert.equal(code, 1);
+    assert.match(stdout, /api-audit\.yaml:2 [\s\S]*expired-allow/);
+  });
+
+  it('judges by the add-ons and facts of its own that it names', async () => {
+    const entries = [{ component: 'quays', group: 'quays.dev', version: 'v1beta1', kind: 'Quay', removedIn: '2.0' }];
+    const files = {
+      'api-audit.yaml': 'vendorFacts: facts/ours.json\ncomponents: {quays: 2.1}\n',
+      'facts/ours.json': JSON.stringify({ entries }),
+      'a/quay.yaml': 'apiVersion: quays.dev/v1beta1\nkind: Quay\nmetadata: {name: q}\n',
+    };
+    const { code, stdout } = await runIn(files, '.', ['a']);
+    assert.equal(code, 1);
+    assert.match(stdout, /removed-api/);
+    assert.match((await runIn(files, '.', ['a', '--component', 'quays=1.5'])).stdout, /Findings: 0 errors/);
+    const broken = await runIn({ ...files, 'facts/ours.json': '{"entries": [{"component": "quays"}]}' }, '.', ['a']);
+    assert.equal(broken.code, 2);
+    assert.match(broken.stderr, /vendorFacts: facts\/ours\.json: entries\[0\] has no 'group'\./);
+  });
+
+  it('names file, line and the nearest key of a mistake', async () => {
+    const { code, stdout, stderr } = await runIn({ 'api-audit.yaml': '# ours\ntagret: 1.25\nfailOn: x\n' }, '.', []);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(
+      stderr,
+      /^api-audit: api-audit\.yaml:2:1: there is no 'tagret' \(did you mean target\?\).*\(And 1 more\.\)\n$/,
+    );
+  });
+
+  it('names the line at which it does not parse', async () => {
+    const { code, stderr } = await runIn({ 'api-audit.yaml': 'target: 1.25\nrules: [\n' }, '.', []);
+    assert.equal(code, 2);
+    assert.match(stderr, /api-audit\.yaml:\d+:\d+: this is not YAML that can be read/);
+  });
+
+  it('may be empty', async () => {
+    assert.equal((await runIn({ ...FILES, 'api-audit.yaml': '# nothing yet\n' }, '.', ['--target', '1.20'])).code, 0);
+  });
+});
+
+describe('--verbose', () => {
+  it('names what is suppressed, by whom and why', async () => {
+    const text = CRON_JOB.replace('\n', ' # api-audit: ignore removed-api -- it \u001b[31m goes\n');
+    const { stderr } = await runIn({ 'cron.yaml': text }, '.', ['--target', '1.25', '--verbose']);
+    assert.match(
+      stderr,
+      /^suppressed: cron\.yaml:1: removed-api, by the comment in cron\.yaml:1: it \\u001b\[31m goes$/m,
+    );
+  });
+});

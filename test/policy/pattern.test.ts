@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { apiMatches, apiPattern, pathPattern, textPattern } from '../../lib/policy/pattern.ts';
+
+describe('textPattern', () => {
+  it('takes a star for any text, and everything else for itself', () => {
+    assert.ok(textPattern('team-*').test('team-red'));
+    assert.ok(textPattern('*').test(''));
+    assert.ok(!textPattern('team-*').test('my-team-red'));
+    assert.ok(!textPattern('a.b').test('axb'));
+    assert.ok(textPattern('spec.a[0]').test('spec.a[0]'));
+  });
+});
+
+describe('pathPattern', () => {
+  const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    ['legacy', ['legacy', 'legacy/a.yaml', 'legacy/x/y.yaml'], ['legacy.yaml', 'old/legacy/a.yaml']],
+    ['./legacy/', ['legacy/a.yaml'], ['a.yaml']],
+    ['*.yaml', ['a.yaml'], ['x/a.yaml', 'a.yml']],
+    ['**/*.yaml', ['a.yaml', 'x/a.yaml', 'x/y/a.yaml'], ['a.json']],
+    ['apps/*/prod', ['apps/web/prod/a.yaml'], ['apps/web/x/prod/a.yaml', 'apps/prod/a.yaml']],
+    ['apps/{web,db}/**', ['apps/web/a.yaml', 'apps/db/x/a.yaml'], ['apps/mail/a.yaml']],
+    ['a?.yaml', ['ab.yaml'], ['a.yaml', 'a/.yaml']],
+    ['a+b (c).yaml', ['a+b (c).yaml'], ['aab c.yaml']],
+    ['.', ['a.yaml', 'x/a.yaml'], []],
+  ];
+  for (const [pattern, matching, others] of cases) {
+    it(`of ${pattern} means what people mean`, () => {
+      for (const path of matching) assert.ok(pathPattern(pattern).test(path), path);
+      for (const path of others) assert.ok(!pathPattern(pattern).test(path), path);
+    });
+  }
+});
+
+describe('apiPattern', () => {
+  const cases: readonly (readonly [string, readonly [string, string, string] | null])[] = [
+    ['policy/v1beta1/PodSecurityPolicy', ['policy', 'v1beta1', 'PodSecurityPolicy']],
+    ['policy/*/PodSecurityPolicy', ['policy', '*', 'PodSecurityPolicy']],
+    ['v1/Pod', ['', 'v1', 'Pod']],
+    ['core/v1/Pod', ['', 'v1', 'Pod']],
+    ['v1', ['', 'v1', '*']],
+    ['batch/v1beta1', ['batch', 'v1beta1', '*']],
+    ['batch', ['batch', '*', '*']],
+    ['Ingress', ['*', '*', 'Ingress']],
+    ['*', ['*', '*', '*']],
+    ['a/b/c/d', null],
+    ['a//c', null],
+    ['', null],
+  ];
+  for (const [text, parts] of cases) {
+    it(`reads '${text}'`, () => {
+      const expected = parts === null ? null : { group: parts[0], version: parts[1], kind: parts[2] };
+      assert.deepEqual(apiPattern(text), expected);
+    });
+  }
+});
+
+describe('apiMatches', () => {
+  it('holds every part that is no star against the API', () => {
+    const api = { group: 'batch', version: 'v1beta1', kind: 'CronJob' };
+    assert.ok(apiMatches({ group: 'batch', version: '*', kind: 'CronJob' }, api));
+    assert.ok(!apiMatches({ group: 'batch', version: 'v1', kind: '*' }, api));
+    assert.ok(!apiMatches({ group: '', version: '*', kind: '*' }, api));
+  });
+});
