@@ -1,6 +1,7 @@
 import { compareText, formatApiVersion, gvkKey } from '../model/gvk.ts';
 import { isAtLeast, isLater, nextRelease, type Release, releasesBetween } from '../model/release.ts';
 import { type Stability, stabilityOf } from '../model/stability.ts';
+import { bundledFacts } from './bundled-facts.ts';
 import type { Catalog } from './catalog.ts';
 import { type FeatureGate, gateState, ownerOf, reaches } from './gates.ts';
 import { kindLineages, type Lineage } from './lineage.ts';
@@ -33,7 +34,7 @@ export interface Passage {
   readonly most: number | null;
 }
 
-/** Passages of all, of those that arrived in ten releases, or of those of one group. */
+/** Passages of all, of those that arrived in one year, or of those of one group. */
 export interface Passages {
   readonly of: string;
   readonly passages: readonly Passage[];
@@ -49,8 +50,8 @@ export interface LingeringBeta {
 /** What is told of kinds and of gates alike. */
 export interface WayStatistics {
   readonly all: Passages;
-  /** By the release of arrival: `1.10-1.19`. */
-  readonly byPeriod: readonly Passages[];
+  /** By the year in which the release of arrival came out: `2021`. */
+  readonly byYear: readonly Passages[];
   /** Of kinds: by API group, those with at least one passage. */
   readonly byGroup: readonly Passages[];
   /** The longest first. */
@@ -147,7 +148,7 @@ function wayStatistics(lineages: readonly Lineage[], from: Release, to: Release)
   const isNever = ({ alpha, beta, ga }: Lineage) => ga === null && (alpha !== null || beta !== null);
   return {
     all: { of: 'all', passages: passagesOf(steps) },
-    byPeriod: grouped(({ arrival }) => periodOf(arrival)).sort((a, b) => compareReleaseTexts(a.of, b.of)),
+    byYear: grouped(({ arrival }) => yearOf(arrival)).sort((a, b) => compareText(a.of, b.of)),
     byGroup: grouped(({ lineage }) => lineage.group).sort((a, b) => compareText(a.of, b.of)),
     lingering: lineages
       .flatMap((lineage) => lingeringAt(lineage, from, to))
@@ -205,14 +206,19 @@ function quantile(sorted: readonly number[], part: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** The ten releases that a release is one of. */
-function periodOf(release: Release): string {
-  const [major = '', minor = ''] = release.split('.');
-  const first = Math.floor(Number(minor) / 10) * 10;
-  return `${major}.${first}-${major}.${first + 9}`;
+/** One entry of `facts/release-years.json`. */
+interface ReleaseYear {
+  readonly release: Release;
+  readonly year: number;
 }
 
-/** Orders `1.9` before `1.10`, and periods by their first release. */
+/** The year in which a release came out; the release itself where the facts do not know it. */
+function yearOf(release: Release): string {
+  const fact = bundledFacts<ReleaseYear>('release-years.json').find((known) => known.release === release);
+  return fact === undefined ? release : String(fact.year);
+}
+
+/** Orders `1.9` before `1.10`. */
 function compareReleaseTexts(a: string, b: string): number {
   const minor = (text: string) => Number(/^\d+\.(\d+)/.exec(text)?.[1] ?? 0);
   return minor(a) - minor(b);

@@ -86,10 +86,10 @@ function bar(release: string, counts: StabilityCounts | null, x: number, highest
 function passages(kinds: WayStatistics, gates: WayStatistics): Html {
   const rows = [
     passageRow('kinds', kinds.all),
-    ...kinds.byPeriod.map((period) => passageRow(`kinds that arrived in ${period.of}`, period)),
+    ...kinds.byYear.map((year) => passageRow(`kinds that arrived in ${year.of}`, year)),
     ...kinds.byGroup.map((group) => passageRow(`kinds of ${group.of}`, group)),
     passageRow('gates', gates.all),
-    ...gates.byPeriod.map((period) => passageRow(`gates that arrived in ${period.of}`, period)),
+    ...gates.byYear.map((year) => passageRow(`gates that arrived in ${year.of}`, year)),
   ];
   const caption = 'Median, the middle half, and of how many';
   return html`<p>${caption}.</p>${htmlTable(['Of', ...PASSAGE_TITLES], rows, { caption })}`;

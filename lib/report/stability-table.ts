@@ -37,10 +37,10 @@ export function stabilityTable(statistics: StabilityStatistics, { width, all }: 
 function passageRows(kinds: WayStatistics, gates: WayStatistics, all: boolean): string[][] {
   return [
     passageRow('kinds', kinds.all),
-    ...kinds.byPeriod.map((period) => passageRow(`  that arrived in ${period.of}`, period)),
+    ...kinds.byYear.map((year) => passageRow(`  that arrived in ${year.of}`, year)),
     ...(all ? kinds.byGroup.map((group) => passageRow(`  of ${group.of}`, group)) : []),
     passageRow('gates', gates.all),
-    ...gates.byPeriod.map((period) => passageRow(`  that arrived in ${period.of}`, period)),
+    ...gates.byYear.map((year) => passageRow(`  that arrived in ${year.of}`, year)),
   ];
 }
 

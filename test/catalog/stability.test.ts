@@ -88,8 +88,8 @@ describe('stabilityStatistics', () => {
       ['shop'],
     );
     assert.deepEqual(
-      kinds.byPeriod.map(({ of }) => of),
-      ['1.10-1.19', '1.20-1.29'],
+      kinds.byYear.map(({ of }) => of),
+      ['2020', '2021'],
     );
   });
 

@@ -18,7 +18,7 @@ const stall = { name: 'shop Stall', group: 'shop', alpha: null, beta: '1.18', ga
 const tent = { name: 'fair Tent', group: 'fair', alpha: '1.18', beta: null, ga: null, removed: '1.20' };
 const kinds: WayStatistics = {
   all,
-  byPeriod: [{ ...all, of: '1.20-1.29' }],
+  byYear: [{ ...all, of: '2021' }],
   byGroup: [{ ...all, of: 'shop' }],
   lingering: [{ lineage: stall, releases: 3, now: 'beta' }],
   dropped: [tent],
