@@ -18,6 +18,7 @@ import { nodeAt } from './places.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan.ts';
 import type { Planning } from './planning.ts';
+import { pluginsLeft } from './plugins.ts';
 import type { Change, FixResult, Left } from './result.ts';
 import type { Reason } from './step.ts';
 import { planTemplate } from './template.ts';
@@ -91,7 +92,11 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
     if (resource.node === null) continue;
     const value = jsonOf(resource.node) as JsonMapping;
     const plan = planFor(value, resource.gvk, planning);
-    const reasons = [...plan.left, ...driversLeft(resource, resource.node, planning.bounds.target)];
+    const reasons = [
+      ...plan.left,
+      ...driversLeft(resource, resource.node, planning.bounds.target),
+      ...pluginsLeft(resource, resource.node, planning),
+    ];
     left.push(...reasons.map((reason) => leftAt(resource, reason)));
     if (plan.steps.length === 0) continue;
     const job = jobOf(text, resource, value, plan);

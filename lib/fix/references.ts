@@ -19,7 +19,9 @@ const OBJECT_REFERENCES: Readonly<Record<string, readonly Path[]>> = {
  */
 export function referenceSteps(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning): readonly StepGroup[] {
   const groups: StepGroup[] = [];
-  for (const path of OBJECT_REFERENCES[gvk.kind] ?? []) {
+  // A kind may be called `constructor`.
+  const own = Object.hasOwn(OBJECT_REFERENCES, gvk.kind) ? (OBJECT_REFERENCES[gvk.kind] ?? []) : [];
+  for (const path of own) {
     const step = objectReference(resource, path, planning);
     if (step !== null) groups.push({ steps: [step] });
   }

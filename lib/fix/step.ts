@@ -104,6 +104,13 @@ export type Reason =
       readonly driver: string;
       readonly successor: string | null;
     }
+  /** The API in which a kubeconfig's exec plugin hands over credentials: only the plugin knows which ones it speaks. */
+  | {
+      readonly reason: 'exec-plugin';
+      readonly path: Path;
+      readonly api: GroupVersionKind;
+      readonly to: GroupVersionKind | null;
+    }
   /** The API of a configuration file, of which no schema is published. */
   | { readonly reason: 'config'; readonly to: GroupVersionKind | null }
   /** The API of an add-on, whose schemas are not at hand. */

@@ -12,10 +12,13 @@ export function changeMessage({ step }: Change): string {
 
 /** Says in a sentence why something was left, and what a person must decide. */
 export function leftMessage({ gvk, reason }: Left): string {
-  const isApi = reason.reason === 'decide' ? !LABEL_QUESTIONS.has(reason.question) : reason.reason !== 'in-tree';
+  const isApi = reason.reason === 'decide' ? !LABEL_QUESTIONS.has(reason.question) : !OF_A_PART.has(reason.reason);
   const api = isApi ? `${formatGvk(gvk)} stays: ` : '';
   return printable(`${api}${REASONS[reason.reason](reason as never)}`);
 }
+
+/** Reasons that leave a part of a resource, not its API. */
+const OF_A_PART: ReadonlySet<Reason['reason']> = new Set(['in-tree', 'exec-plugin']);
 
 const LABEL_QUESTIONS: ReadonlySet<Question> = new Set(['ingress-class', 'profile']);
 
@@ -79,6 +82,8 @@ const REASONS = {
     `${formatApiVersion(to)} takes its place, but the rest of the object is not known before the template is rendered, or the template tells releases apart. Edit the template, then fix what it renders to check.`,
   'in-tree': ({ path, driver, successor }) =>
     `${shown(path)} rests on ${driver}, which moves out of Kubernetes.${successor === null ? '' : ` Decide how to migrate to ${successor}.`}`,
+  'exec-plugin': ({ path, api, to }) =>
+    `${shown(path)} asks the plugin for ${formatApiVersion(api)}, and only the plugin knows which other versions it speaks.${to === null ? '' : ` Find out whether it speaks ${formatApiVersion(to)}, and write that.`}`,
   config: ({ to }) =>
     `it is a configuration file, and no schema of it is published to compare.${to === null ? '' : ` Move it to ${formatGvk(to)} by hand, or with the tool that reads it.`}`,
   'add-on': ({ to }) =>

@@ -33,6 +33,14 @@ describe('unifiedDiff', () => {
     assert.equal(diff, '--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n-a\n+A\n b\n-c\n+C\n');
   });
 
+  it('shows what goes before what comes, where edits touch', () => {
+    const diff = unifiedDiff('x', 'a\nb\n', [
+      { start: 0, end: 1, text: 'A\nB' },
+      { start: 2, end: 4, text: '' },
+    ]);
+    assert.equal(diff, '--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a\n-b\n+A\n+B\n');
+  });
+
   it('is empty where edits change nothing', () => {
     assert.equal(unifiedDiff('x', TEXT, []), '');
     assert.equal(unifiedDiff('x', TEXT, [{ start: 0, end: 1, text: 'a' }]), '');
