@@ -1,9 +1,8 @@
 import { Catalog } from './catalog/catalog.ts';
-import type { CustomApis } from './catalog/custom.ts';
 import { CrdApis, firstOf } from './catalog/custom.ts';
 import { judgeBy } from './catalog/judging.ts';
 import { judgedBy, resolveTarget } from './catalog/target.ts';
-import type { InstalledComponents } from './catalog/vendor.ts';
+import type { InstalledComponents, VendorFact } from './catalog/vendor.ts';
 import { checkComponents, vendorApis } from './catalog/vendor.ts';
 import type { RenderOptions } from './charts.ts';
 import { chartReadings, kustomizations } from './charts.ts';
@@ -23,6 +22,8 @@ import type { Release } from './model/release.ts';
 import { isLater } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
+import { Enforcer } from './policy/enforcer.ts';
+import type { Policy } from './policy/policy.ts';
 import type { RuleOverrides } from './rules/index.ts';
 import { givenFieldTypes } from './schema/field-types.ts';
 import type { LoadedSnapshot } from './snapshot/store.ts';
@@ -40,8 +41,14 @@ export interface AuditOptions {
   readonly from?: Release;
   /** Severities other than the rules' own. */
   readonly rules?: RuleOverrides;
+  /** What the users of a repository agreed on; `rules` beside it goes over it. */
+  readonly policy?: Policy;
+  /** The day of the audit (`2026-11-25`), where the policy has something that expires on a day. */
+  readonly today?: string;
   /** The releases of add-ons that are installed, by the add-on's name: what their custom resources are judged by. */
   readonly components?: InstalledComponents;
+  /** Facts about add-ons of the user's own, over the bundled ones. */
+  readonly vendorFacts?: readonly VendorFact[];
   /** Judge by this document (see {@link loadSnapshot}) in place of the Target's bundled Snapshot. */
   readonly snapshot?: LoadedSnapshot;
   /** Also read hidden files and folders. */
@@ -54,7 +61,14 @@ export interface AuditOptions {
   readonly cwd?: string;
   /** What the path `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Is told how far the audit has come. */
+  readonly progress?: (step: AuditStep) => void;
 }
+
+/** A step of a running audit: how many files were found below the paths, or that one was read, with so many resources. */
+export type AuditStep =
+  | { readonly type: 'found'; readonly files: number }
+  | { readonly type: 'read'; readonly file: string; readonly resources: number };
 
 /**
  * A running audit. Iterate it for the findings as they come (in the order they are found), or await it for the whole,
@@ -94,6 +108,12 @@ export interface ReleasesAudit {
   readonly catalog: Catalog;
 }
 
+/** Options for several releases at once. */
+export interface ReleasesOptions extends Omit<AuditOptions, 'target' | 'from' | 'snapshot' | 'policy' | 'today'> {
+  /** Suppresses findings at every release; without it, none is. */
+  readonly enforcer?: Enforcer;
+}
+
 /**
  * Audits inputs for several releases at once: each is read once, and judged by the rules at every release.
  *
@@ -103,13 +123,15 @@ export interface ReleasesAudit {
 export async function auditReleases(
   inputs: readonly AuditInput[],
   releases: readonly Release[],
-  options: Omit<AuditOptions, 'target' | 'from' | 'snapshot'> = {},
+  options: ReleasesOptions = {},
   visit: (resource: Resource) => void = () => undefined,
 ): Promise<ReleasesAudit> {
   const audits = releases.map((release) => {
     const { catalog, crds } = catalogFor(options);
     const target = resolveTarget(catalog, release);
-    return { catalog, target, collector: new Collector({ catalog, crds, target, from: null, rules: options.rules ?? {} }) };
+    const { rules = {}, enforcer } = options;
+    const held = enforcer === undefined ? {} : { enforcer };
+    return { catalog, target, collector: new Collector({ catalog, crds, target, from: null, rules, ...held }) };
   });
   const last = audits.at(-1);
   const all = {
@@ -125,6 +147,7 @@ export async function auditReleases(
   };
   const charts: ChartInput[] = [];
   for await (const reading of readings(inputs, options, all, charts)) {
+    options.progress?.(stepOf(reading));
     for (const resource of reading.resources) visit(resource);
     for (const { collector } of audits) takeAll(collector.take(reading));
   }
@@ -144,9 +167,9 @@ export async function auditReleases(
 /** A Catalog that also knows the add-ons, and the CRDs that are put into `crds`. */
 function catalogFor(options: AuditOptions): { readonly catalog: Catalog; readonly crds: CrdApis } {
   const crds = new CrdApis();
-  const vendors: CustomApis = { find: (gvk) => vendorApis(options.components).find(gvk) };
+  const vendors = vendorApis(options.components, options.vendorFacts);
   const given = options.snapshot;
-  if (options.components !== undefined) checkComponents(options.components);
+  if (options.components !== undefined) checkComponents(options.components, options.vendorFacts);
   const catalog = new Catalog({
     custom: firstOf(crds, vendors),
     ...(given === undefined ? {} : { judging: judgeBy(given.snapshot) }),
@@ -164,25 +187,51 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
       `The span to audit begins with ${from} and ends with ${target}: name the earlier release first.`,
     );
   }
+  const enforcer = enforcerFor(options, target);
   const collector = new Collector({
     catalog,
     crds,
     target,
     from,
     rules: options.rules ?? {},
+    enforcer,
     ...(given === undefined ? {} : { fields: once(() => givenFieldTypes(given.snapshot)) }),
   });
   const charts: ChartInput[] = [];
-  for await (const reading of readings(inputs, options, collector, charts)) yield* collector.take(reading);
+  for await (const reading of readings(inputs, options, collector, charts)) {
+    options.progress?.(stepOf(reading));
+    yield* collector.take(reading);
+  }
   for await (const reading of chartReadings(charts, options.render ?? {}, { catalog, target, collector })) {
+    options.progress?.(stepOf(reading));
     yield* collector.take(reading);
   }
   yield* collector.settle();
+  yield* collector.conclude(enforcer.notices());
   return collector.report(
     given === undefined
       ? judgedBy(catalog, target)
       : { release: given.snapshot['x-api-audit'].release, sha256: given.sha256, standing: 'given' },
   );
+}
+
+/** Holds audits for a Target to their policy, and to what manifests say of themselves. */
+export function enforcerFor(
+  options: Pick<AuditOptions, 'policy' | 'rules' | 'cwd' | 'today'>,
+  target: Release,
+): Enforcer {
+  const { policy, rules, cwd = process.cwd(), today } = options;
+  return new Enforcer({
+    target,
+    cwd,
+    ...(policy === undefined ? {} : { policy }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(today === undefined ? {} : { today }),
+  });
+}
+
+function stepOf({ file, resources }: Reading): AuditStep {
+  return { type: 'read', file, resources: resources.length };
 }
 
 function once<T>(make: () => T): () => T {
@@ -208,6 +257,7 @@ async function* readings(
       programs: options.source ?? false,
     });
     collector.fail(errors);
+    options.progress?.({ type: 'found', files: files.length });
     const { charts: found, others } = chartsAmong(files);
     charts.push(...found);
     const kustomized = await kustomizations(others, options.render ?? {});
@@ -244,10 +294,7 @@ async function programsAmong(
 /** How many files are being read while one is audited: enough to hide the disk, few enough to hold no tree in memory. */
 const READ_AHEAD = 16;
 
-async function* readAhead(
-  files: readonly InputFile[],
-  options: ReadOptions,
-): AsyncGenerator<Reading> {
+async function* readAhead(files: readonly InputFile[], options: ReadOptions): AsyncGenerator<Reading> {
   const pending: Promise<Reading>[] = [];
   let next = 0;
   while (next < files.length || pending.length > 0) {

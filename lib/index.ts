@@ -1,4 +1,4 @@
-export type { Audit, AuditInput, AuditOptions } from './audit.ts';
+export type { Audit, AuditInput, AuditOptions, AuditStep } from './audit.ts';
 export { audit } from './audit.ts';
 export type { ApiState, CatalogOptions, ReleaseChanges, ReplacementAdvice, Serving } from './catalog/catalog.ts';
 export { Catalog } from './catalog/catalog.ts';
@@ -8,6 +8,7 @@ export { CrdApis } from './catalog/custom.ts';
 export type { JudgingDocument } from './catalog/judging.ts';
 export { judgeBy } from './catalog/judging.ts';
 export type { Timeline, TimelineKind, TimelineRelease } from './catalog/timeline.ts';
+export type { InstalledComponents, VendorFact } from './catalog/vendor.ts';
 export type { RenderOptions } from './charts.ts';
 export type { FixInput, FixOptions } from './fix/fix.ts';
 export { fix } from './fix/fix.ts';
@@ -24,7 +25,9 @@ export type {
   FindingDetails,
   GateDetails,
   Holder,
+  IgnoreFault,
   LabelDetails,
+  PolicyDetails,
   ProviderDetails,
   RuleId,
   Severity,
@@ -39,6 +42,7 @@ export type { Release } from './model/release.ts';
 export { compareReleases, parseRelease } from './model/release.ts';
 export type {
   ApiUse,
+  BaselineSummary,
   BoundarySummary,
   ComputedApi,
   HelmRelease,
@@ -49,10 +53,14 @@ export type {
   Report,
   Standing,
   Summary,
+  SuppressedFinding,
+  Suppression,
 } from './model/report.ts';
 export type { Guarded, Via } from './model/resource.ts';
+export type { UnresolvedUse } from './model/source-use.ts';
 export type { Stability } from './model/stability.ts';
 export { compareVersions, stabilityOf } from './model/stability.ts';
+export type { Allow, MinimumStability, Policy, PolicyOverride, Standard } from './policy/policy.ts';
 export { changeMessage, leftMessage } from './report/fix-messages.ts';
 export type { Format } from './report/index.ts';
 export { FORMATS, loadReporter } from './report/index.ts';

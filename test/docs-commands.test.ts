@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from './support/cli.ts';
-import type { DocsCommand, DocsPage } from './support/docs.ts';
+import type { DocsPage } from './support/docs.ts';
 import { commandsOf, docsPages, isAsShown } from './support/docs.ts';
 import { setStage } from './support/stage.ts';
 import { inTemporaryFolder } from './support/temporary.ts';
 import { RUNS_HERE } from './support/tools.ts';
 
 // `UPDATE_DOCS=1 npx mocha test/docs-commands.test.ts` writes what the commands print now into the pages; read the
-// difference before it is committed. Output that a page shortens with a line of `...` stays as it is.
+// difference before it is committed. Output that a page shortens with a line of `...` is shortened likewise.
 const isUpdating = process.env['UPDATE_DOCS'] === '1';
 
 const pages = docsPages().filter(({ commands }) => commands.length > 0);
@@ -30,15 +30,16 @@ describe('the commands in the documentation', () => {
         const stage = await setStage(folder);
         const printed: string[] = [];
         const wrong: string[] = [];
-        for (const { command, folder: below, line, shown } of page.commands) {
-          const result = await stage.run(command, below);
+        for (const shownCommand of page.commands) {
+          const { command, line, shown } = shownCommand;
+          const result = await stage.run(shownCommand);
           printed.push(result.printed);
           const place = `${page.file}:${line}: ${command}`;
           if (result.code > 1 && shown === null) wrong.push(`${place}\nends with ${result.code}:\n${result.printed}`);
           if (shown !== null && !isUpdating && !isAsShown(shown, result.printed))
             wrong.push(`${place}\nprints\n${result.printed}`);
         }
-        assert.equal(wrong.join('\n\n'), '');
+        if (wrong.length > 0) assert.fail(wrong.join('\n\n'));
         if (isUpdating) await writeFile(join(ROOT, page.file), rewritten(page, printed));
       });
     });
@@ -48,17 +49,21 @@ describe('the commands in the documentation', () => {
 /** The page with what its commands printed in the place of what it showed. */
 function rewritten({ text, commands }: DocsPage, printed: readonly string[]): string {
   const lines = text.split('\n');
-  for (const [at, command] of [...commands.entries()].reverse()) {
-    if (isRewritten(command)) {
-      const [from, to] = command.lines;
-      lines.splice(from, to - from, ...(printed[at] as string).trimEnd().split('\n'));
-    }
+  for (const [at, { shown, lines: place }] of [...commands.entries()].reverse()) {
+    if (shown === null || isAsShown(shown, printed[at] as string)) continue;
+    const [from, to] = place;
+    lines.splice(from, to - from, ...shortened(printed[at] as string, shown.trimEnd().split('\n')));
   }
   return lines.join('\n');
 }
 
-function isRewritten({ shown }: DocsCommand): boolean {
-  return shown !== null && !/^ *\.\.\.$/m.test(shown);
+/** The lines that are printed, with as many left out as were left out before: those between the first and the last few. */
+function shortened(printed: string, shown: readonly string[]): readonly string[] {
+  const lines = printed.trimEnd().split('\n');
+  const dots = shown.findIndex((line) => /^ *\.\.\.$/.test(line));
+  const last = shown.length - dots - 1;
+  if (dots === -1 || dots + last >= lines.length) return lines;
+  return [...lines.slice(0, dots), shown[dots] as string, ...(last === 0 ? [] : lines.slice(-last))];
 }
 
 describe('commandsOf', () => {

@@ -8,7 +8,9 @@ import { ROOT, run } from './support/cli.ts';
 const RULE_PAGES = join(ROOT, 'docs', 'rules');
 
 /** The flags that the source of a command hands to `parseFlags`, as the user writes them. */
-function flagsOf(command: 'scan' | 'explain' | 'snapshot' | 'upgrade' | 'diff' | 'stability'): string[] {
+function flagsOf(
+  command: 'scan' | 'explain' | 'snapshot' | 'upgrade' | 'diff' | 'stability' | 'fix' | 'compare' | 'verify',
+): string[] {
   const source = readFileSync(join(ROOT, 'lib', 'cli', `${command}.ts`), 'utf8');
   return [...source.matchAll(/^\s*'?([a-z-]+)'?: \{ type: '(?:string|boolean)'|\{ '?([a-z-]+)'?: \{ type: '/gm)].map(
     ([, own, inline]) => `--${own ?? inline}`,
@@ -36,7 +38,17 @@ describe('the pages of docs/rules', () => {
 });
 
 describe('the help', () => {
-  for (const command of ['scan', 'explain', 'snapshot', 'upgrade', 'diff', 'stability'] as const) {
+  for (const command of [
+    'scan',
+    'explain',
+    'snapshot',
+    'upgrade',
+    'diff',
+    'stability',
+    'fix',
+    'compare',
+    'verify',
+  ] as const) {
     it(`names every flag of ${command}`, async () => {
       const flags = flagsOf(command);
       assert.ok(flags.length > 0);
@@ -63,7 +75,19 @@ describe('the help', () => {
 
   it('names every command', async () => {
     const { stdout } = await run(['--help']);
-    for (const command of ['scan', 'explain', 'snapshot list', 'snapshot build', 'upgrade', 'diff', 'stability'])
+    for (const command of [
+      'scan',
+      'explain',
+      'snapshot list',
+      'snapshot build',
+      'upgrade',
+      'diff',
+      'stability',
+      'fix',
+      'compare',
+      'verify',
+      'completion',
+    ])
       assert.ok(stdout.includes(command), command);
   });
 

@@ -1,13 +1,18 @@
-import type { InstalledComponents } from '../catalog/vendor.ts';
+import type { InstalledComponents, VendorFact } from '../catalog/vendor.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 
 /**
  * Reads `--component cert-manager=1.15`, given any number of times.
  *
+ * @param facts those of the user's own add-ons.
+ *
  * @throws ApiAuditError for a setting without a release, and for an add-on that is not known; it names the nearest one.
  */
-export async function installedComponents(settings: readonly string[]): Promise<InstalledComponents> {
+export async function installedComponents(
+  settings: readonly string[],
+  facts: readonly VendorFact[] = [],
+): Promise<InstalledComponents> {
   if (settings.length === 0) return {};
   const { checkComponents, componentNames } = await import('../catalog/vendor.ts');
   const installed: Record<string, string> = {};
@@ -16,12 +21,13 @@ export async function installedComponents(settings: readonly string[]): Promise<
     if (name === '' || release === '') {
       throw new ApiAuditError(`--component ${setting}: write the add-on and its release, such as cert-manager=1.15.`);
     }
-    const near = componentNames().includes(name) ? undefined : nearest(name, componentNames());
+    const names = componentNames(facts);
+    const near = names.includes(name) ? undefined : nearest(name, names);
     if (near !== undefined) {
       throw new ApiAuditError(`--component ${setting}: there is no known add-on '${name}'. Did you mean ${near}?`);
     }
     installed[name] = release;
   }
-  checkComponents(installed);
+  checkComponents(installed, facts);
   return installed;
 }

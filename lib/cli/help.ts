@@ -1,5 +1,7 @@
+import { COMPARE_HELP } from './help-compare.ts';
 import { FIX_HELP } from './help-fix.ts';
 import { DIFF_HELP, STABILITY_HELP } from './help-releases.ts';
+import { COMPLETION_HELP, VERIFY_HELP } from './help-tools.ts';
 
 /** What `api-audit --help` prints: the commands, and the flags of the default one. */
 export const OVERVIEW = `api-audit: which of your Kubernetes manifests rest on APIs that are alpha, beta, deprecated or gone
@@ -11,9 +13,12 @@ Usage
   api-audit fix [paths...]            move to stable APIs where the schemas prove it safe: a diff, or --write
   api-audit explain <api>             all that is known of a kind, a GroupVersionKind or a group/version
   api-audit diff <A> <B>              what changed between two releases or OpenAPI documents
+  api-audit compare <old> <new>       two JSON reports: what is new, gone and unchanged
   api-audit stability [span]          how much of Kubernetes itself is alpha, beta and GA
   api-audit snapshot list             the bundled releases
   api-audit snapshot build <raw>      make a Snapshot from a raw OpenAPI document
+  api-audit verify <evidence>         hold what --evidence wrote to the files that are there now
+  api-audit completion <shell>        what completes words in bash, zsh or fish
 
 Judge by
   --target 1.36        the Kubernetes release audited for (default: the newest bundled one)
@@ -25,6 +30,8 @@ Judge by
                        the release of an add-on that is installed, such as cert-manager=1.15: its custom resources are
                        judged by it; may be repeated
   --rule ID=LEVEL      give a rule another severity: error, warning, note or off; may be repeated
+  --config FILE        the policy (default: api-audit.yaml, or package.json with the key api-audit, upward from the
+                       paths); 'none' for none. Flags go over it
 
 Read
   --helm PATH          render charts with this helm (default: the one on PATH); 'none' reads their templates as text
@@ -34,14 +41,19 @@ Read
   --hidden             also read hidden files and folders, node_modules and .git
   --source             also search folders for programs: TypeScript, JavaScript, Go, Python, Terraform
   --allow-unread       report what could not be read, without exit status 2
+  --list-inputs        name the files that would be read, and end
 
 Report
   --format FORMAT      table (default), json, ndjson, markdown, html, sarif, junit, csv or github; FORMAT=FILE writes it
                        to a file, so that several can be given: --format table --format sarif=audit.sarif
   --output, -o FILE    write the report to a file
   --fail-on LEVEL      exit with 1 at error (default), warning or note; or never
+  --baseline FILE      findings that this file knows do not count
+  --update-baseline    write it: from now on all that is found is known; what was mended drops out
+  --evidence FILE      write what the report was made of, by which tool and data: an in-toto statement for auditors
   --all                every place of a finding, and every API in use
-  --verbose            say on standard error why each file was passed over
+  --quiet, -q          no report on standard output, and no progress: the exit status says it
+  --verbose            say on standard error why each file was passed over, and what is suppressed
 
   --help, -h           this help; 'api-audit COMMAND --help' for one command
   --version            the version
@@ -50,6 +62,7 @@ Exit status
   0  nothing at or above --fail-on
   1  findings at or above it
   2  not to be trusted: wrong usage, or an input that does not exist, cannot be read or does not parse
+  130  interrupted (Ctrl-C)
 
 Examples
   api-audit ./manifests --target 1.25
@@ -140,4 +153,7 @@ export const HELP = {
   diff: DIFF_HELP,
   stability: STABILITY_HELP,
   fix: FIX_HELP,
+  verify: VERIFY_HELP,
+  completion: COMPLETION_HELP,
+  compare: COMPARE_HELP,
 } as const;

@@ -5,6 +5,13 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The day it is, `2026-11-25`; without it, that of the machine's clock. */
+  readonly today?: string;
+  /**
+   * Has the process end with 130 on an interrupt (Ctrl-C), after the words of `last` are written to standard error; gives
+   * what takes that back. Without it, interrupts are left to whoever runs the process.
+   */
+  readonly onInterrupt?: (last: () => string) => () => void;
 }
 
 /** A stream to write to, and what is known of the terminal behind it. */
@@ -26,7 +33,19 @@ export function processIo(): Io {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  return { cwd: process.cwd(), env, stdin, stdout, stderr };
+  return { cwd: process.cwd(), env, stdin, stdout, stderr, onInterrupt };
+}
+
+/** 128 and the number of SIGINT: what shells expect of a program that was interrupted. */
+const INTERRUPTED = 130;
+
+function onInterrupt(last: () => string): () => void {
+  const end = () => {
+    process.stderr.write(last());
+    process.exit(INTERRUPTED);
+  };
+  process.once('SIGINT', end);
+  return () => process.off('SIGINT', end);
 }
 
 /** Lines that no terminal cuts: wide enough for a table, narrow enough to read. */

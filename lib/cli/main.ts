@@ -15,6 +15,9 @@ const COMMANDS = {
   stability: async () => (await import('./stability.ts')).stability,
   upgrade: async () => (await import('./upgrade.ts')).upgrade,
   fix: async () => (await import('./fix.ts')).fix,
+  verify: async () => (await import('./verify.ts')).verify,
+  completion: async () => (await import('./completion.ts')).completion,
+  compare: async () => (await import('./compare.ts')).compare,
 } as const satisfies Record<string, () => Promise<Command>>;
 
 type CommandName = keyof typeof COMMANDS;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { AuditOptions } from '../audit.ts';
 import { audit } from '../audit.ts';
 import { ApiAuditError } from '../model/errors.ts';
@@ -9,13 +10,19 @@ import type { Report } from '../model/report.ts';
 import { cautionOf, PASSED_OVER } from '../report/messages.ts';
 import { count, printable } from '../report/text.ts';
 import type { RuleOverrides } from '../rules/index.ts';
+import { applyBaseline } from './baseline.ts';
 import type { Command } from './command.ts';
 import { installedComponents } from './components.ts';
+import type { LoadedConfig } from './config.ts';
+import { loadConfig, loadVendorFacts } from './config.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { listInputs } from './list-inputs.ts';
 import { outletsOf, showsCaution, writeReport } from './outlets.ts';
+import { watch } from './progress.ts';
 import { renderOptions } from './render.ts';
+import { tellSuppressed } from './suppressed.ts';
 import { tellUnread } from './unread.ts';
 
 const LEVELS = [...SEVERITIES, 'off'] as const;
@@ -27,7 +34,10 @@ export const scan: Command = async (args, io) => {
     target: { type: 'string' },
     from: { type: 'string' },
     supports: { type: 'string' },
-    'fail-on': { type: 'string', default: 'error' },
+    'fail-on': { type: 'string' },
+    config: { type: 'string' },
+    baseline: { type: 'string' },
+    'update-baseline': { type: 'boolean', default: false },
     format: { type: 'string', multiple: true, default: ['table'] },
     output: { type: 'string', short: 'o' },
     rule: { type: 'string', multiple: true, default: [] },
@@ -39,39 +49,87 @@ export const scan: Command = async (args, io) => {
     set: { type: 'string', multiple: true, default: [] },
     hidden: { type: 'boolean', default: false },
     source: { type: 'boolean', default: false },
+    evidence: { type: 'string' },
+    'list-inputs': { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', short: 'q', default: false },
     verbose: { type: 'boolean', default: false },
     'allow-unread': { type: 'boolean', default: false },
   });
-  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_ON);
   const outlets = outletsOf(values.format, values.output);
-  const snapshot = values.snapshot === undefined ? undefined : await givenSnapshot(values.snapshot, values.target, io);
   const inputs = positionals.length === 0 ? ['.'] : positionals;
+  if (values['list-inputs']) return listInputs(inputs, values, io);
+  const config = await loadConfig(values.config, inputs, io);
+  const failOn =
+    values['fail-on'] === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', values['fail-on'], FAIL_ON);
+  const chosen = settingsOf(values, config);
+  const snapshot = chosen.snapshot === undefined ? undefined : await givenSnapshot(chosen.snapshot, chosen.target, io);
+  const baseline = baselinePath(values, config, io);
+  const vendorFacts = await loadVendorFacts(config.vendorFacts, io);
+  const evidence = await evidenceFor(values, inputs, config, baseline, io);
+  const watching = watch(io, !values.quiet);
   const options = {
-    ...(values.target === undefined ? {} : { target: values.target }),
+    ...(chosen.target === undefined ? {} : { target: chosen.target }),
+    policy: config.policy,
+    today: io.today ?? new Date().toISOString().slice(0, 10),
+    vendorFacts,
     rules: ruleOverrides(values.rule),
-    components: await installedComponents(values.component),
+    components: { ...config.components, ...(await installedComponents(values.component, vendorFacts)) },
     hidden: values.hidden,
     source: values.source,
     render: await renderOptions(values, io),
     cwd: io.cwd,
-    stdin: io.stdin,
+    stdin: evidence?.stdin ?? io.stdin,
+    progress: watching.step,
   };
-  const report = await (values.supports === undefined
+  const audited = await (chosen.supports === undefined
     ? audit(inputs, {
         ...options,
         ...(values.from === undefined ? {} : { from: values.from }),
         ...(snapshot === undefined ? {} : { snapshot }),
       })
-    : auditSupported(inputs, values.supports, values, options));
-  await writeReport(report, outlets, { all: values.all, failOn }, io);
+    : auditSupported(inputs, chosen.supports, { from: values.from, snapshot: chosen.snapshot }, options));
+  watching.end();
+  const update = values['update-baseline'];
+  const report = baseline === null ? audited : await applyBaseline(audited, { path: baseline, update, inputs }, io);
+  const written = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
+  await writeReport(report, written, { all: values.all, failOn }, io);
+  await evidence?.write(report, written, args);
   const caution = cautionOf(report.snapshot.standing, report.target, report.snapshot.release);
-  if (caution !== null && !outlets.some(showsCaution)) io.stderr.write(`api-audit: ${caution}\n`);
+  if (caution !== null && !values.quiet && !outlets.some(showsCaution)) io.stderr.write(`api-audit: ${caution}\n`);
   tellUnread(report.errors, io);
-  if (values.verbose) tellFiles(report, io);
+  if (values.verbose) {
+    if (config.file !== null) io.stderr.write(`configuration: ${printable(config.file)}\n`);
+    tellSuppressed(report, io);
+    tellFiles(report, io);
+  }
   if (report.errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
   return fails(report, failOn) ? EXIT.findings : EXIT.clean;
 };
+
+/** Evidence in the making, where `--evidence` asks for it. */
+async function evidenceFor(
+  values: {
+    readonly evidence?: string | undefined;
+    readonly hidden: boolean;
+    readonly source: boolean;
+    readonly values: readonly string[];
+  },
+  inputs: readonly string[],
+  config: LoadedConfig,
+  baseline: string | null,
+  io: Io,
+) {
+  const { evidence: file, hidden, source } = values;
+  if (file === undefined) return undefined;
+  if (file === '') throw new ApiAuditError('--evidence is empty: name a file.');
+  const { gatherEvidence } = await import('./evidence.ts');
+  const materials = [
+    ...values.values,
+    ...[config.file, baseline, config.vendorFacts ?? null].filter((path) => path !== null),
+  ];
+  return gatherEvidence({ inputs, hidden, source, materials, file }, io);
+}
 
 /** The audit for a whole range of releases; what speaks of a single way through them, or of one server, has no place there. */
 async function auditSupported(
@@ -81,13 +139,46 @@ async function auditSupported(
   options: Omit<AuditOptions, 'from' | 'snapshot'>,
 ): Promise<Report> {
   const other = from !== undefined ? '--from' : snapshot !== undefined ? '--snapshot' : null;
-  if (other !== null) throw new ApiAuditError(`--supports and ${other} cannot be used together: leave one of them out.`);
+  if (other !== null)
+    throw new ApiAuditError(`--supports and ${other} cannot be used together: leave one of them out.`);
   const { auditRange, parseRange } = await import('../upgrade/supports.ts');
   return auditRange(inputs, parseRange(range), options);
 }
 
+/** What is audited for and judged by: what a flag says, goes over what the configuration says. */
+function settingsOf(
+  { target, from, supports, snapshot }: Settings & { readonly from?: string | undefined },
+  config: LoadedConfig,
+): Settings {
+  const isOneWay = from !== undefined || snapshot !== undefined;
+  return {
+    target: target ?? config.target,
+    supports: supports ?? (isOneWay ? undefined : config.supports),
+    snapshot: snapshot ?? (supports === undefined ? config.snapshot : undefined),
+  };
+}
+
+interface Settings {
+  readonly target?: string | undefined;
+  readonly supports?: string | undefined;
+  readonly snapshot?: string | undefined;
+}
+
+/** Where the baseline is, absolute; `null` where there is to be none. */
+function baselinePath(
+  values: { readonly baseline?: string | undefined; readonly 'update-baseline': boolean },
+  config: LoadedConfig,
+  io: Io,
+): string | null {
+  const { baseline, 'update-baseline': update } = values;
+  if (baseline === '') throw new ApiAuditError('--baseline is empty: name a file.');
+  if (baseline !== undefined) return resolve(io.cwd, baseline);
+  if (config.baseline !== undefined) return config.baseline;
+  if (update) throw new ApiAuditError('--update-baseline: name the file to write with --baseline FILE.');
+  return null;
+}
+
 async function givenSnapshot(path: string, target: string | undefined, io: Io) {
-  const { resolve } = await import('node:path');
   const { loadSnapshot } = await import('../snapshot/store.ts');
   const release = target === undefined ? null : parseRelease(target);
   return loadSnapshot(resolve(io.cwd, path), release === null ? {} : { release });

@@ -70,7 +70,9 @@ async function addPath(search: Search, path: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const missing = 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-    if (missing && (await loadGlob()).isDynamicPattern(path)) await addGlob(search, path);
+    // In a pattern a backslash takes the meaning from a sign; where it parts folders, it is not meant so.
+    const pattern = path.replaceAll(sep, '/');
+    if (missing && (await loadGlob()).isDynamicPattern(pattern)) await addGlob(search, pattern);
     else if (missing) fail(search, absolute, 'does not exist; check the path');
     else fail(search, absolute, `cannot be read: ${reasonOf(error)}`);
   }

@@ -30,7 +30,7 @@ export function readObjects(name: string, values: readonly unknown[]): Reading {
       return;
     }
     const found = resourcesOf({ source, index, root }, outlineOfNode(root));
-    resources.push(...found.resources);
+    for (const resource of found.resources) resources.push(resource);
     kubernetes ||= found.kubernetes;
     for (const { text } of found.computed) computed.push({ ...at, text });
     for (const { text } of found.malformed)

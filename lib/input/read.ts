@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
 import { failedReading, readText } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly programs?: Programs | undefined;
 }
 
+const TOO_LARGE = `is larger than ${MAX_FILE_SIZE}, so it was not read; split it between two documents`;
+
 /** Such a path names a descriptor that is open already: reading it cannot wait for a writer that never comes. */
 const OPEN_DESCRIPTOR = /^\/(?:dev\/stdin|(?:dev|proc\/self)\/fd\/\d+)$/;
 
@@ -30,6 +33,7 @@ export async function readInput(input: InputFile, options: ReadOptions = {}): Pr
       const what = stats.isDirectory() ? 'a folder' : 'no regular file (a pipe, socket or device)';
       return failedReading(input.file, `is ${what}, so it was not read; name a file`);
     }
+    if (stats.size > MAX_FILE_BYTES) return failedReading(input.file, TOO_LARGE);
     const content = await readFile(input.path);
     if (options.programs?.reads(input) !== true) return readText(input.file, content);
     return await options.programs.read(input.file, input.path, content);
@@ -42,6 +46,12 @@ export async function readInput(input: InputFile, options: ReadOptions = {}): Pr
 async function readStream(file: string, stream: ReadOptions['stdin']): Promise<Reading> {
   if (stream === undefined) return failedReading(file, 'cannot be read: there is no standard input');
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    size += bytes.length;
+    if (size > MAX_FILE_BYTES) return failedReading(file, TOO_LARGE);
+    chunks.push(bytes);
+  }
   return readText(file, Buffer.concat(chunks));
 }

@@ -25,13 +25,19 @@ export interface Candidate extends Value {
 export function groupsOf(lines: readonly Line[]): Group[] {
   const keyed = lines.filter(({ key, dashes }) => key !== null || dashes.length > 0);
   if (keyed.length === 0) return [];
-  const top = Math.min(...keyed.map(({ column, dashes }) => dashes[0] ?? column));
+  const top = keyed.reduce(
+    (least, { column, dashes }) => Math.min(least, dashes[0] ?? column),
+    Number.POSITIVE_INFINITY,
+  );
   const isMapping = keyed.some(({ column, dashes }) => dashes.length === 0 && column === top);
-  return isMapping ? [mappingGroup(lines, top, '')] : sequenceGroups(lines, top, '');
+  return isMapping ? [mappingGroup(lines, top, '', 0)] : sequenceGroups(lines, top, '', 0);
 }
 
-/** Reads the lines of one mapping, whose keys stand at `column`. */
-function mappingGroup(lines: readonly Line[], column: number, path: string): Group {
+/** How many lists may be around one another: what stands in the innermost is passed over. Nobody writes so many. */
+const MOST_LISTS = 50;
+
+/** Reads the lines of one mapping, whose keys stand at `column`, and around which there are so many lists. */
+function mappingGroup(lines: readonly Line[], column: number, path: string, lists: number): Group {
   const group: Group = {
     path,
     apiVersions: [],
@@ -55,7 +61,7 @@ function mappingGroup(lines: readonly Line[], column: number, path: string): Gro
         break;
       case 'items':
       case 'objects':
-        group.items = itemGroups(below(lines, at, column), pointer(path, line.key));
+        group.items = itemGroups(below(lines, at, column), pointer(path, line.key), lists);
         break;
     }
   });
@@ -79,18 +85,19 @@ function below(lines: readonly Line[], at: number, column: number): Line[] {
   return under;
 }
 
-function itemGroups(lines: readonly Line[], path: string): Group[] | null {
+function itemGroups(lines: readonly Line[], path: string, lists: number): Group[] | null {
   const dash = lines.find(({ dashes }) => dashes.length > 0)?.dashes[0];
-  return dash === undefined ? null : sequenceGroups(lines, dash, path);
+  return dash === undefined ? null : sequenceGroups(lines, dash, path, lists + 1);
 }
 
-function sequenceGroups(lines: readonly Line[], dash: number, path: string): Group[] {
+function sequenceGroups(lines: readonly Line[], dash: number, path: string, lists: number): Group[] {
+  if (lists > MOST_LISTS) return [];
   const items: Line[][] = [];
   for (const line of lines) {
     if (line.dashes[0] === dash) items.push([line]);
     else items.at(-1)?.push(line);
   }
-  return items.map((item, index) => mappingGroup(item, item[0]?.column ?? 0, pointer(path, index)));
+  return items.map((item, index) => mappingGroup(item, item[0]?.column ?? 0, pointer(path, index), lists));
 }
 
 function readNames(group: Group, lines: readonly Line[]): void {

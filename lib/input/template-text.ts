@@ -149,17 +149,27 @@ function control(scan: Scan, { role, trims }: Action): void {
       if (last?.isDefine === true) scan.block++;
       break;
   }
-  scan.branches = scan.open.filter(({ isDefine }) => !isDefine).map(({ control: id, arm }) => ({ control: id, arm }));
+  scan.branches = scan.open
+    .slice(0, MOST_NESTED)
+    .filter(({ isDefine }) => !isDefine)
+    .map(({ control: id, arm }) => ({ control: id, arm }));
 }
+
+/** How many of the blocks around a text are told apart: what stands deeper counts for the outer ones. */
+const MOST_NESTED = 100;
 
 /** Whether a segment is nothing but actions that print. */
 export function isAction({ filled }: Segment): boolean {
   return filled.replaceAll(FILL, '').trim() === '';
 }
 
-/** Whether two segments can be rendered together: no `if` puts them in different arms. */
+/**
+ * Whether two segments can be rendered together: no `if` puts them in different arms. What they have in common is around
+ * what they have not.
+ */
 export function compatible(a: Branches, b: Branches): boolean {
-  return a.every(({ control: id, arm }) => b.every((other) => other.control !== id || other.arm === arm));
+  const parting = a.findIndex(({ control: id, arm }, at) => b[at]?.control !== id || b[at]?.arm !== arm);
+  return parting === -1 || a[parting]?.control !== b[parting]?.control;
 }
 
 /** Whether all branches of the one are branches of the other. */

@@ -96,8 +96,9 @@ function mapping(builder: Builder, start: number): Built {
     const valueAt = builder.at;
     const value = build(builder);
     size += grown(builder, valueAt, key.size + value.size, size);
-    if (isMerge && key.node.type === 'scalar' && key.node.value === '<<') merged.push(...mergeSources(value.node));
-    else if (key.node.type === 'scalar') entries.push({ key: key.node, value: value.node });
+    if (key.node.type !== 'scalar') continue;
+    if (!isMerge || key.node.value !== '<<') entries.push({ key: key.node, value: value.node });
+    else for (const source of mergeSources(value.node)) merged.push(source);
   }
   return { node: { type: 'mapping', start, end: Math.max(start, builder.end), entries, merged }, size };
 }

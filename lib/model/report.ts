@@ -176,4 +176,10 @@ export interface PassedOver {
 }
 
 /** Why a file was passed over. The words are in `lib/report/messages.ts`. */
-export type PassedOverReason = 'empty' | 'not-kubernetes' | 'unparsable-not-kubernetes' | 'binary' | 'not-rendered' | 'no-api';
+export type PassedOverReason =
+  | 'empty'
+  | 'not-kubernetes'
+  | 'unparsable-not-kubernetes'
+  | 'binary'
+  | 'not-rendered'
+  | 'no-api';

@@ -36,7 +36,9 @@ function isRecord(trail: Trail): boolean {
 export const namedObjects: ReferenceReader = (resource, root, context) => {
   if (!hasSecondKind(resource, root)) return [];
   const found: Reference[] = [];
-  const skipped = [...(SKIPPED[''] ?? []), ...(SKIPPED[resource.gvk.kind] ?? [])];
+  const { kind: own } = resource.gvk;
+  // A kind may be called `constructor`.
+  const skipped = [...(SKIPPED[''] ?? []), ...(Object.hasOwn(SKIPPED, own) ? (SKIPPED[own] ?? []) : [])];
   // The fields of a kustomization have a reader of their own.
   const isKustomization = resource.gvk.group === 'kustomize.config.k8s.io';
   walkMappings(

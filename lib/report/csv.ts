@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
+import { printable } from './text.ts';
 
 const COLUMNS = {
   file: ({ location }) => location.file,
@@ -38,6 +39,7 @@ export const csvReporter: Reporter = ({ findings }) => {
 const FORMULA = /^[=+\-@\t\r]/;
 
 function cell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const shown = text.replace(/[^\n\t]+/g, printable);
+  const safe = FORMULA.test(text) ? `'${shown}` : shown;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.ts';
 
+/** What of a finding tells it apart. */
+type Identified = Pick<Finding, 'rule' | 'subject' | 'holder' | 'location'>;
+
 /**
  * Names findings so that the same one is found again in a later run: by what it says of which object in which file, not
  * by its line, which moves. Where one object has the same finding twice, the second is told apart by its number.
  *
  * @returns 32 hexadecimal digits a finding, in the order of the findings.
  */
-export function fingerprints(findings: readonly Finding[]): readonly string[] {
+export function fingerprints(findings: readonly Identified[]): readonly string[] {
   const seen = new Map<string, number>();
   return findings.map(({ rule, subject, holder, location }) => {
     const identity = [

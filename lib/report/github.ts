@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding.ts';
 import { formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
+import { printable } from './text.ts';
 
 /** The commands of GitHub Actions' log, by severity. */
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Severity, string>;
@@ -27,7 +28,7 @@ function command(
 
 /** A line feed would end the command, and what follows could be a command of the input's own. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function property(text: string): string {

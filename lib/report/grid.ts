@@ -17,13 +17,11 @@ const NARROWEST = 8;
  */
 export function grid(titles: readonly string[], rows: readonly (readonly string[])[], options: GridOptions): string {
   const all = [titles, ...rows];
-  const widths = titles.map((_, at) =>
-    Math.max(1, ...all.flatMap((row) => (row[at] ?? '').split('\n').map(visibleLength))),
-  );
+  const widths = titles.map((_, at) => all.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? '')), 1));
   // Each column has a border and two blanks beside it, and the last a border more.
   shrink(widths, options.width - 3 * titles.length - 1);
   return table(
-    all.map((row) => [...row]),
+    all.map((row) => row.map((cell, at) => wrapped(cell, widths[at] as number))),
     {
       border: getBorderCharacters('norc'),
       columns: widths.map((width) => ({ width, wrapWord: true })),
@@ -31,6 +29,31 @@ export function grid(titles: readonly string[], rows: readonly (readonly string[
     },
   ).trimEnd();
 }
+
+function widthOf(cell: string): number {
+  return cell.split('\n').reduce((widest, line) => Math.max(widest, visibleLength(line)), 0);
+}
+
+/**
+ * Breaks the lines of a cell where `table` would: after blanks, else after a sign that names are made with, else anywhere.
+ * Left to itself, `table` takes a time that grows with the square of a line's length. What may be of another width than it
+ * has letters stays for `table`.
+ */
+function wrapped(cell: string, width: number): string {
+  const fits = new RegExp(`.{1,${width}}(?:\\s+|$)|.{1,${Math.max(width - 1, 1)}}[\\\\/_.,;-]|.{1,${width}}`, 'y');
+  return cell
+    .split('\n')
+    .flatMap((line) => {
+      if (line.length <= width || !PLAIN.test(line)) return line;
+      const lines: string[] = [];
+      fits.lastIndex = 0;
+      for (let match = fits.exec(line); match !== null; match = fits.exec(line)) lines.push(match[0].trimEnd());
+      return lines;
+    })
+    .join('\n');
+}
+
+const PLAIN = /^[ -~]*$/;
 
 /** Takes width from the widest columns, level by level, until all fit the room. */
 function shrink(widths: number[], room: number): void {

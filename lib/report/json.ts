@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { messageOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
+import { jsonText } from './text.ts';
 
 /** The version of the JSON form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
@@ -18,19 +19,33 @@ export const jsonReporter: Reporter = (report, { tool }) => {
     between,
     ...(report.supports === undefined ? {} : { supports: report.supports }),
     findings: findings.map(findingValue),
+    suppressed: report.suppressed.map(({ finding, by }) => ({ ...findingValue(finding), suppressedBy: by })),
+    ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
     errors,
     computed,
     unresolved,
     ...(charts.length === 0 ? {} : { charts }),
     ...(releases.length === 0 ? {} : { releases }),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 };
 
 /** A finding as machines read it: its own values, and the sentence that people get. */
 export function findingValue(finding: Finding) {
-  const { rule, severity, boundary, via, subject, holder, location, stability, lifecycle, replacement, evidence, details } =
-    finding;
+  const {
+    rule,
+    severity,
+    boundary,
+    via,
+    subject,
+    holder,
+    location,
+    stability,
+    lifecycle,
+    replacement,
+    evidence,
+    details,
+  } = finding;
   const message = messageOf(finding);
   return {
     rule,

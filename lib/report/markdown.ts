@@ -3,10 +3,11 @@ import type { FindingGroup } from './groups.ts';
 import { groupsOf } from './groups.ts';
 import { cautionOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
+import { suppressionLines } from './suppressed.ts';
 import { count, printable } from './text.ts';
 
 /** What a comment on a pull request may hold is 65,536 characters; the rest is for what is put around it. */
-const MOST_CHARACTERS = 60_000;
+export const MOST_CHARACTERS = 60_000;
 /** How many places of a group are shown where not all are asked for. */
 const MOST_PLACES = 10;
 
@@ -27,6 +28,7 @@ export const markdownReporter: Reporter = (report, { all }) => {
     ...(errors.length > MOST_PLACES
       ? [`- ... and ${count(errors.length - MOST_PLACES, 'more error')} in reading`]
       : []),
+    ...suppressionLines(report),
     `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ${summary.templates} read as templates + ${summary.unread} with errors.`,
   ];
   const groups = groupsOf(findings);
@@ -43,8 +45,8 @@ export const markdownReporter: Reporter = (report, { all }) => {
   return `${parts.join('\n\n')}\n`;
 };
 
-/** How many of the rows fit into so many characters. */
-function thatFit(rows: readonly string[], room: number): number {
+/** How many of the rows fit into so many characters, each in a line. */
+export function thatFit(rows: readonly string[], room: number): number {
   let left = room;
   const full = rows.findIndex((text) => {
     left -= text.length + 1;

@@ -2,24 +2,31 @@ import type { Finding, RuleId } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { isLater } from '../model/release.ts';
 import type { PassedOverReason, Standing } from '../model/report.ts';
+import { insteadOfComponents, notYetByComponent, onlyInChannel, removedByComponent } from './messages-components.ts';
 import { configSentences } from './messages-config.ts';
 import { FIELD_SENTENCES } from './messages-fields.ts';
 import { GATE_SENTENCES } from './messages-gates.ts';
-import { LABEL_SENTENCES } from './messages-labels.ts';
-import { PROVIDER_SENTENCES } from './messages-providers.ts';
-import { insteadOfComponents, notYetByComponent, onlyInChannel, removedByComponent } from './messages-components.ts';
 import { guardSentence } from './messages-helm.ts';
-import { failsIn } from './messages-range.ts';
-import { alternatives, insteadInProgram, SOURCE_SENTENCES } from './messages-source.ts';
+import { LABEL_SENTENCES } from './messages-labels.ts';
 import { POLICY_SENTENCES } from './messages-policy.ts';
+import { PROVIDER_SENTENCES } from './messages-providers.ts';
+import { failsIn } from './messages-range.ts';
 import { adviceAtReference } from './messages-references.ts';
+import { alternatives, insteadInProgram, SOURCE_SENTENCES } from './messages-source.ts';
 
 /**
  * Says a finding in whole sentences: what is the matter, since or until when, and what to write instead. Findings become
  * words here and nowhere else.
  */
 export function messageOf(finding: Finding): string {
-  return [...(configSentences(finding) ?? SENTENCES[finding.rule](finding)), guardSentence(finding), alternatives(finding), failsIn(finding)].filter(isSaid).join(' ');
+  return [
+    ...(configSentences(finding) ?? SENTENCES[finding.rule](finding)),
+    guardSentence(finding),
+    alternatives(finding),
+    failsIn(finding),
+  ]
+    .filter(isSaid)
+    .join(' ');
 }
 
 type Sentence = string | null | false;
@@ -32,18 +39,8 @@ const SENTENCES = {
   'removed-api': (finding) => [removed(finding), stillEnableable(finding), instead(finding)],
   'unavailable-api': (finding) => [notYet(finding), instead(finding)],
   'deprecated-api': (finding) => [deprecated(finding), onlyInChannel(finding), instead(finding)],
-  'alpha-api': (finding) => [
-    unstable(finding, 'an alpha'),
-    onlyInChannel(finding),
-    removal(finding),
-    instead(finding),
-  ],
-  'beta-api': (finding) => [
-    unstable(finding, 'a beta'),
-    onlyInChannel(finding),
-    removal(finding),
-    instead(finding),
-  ],
+  'alpha-api': (finding) => [unstable(finding, 'an alpha'), onlyInChannel(finding), removal(finding), instead(finding)],
+  'beta-api': (finding) => [unstable(finding, 'a beta'), onlyInChannel(finding), removal(finding), instead(finding)],
   'unknown-api': (finding) => [
     `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${named(finding)}.`,
     didYouMean(finding) ??
@@ -89,7 +86,10 @@ function notYet(finding: Finding): string {
     const owner = details.component ?? `Kubernetes ${details.target}`;
     return `The given OpenAPI document does not serve ${named(finding)}, though ${owner} can.`;
   }
-  return notYetByComponent(finding) ?? `Kubernetes ${details.target} does not serve ${named(finding)} yet: it comes in ${lifecycle.introduced}.`;
+  return (
+    notYetByComponent(finding) ??
+    `Kubernetes ${details.target} does not serve ${named(finding)} yet: it comes in ${lifecycle.introduced}.`
+  );
 }
 
 function deprecated(finding: Finding): string {

@@ -5,6 +5,7 @@ import { fingerprints } from './fingerprint.ts';
 import { messageOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
 import { ruleHelp } from './rule-help.ts';
+import { jsonText } from './text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -39,7 +40,7 @@ export const sarifReporter: Reporter = ({ findings, errors, target }, { tool }) 
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 };
 
 function ruleOf(id: RuleId) {

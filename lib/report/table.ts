@@ -9,10 +9,17 @@ import { groupsOf } from './groups.ts';
 import { cautionOf } from './messages.ts';
 import { chartLines, originOfPlace, releaseLines } from './messages-helm.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
+import { suppressionLines } from './suppressed.ts';
 import { count, printable } from './text.ts';
 
-/** How many places of one finding are shown where not all are asked for. */
+/** How many places of one finding are shown where not all are asked for ... */
 const MOST_PLACES = 5;
+/** ... and where they are: more lines in one cell take `table` for ever. */
+const MOST_PLACES_OF_ALL = 1000;
+/** How many groups of findings are shown where not all are asked for. */
+const MOST_GROUPS = 500;
+/** Sentences hold names of the input, which may be of any length. */
+const MOST_LETTERS = 2000;
 
 const COLORS = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Record<Severity, string>;
 
@@ -30,26 +37,37 @@ export const tableReporter: Reporter = (report, options) => {
 };
 
 function findingsTable(findings: readonly Finding[], { width, color, all }: ReportOptions): string {
-  const rows = groupsOf(findings).map((group) => {
+  const groups = groupsOf(findings);
+  const shown = all ? groups : groups.slice(0, MOST_GROUPS);
+  const left = groups.slice(shown.length).reduce((total, group) => total + group.findings.length, 0);
+  const rows = shown.map((group) => {
     const { severity, rule } = group.first;
     return [
       `${color ? styleText(COLORS[severity], severity, { validateStream: false }) : severity}\n${rule}`,
-      printable(group.message),
+      clipped(printable(group.message)),
       placesOf(group, all),
     ];
   });
-  return grid(['Rule', 'What, and what to do', 'Where'], rows, { width });
+  const drawn = grid(['Rule', 'What, and what to do', 'Where'], rows, { width });
+  return left === 0 ? drawn : `${drawn}\n... and ${count(left, 'more finding')} (--all, or another --format).`;
 }
 
 function placesOf({ findings }: FindingGroup, all: boolean): string {
-  const shown = all || findings.length <= MOST_PLACES + 1 ? findings : findings.slice(0, MOST_PLACES);
+  const most = all ? MOST_PLACES_OF_ALL : MOST_PLACES;
+  const shown = findings.length <= most + 1 ? findings : findings.slice(0, most);
   const lines = shown.map((finding) => {
     const { location, holder } = finding;
     const name = holder.namespace === null ? holder.name : `${holder.namespace}/${holder.name}`;
-    return printable(`${location.file}:${location.line}${name === null ? '' : ` ${name}`}${originOfPlace(finding)}`);
+    const place = `${location.file}:${location.line}${name === null ? '' : ` ${name}`}${originOfPlace(finding)}`;
+    return clipped(printable(place));
   });
-  if (shown.length < findings.length) lines.push(`... and ${findings.length - shown.length} more (--all)`);
+  if (shown.length < findings.length)
+    lines.push(`... and ${findings.length - shown.length} more (${all ? 'another --format' : '--all'})`);
   return lines.join('\n');
+}
+
+function clipped(text: string): string {
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}...` : text;
 }
 
 function apisTable(apis: readonly ApiUse[], { width }: ReportOptions): string {
@@ -85,6 +103,7 @@ function summaryText(report: Report): string {
       ...(report.supports === undefined
         ? []
         : [`Held to every release from ${report.supports.from} to ${report.supports.to}.`]),
+      ...suppressionLines(report),
     );
   }
   lines.push(...breaks(apis, target));

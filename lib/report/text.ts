@@ -3,7 +3,24 @@
  * become visible escapes (`\u001b`), and so do the marks that turn the direction of writing.
  */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(UNSAFE, escapeOf);
+}
+
+/**
+ * A value as JSON that is safe to show on a terminal too: what JSON lets stand as it is, though a terminal may take it for a
+ * command or a turn of direction, is written as an escape. It says the same.
+ *
+ * @param indent blanks a level; without it, all is in one line.
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(UNSAFE_IN_JSON, escapeOf);
+}
+
+/** The same signs, but those that JSON escapes by itself, or puts between its values. */
+const UNSAFE_IN_JSON = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+function escapeOf(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is there to find.

@@ -1,6 +1,7 @@
 import type { Change } from '../upgrade/changes.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { messageOf } from './messages.ts';
+import { jsonText } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import { stepText } from './upgrade-words.ts';
 
@@ -39,7 +40,7 @@ export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
     errors: reports[0]?.errors ?? [],
     computed: reports[0]?.computed ?? [],
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 };
 
 function changeValue({ finding, breaks, before, heals, places, route }: Change) {

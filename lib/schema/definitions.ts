@@ -109,7 +109,31 @@ function bytesOf(release: Release): Buffer | null {
 
 /** Whether a field of this name is anywhere in a bundled Snapshot: quick to ask, where the answer is mostly no. */
 export function mentionsField(release: Release, name: string): boolean {
-  return bytesOf(release)?.includes(`${JSON.stringify(name)}:`) === true;
+  const bytes = bytesOf(release);
+  if (bytes === null) return false;
+  const times = (asked.get(release) ?? 0) + 1;
+  asked.set(release, times);
+  if (times < MANY_QUESTIONS) return bytes.includes(`${JSON.stringify(name)}:`);
+  let names = namesIn.get(release);
+  if (names === undefined) {
+    names = keysIn(bytes.toString('latin1'));
+    namesIn.set(release, names);
+  }
+  return names.has(name);
+}
+
+/** From so many questions on it pays to take all names out of the file, rather than to search it for each. */
+const MANY_QUESTIONS = 30;
+const asked = new Map<Release, number>();
+const namesIn = new Map<Release, ReadonlySet<string>>();
+
+/** All keys of a JSON text, by its letters alone. */
+function keysIn(json: string): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (let end = json.indexOf('":'); end !== -1; end = json.indexOf('":', end + 2)) {
+    keys.add(json.slice(json.lastIndexOf('"', end - 1) + 1, end));
+  }
+  return keys;
 }
 
 function withKinds(release: Release, kinds: Kinds, get: Definitions['get']): Definitions {

@@ -1,5 +1,5 @@
 import type { AuditInput, AuditOptions } from '../audit.ts';
-import { auditReleases } from '../audit.ts';
+import { auditReleases, enforcerFor } from '../audit.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { compareFindings } from '../findings.ts';
@@ -8,7 +8,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isLater, releasesBetween } from '../model/release.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, SuppressedFinding } from '../model/report.ts';
 
 /** A range of releases that an input has to run on, unchanged; both ends included. */
 export interface SupportedRange {
@@ -40,17 +40,32 @@ export function parseRange(text: string): SupportedRange {
 export async function auditRange(
   inputs: AuditInput | readonly AuditInput[],
   range: SupportedRange,
-  { target = range.to, ...options }: Omit<AuditOptions, 'from' | 'snapshot'> = {},
+  { target = range.to, policy, today, ...options }: Omit<AuditOptions, 'from' | 'snapshot'> = {},
 ): Promise<Report> {
   const list = Array.isArray(inputs) ? (inputs as readonly AuditInput[]) : [inputs as AuditInput];
   const releases = releasesBetween(range.from, range.to);
   const judged = resolveTarget(new Catalog(), target);
-  const { reports } = await auditReleases(list, releases.includes(judged) ? releases : [...releases, judged], options);
+  const held = { ...(policy === undefined ? {} : { policy }), ...(today === undefined ? {} : { today }) };
+  const enforcer = enforcerFor({ ...options, ...held }, judged);
+  const asked = releases.includes(judged) ? releases : [...releases, judged];
+  const { reports } = await auditReleases(list, asked, { ...options, enforcer });
   const own = reports.find((report) => report.target === judged) as Report;
-  const findings = withFailures(own, reports.slice(0, releases.length)).sort(compareFindings);
+  const failing = withFailures(own, reports.slice(0, releases.length));
+  const findings = [...failing, ...enforcer.notices()].sort(compareFindings);
+  const suppressed = suppressedInAny(own, reports);
   const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
   for (const { severity } of findings) counts[severity]++;
-  return { ...own, supports: range, findings, summary: { ...own.summary, findings: counts } };
+  const summary = { ...own.summary, findings: counts, suppressed: suppressed.length };
+  return { ...own, supports: range, findings, suppressed, summary };
+}
+
+/** What is suppressed at the Target, and what would only be found at other releases. */
+function suppressedInAny(own: Report, reports: readonly Report[]): readonly SuppressedFinding[] {
+  const all = new Map(own.suppressed.map((each) => [keyOf(each.finding), each]));
+  for (const { suppressed } of reports) {
+    for (const each of suppressed) if (!all.has(keyOf(each.finding))) all.set(keyOf(each.finding), each);
+  }
+  return [...all.values()].sort((a, b) => compareFindings(a.finding, b.finding));
 }
 
 /** The Target's findings, those that a release of the range makes an error replaced by that error. */

@@ -32,7 +32,7 @@ describe('the package', () => {
     for (const path of [...needed, 'openapi-snapshots/index.json', ...RULE_IDS.map((id) => `docs/rules/${id}.md`)])
       assert.ok(paths.includes(path), path);
     const places = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
-    assert.deepEqual([...places].sort(), ['assets', 'bin', 'dist', 'docs', 'openapi-snapshots']);
+    assert.deepEqual([...places].sort(), ['assets', 'bin', 'dist', 'docs', 'openapi-snapshots', 'schemas']);
     assert.deepEqual(
       paths.filter((path) => /\.test\.|(?<!\.d)\.ts$|\.map$|^docs\/(?!rules\/)/.test(path)),
       [],
@@ -65,7 +65,10 @@ describe('the package', () => {
   });
 
   it('reads programs with what it depends on', async () => {
-    await writeFile(join(project, 'jobs.ts'), "import { BatchV1beta1Api } from '@kubernetes/client-node';\nnew BatchV1beta1Api();\n");
+    await writeFile(
+      join(project, 'jobs.ts'),
+      "import { BatchV1beta1Api } from '@kubernetes/client-node';\nnew BatchV1beta1Api();\n",
+    );
     const report = JSON.parse(
       await runBin(project, ['jobs.ts', '--target', '1.25', '--format', 'json', '--fail-on', 'never']),
     );
@@ -100,7 +103,9 @@ describe('the package', () => {
     );
     const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
     const flags = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', '', 'use.ts'];
-    const { stdout } = await promisify(execFile)(process.execPath, [tsc, ...flags, '--ignoreConfig'], { cwd: project }).catch((e) => e);
+    const { stdout } = await promisify(execFile)(process.execPath, [tsc, ...flags, '--ignoreConfig'], {
+      cwd: project,
+    }).catch((e) => e);
     assert.equal(stdout, '');
   });
 });

@@ -27,7 +27,10 @@ describe('jsonReporter', () => {
   it('is one object with the keys of the contract, then those that were added to it', async () => {
     const { value } = await parsed();
     const contract = ['schemaVersion', 'tool', 'target', 'snapshot', 'summary', 'apis', 'findings', 'errors'];
-    assert.deepEqual(Object.keys(value).sort(), [...contract, 'between', 'computed', 'unresolved'].sort());
+    assert.deepEqual(
+      Object.keys(value).sort(),
+      [...contract, 'between', 'computed', 'unresolved', 'suppressed'].sort(),
+    );
     assert.equal(value.schemaVersion, 1);
     assert.deepEqual(value.tool, { name: 'api-audit', version: '1.2.3' });
     assert.equal(value.target, '1.25');
@@ -54,7 +57,10 @@ describe('jsonReporter', () => {
       'reliance',
       'findings',
     ];
-    assert.deepEqual(Object.keys(summary).sort(), [...contract, 'audited', 'uses', 'boundaries', 'underneath'].sort());
+    assert.deepEqual(
+      Object.keys(summary).sort(),
+      [...contract, 'audited', 'uses', 'boundaries', 'underneath', 'suppressed'].sort(),
+    );
     assert.deepEqual(Object.keys(summary.reliance), ['ga', 'beta', 'alpha', 'unknown']);
     assert.deepEqual(Object.keys(summary.findings), ['error', 'warning', 'note']);
     assert.equal(summary.files, 7);

@@ -20,6 +20,9 @@ describe('RULES', () => {
   it('has the severities of the contract', () => {
     assert.deepEqual(Object.fromEntries(Object.entries(RULES).map(([id, { severity }]) => [id, severity])), {
       'removed-api': 'error',
+      'client-library': 'warning',
+      'expired-allow': 'warning',
+      'unused-suppression': 'note',
       'unavailable-api': 'error',
       'deprecated-api': 'warning',
       'alpha-api': 'warning',

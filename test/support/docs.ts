@@ -13,6 +13,8 @@ export interface DocsCommand {
   readonly shown: string | null;
   /** Where `shown` stands among the page's lines (from 0, end exclusive). */
   readonly lines: readonly [number, number];
+  /** The nearest example of a file above it: what the command reads under a name that is nowhere. */
+  readonly example: string | null;
 }
 
 /** A page as written, and the commands on it. */
@@ -26,6 +28,9 @@ export interface DocsPage {
 /** What the fences of blocks with commands say; such blocks without a word are looked at, too. */
 const SHELLS = new Set(['', 'sh', 'console', 'bash', 'shell']);
 
+/** What the fences of examples of files say. */
+const FILES = new Set(['yaml', 'json', 'ts', 'js', 'go', 'python', 'hcl']);
+
 /** Every page of the documentation. */
 export function docsPages(): readonly DocsPage[] {
   const below = readdirSync(join(ROOT, 'docs'), { recursive: true, withFileTypes: true })
@@ -33,17 +38,18 @@ export function docsPages(): readonly DocsPage[] {
     .map((file) => relative(ROOT, join(file.parentPath, file.name)).replaceAll('\\', '/'));
   return ['README.md', 'CONTRIBUTING.md', ...below.sort()].map((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8').replaceAll('\r\n', '\n');
-    return { file, text, commands: commandsOf(text) };
+    return { file, text, commands: commandsOf(text, file.startsWith('docs/rules/') ? 'docs/examples/old-shop' : '.') };
   });
 }
 
 /**
- * The commands on a page that this tool is part of. Two comments steer it: `<!-- run in: FOLDER -->` holds from there on;
+ * The commands on a page that this tool is part of, run in the folder `start` of the stage. Two comments steer it: `<!-- run in: FOLDER -->` holds from there on;
  * `<!-- not run: WHY -->` for the block that follows it.
  */
-export function commandsOf(text: string): readonly DocsCommand[] {
+export function commandsOf(text: string, start = '.'): readonly DocsCommand[] {
   const found: DocsCommand[] = [];
-  let folder = '.';
+  let folder = start;
+  let example: string | null = null;
   let isRun = true;
   let fence: string | null = null;
   let block: { language: string; from: number } = { language: '', from: 0 };
@@ -54,7 +60,8 @@ export function commandsOf(text: string): readonly DocsCommand[] {
       fence = ticks[1] as string;
       block = { language: ticks[2] as string, from: at + 1 };
     } else if (fence !== null && line.trim() === fence) {
-      if (isRun) found.push(...commandsIn(lines, block.language, block.from, at, folder));
+      if (isRun) found.push(...commandsIn(lines, block.language, block.from, at, { folder, example }));
+      if (FILES.has(block.language)) example = `${lines.slice(block.from, at).join('\n')}\n`;
       fence = null;
       isRun = true;
     } else if (fence === null) {
@@ -70,13 +77,13 @@ function commandsIn(
   language: string,
   from: number,
   to: number,
-  folder: string,
+  setting: Pick<DocsCommand, 'folder' | 'example'>,
 ): readonly DocsCommand[] {
   const block = lines.slice(from, to);
   const at = (offset: number, command: string, shown: readonly [number, number] | null): DocsCommand => ({
     line: from + offset + 1,
     command: command.trim(),
-    folder,
+    ...setting,
     shown: shown === null ? null : `${lines.slice(...shown).join('\n')}\n`,
     lines: shown ?? [from + offset, from + offset],
   });
@@ -101,7 +108,10 @@ function commandsIn(
 /** Whether a line runs this tool, and is meant to be run as it stands: `<a placeholder>` is not. */
 function isOurs(line: string): boolean {
   const command = line.replace(/(?:^|\s)#.*$/, '');
-  return /(?:^|[|&;]\s*|\bnpx )(?:node bin\/api-audit\.js|(?:helm |kubectl )?api-audit)(?:\s|$)/.test(command.trim()) && !/<[a-zA-Z]/.test(command);
+  return (
+    /(?:^|[|&;]\s*|\bnpx )(?:node bin\/api-audit\.js|(?:helm |kubectl )?api-audit)(?:\s|$)/.test(command.trim()) &&
+    !/<[a-zA-Z]/.test(command)
+  );
 }
 
 /** Whether what is printed is what is shown. A shown line of dots alone stands for any lines. */

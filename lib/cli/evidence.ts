@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { discover } from '../input/discover.ts';
+import { ApiAuditError } from '../model/errors.ts';
+import type { Report } from '../model/report.ts';
+import type { Digested } from '../report/evidence.ts';
+import { digestOf, statementOf } from '../report/evidence.ts';
+import type { Io } from './io.ts';
+import type { Outlet } from './outlets.ts';
+import { writeResult } from './output.ts';
+import { tool } from './tool.ts';
+
+/** Where the Snapshots and facts are that come with the tool. */
+const DATA = new URL('../../openapi-snapshots/', import.meta.url);
+
+/** What an audit is about to read. */
+export interface EvidenceRequest {
+  readonly inputs: readonly string[];
+  readonly hidden: boolean;
+  readonly source: boolean;
+  /** Files that decide over the report besides: configuration, baseline, values, programs. Absolute or relative to the folder. */
+  readonly materials: readonly string[];
+  /** Where the statement goes. */
+  readonly file: string;
+}
+
+/** Evidence in the making. */
+export interface Evidence {
+  /** Standard input, to be read in the place of the real one: its bytes are taken down on the way. */
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Writes the statement over the report, once the report is written. */
+  readonly write: (report: Report, outlets: readonly Outlet[], args: readonly string[]) => Promise<void>;
+}
+
+/** Takes down the digests of all that an audit is about to read. */
+export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<Evidence> {
+  const { inputs, hidden, source: programs } = request;
+  const before = await digestsOf(inputs, { hidden, programs }, io);
+  const piped = createHash('sha256');
+  let isPiped = false;
+  return {
+    stdin: {
+      async *[Symbol.asyncIterator]() {
+        isPiped = true;
+        for await (const chunk of io.stdin) {
+          piped.update(chunk);
+          yield chunk;
+        }
+      },
+    },
+    write: async (report, outlets, args) => {
+      const after = await digestsOf(inputs, { hidden, programs }, io);
+      const written = await digestsOfFiles(
+        outlets.flatMap(({ file }) => (file === undefined ? [] : [file])),
+        io,
+      );
+      const isRead = ({ name }: Digested) => !written.some((output) => output.name === name);
+      const changed = differing(before.filter(isRead), after.filter(isRead));
+      if (changed !== undefined) {
+        throw new ApiAuditError(
+          `--evidence: ${changed} changed while it was audited, so nothing can be said of it. Run it again.`,
+        );
+      }
+      const charts = await Promise.all(report.charts.map((chart) => digestsBelow(resolve(io.cwd, chart.file), io)));
+      const stdin = isPiped ? [{ name: '-', digest: { sha256: piped.digest('hex') } }] : [];
+      const statement = statementOf(report, {
+        inputs: [...stdin, ...before.filter(isRead), ...charts.flat()],
+        materials: await digestsOfFiles(request.materials, io),
+        data: await bundledData(),
+        outputs: written,
+        arguments: args,
+        tool: tool(),
+      });
+      await writeResult(statement, request.file, io);
+    },
+  };
+}
+
+/** The digests of the Snapshots and facts that come with this tool, by their paths below its folder. */
+export async function bundledData(): Promise<readonly Digested[]> {
+  const names = (await readdir(DATA, { recursive: true })).filter((name) => name.endsWith('.json'));
+  return Promise.all(
+    names.map(async (name) => {
+      const path = name.split(sep).join('/');
+      return { name: `openapi-snapshots/${path}`, digest: digestOf(await readFile(new URL(path, DATA))) };
+    }),
+  );
+}
+
+/** The digest of one file; `null` where it cannot be read. */
+export async function digestOfFile(path: string): Promise<Digested['digest'] | null> {
+  return readFile(path).then(digestOf, () => null);
+}
+
+async function digestsOf(
+  inputs: readonly string[],
+  options: { readonly hidden: boolean; readonly programs: boolean },
+  io: Io,
+): Promise<readonly Digested[]> {
+  const { files } = await discover(inputs, { cwd: io.cwd, ...options });
+  return digestsOfFiles(
+    files.flatMap(({ path }) => (path === '-' ? [] : [path])),
+    io,
+  );
+}
+
+/** The digests of the files that can be read; a pipe or a device, which cannot be read twice, is left out. */
+async function digestsOfFiles(paths: readonly string[], io: Io): Promise<readonly Digested[]> {
+  const found: Digested[] = [];
+  for (const path of paths) {
+    const absolute = resolve(io.cwd, path);
+    const isFile = await stat(absolute).then(
+      (stats) => stats.isFile(),
+      () => false,
+    );
+    const digest = isFile ? await digestOfFile(absolute) : null;
+    if (digest !== null) found.push({ name: relative(io.cwd, absolute).split(sep).join('/'), digest });
+  }
+  return found;
+}
+
+async function digestsBelow(path: string, io: Io): Promise<readonly Digested[]> {
+  const isFolder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return digestsOfFiles([path], io);
+  const entries = await readdir(path, { recursive: true });
+  return digestsOfFiles(
+    entries.map((entry) => join(path, entry)),
+    io,
+  );
+}
+
+function differing(before: readonly Digested[], after: readonly Digested[]): string | undefined {
+  const [then, now] = [before, after].map((list) => new Map(list.map(({ name, digest }) => [name, digest.sha256])));
+  return [...before, ...after].map(({ name }) => name).find((name) => then?.get(name) !== now?.get(name));
+}

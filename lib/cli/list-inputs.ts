@@ -1,0 +1,18 @@
+import { discover } from '../input/discover.ts';
+import { printable } from '../report/text.ts';
+import type { ExitCode } from './exit.ts';
+import { EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { tellUnread } from './unread.ts';
+
+/** Names the files that an audit of these paths would read, one a line, and reads none of them. */
+export async function listInputs(
+  paths: readonly string[],
+  { hidden, source }: { readonly hidden: boolean; readonly source: boolean },
+  io: Io,
+): Promise<ExitCode> {
+  const { files, errors } = await discover(paths, { cwd: io.cwd, hidden, programs: source });
+  for (const { file } of files) io.stdout.write(`${printable(file)}\n`);
+  tellUnread(errors, io);
+  return errors.length > 0 ? EXIT.untrusted : EXIT.clean;
+}

@@ -1,0 +1,64 @@
+import type { AuditStep } from '../audit.ts';
+import { count } from '../report/text.ts';
+import type { Io } from './io.ts';
+
+/** Watches a running audit: hand `step` to the audit, and call `end` when it is over. */
+export interface Watch {
+  readonly step: (step: AuditStep) => void;
+  readonly end: () => void;
+}
+
+/** Milliseconds between two writings of the line: often enough to move, seldom enough to cost nothing. */
+const INTERVAL = 100;
+
+/** Back to the beginning of the line, and what stands on it away (ECMA-48). */
+const CLEAR_LINE = '\r\u001b[K';
+
+/**
+ * Shows on standard error how far an audit has come, where that is a terminal and no `CI` runs it; and has an interrupt
+ * (Ctrl-C) say what was done.
+ *
+ * @param isShown whether the line is wanted at all.
+ * @param now the time in milliseconds, from any beginning.
+ */
+export function watch(io: Io, isShown: boolean, now: () => number = () => performance.now()): Watch {
+  const { stderr, env } = io;
+  const isLine = isShown && stderr.isTTY === true && !env['CI'];
+  const state = { found: 0, read: 0, resources: 0 };
+  const begin = now();
+  let last = begin;
+  const off = io.onInterrupt?.(
+    () => `${isLine ? CLEAR_LINE : ''}api-audit: interrupted. ${done(state)}; no report was written.\n`,
+  );
+  return {
+    step: (step) => {
+      if (step.type === 'found') state.found += step.files;
+      else {
+        state.read++;
+        state.resources += step.resources;
+      }
+      const time = now();
+      if (!isLine || time - last < INTERVAL) return;
+      last = time;
+      const rate = Math.round((state.read * 1000) / Math.max(1, time - begin));
+      stderr.write(`${CLEAR_LINE}${`${done(state)}, ${rate} a second`.slice(0, (stderr.columns ?? 80) - 1)}`);
+    },
+    end: () => {
+      off?.();
+      if (isLine) stderr.write(CLEAR_LINE);
+    },
+  };
+}
+
+/** A rendered chart is read once for each of its files of values, so that more can be read than was found. */
+function done({
+  found,
+  read,
+  resources,
+}: {
+  readonly found: number;
+  readonly read: number;
+  readonly resources: number;
+}): string {
+  return `${read} of ${count(Math.max(found, read), 'file')} read, ${count(resources, 'resource')}`;
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { compareText } from '../model/gvk.ts';
+import type { Report } from '../model/report.ts';
+import { jsonReporter } from './json.ts';
+
+/** The type of an in-toto Statement (in-toto attestation framework, version 1). */
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+
+/** The type of what our statements say; it changes with the meaning of a key. */
+const PREDICATE_TYPE = 'https://api-audit.io/evidence/v1';
+
+/** Something by its name and the digest of its bytes: a ResourceDescriptor of in-toto. */
+export interface Digested {
+  /** A path relative to where the audit ran, with forward slashes; `-` is standard input. */
+  readonly name: string;
+  readonly digest: { readonly sha256: string };
+}
+
+/** What an audit was made of. */
+export interface EvidenceParts {
+  /** Every file that was read. */
+  readonly inputs: readonly Digested[];
+  /** What else decided over the report: configuration, baseline, values of charts, the programs that rendered. */
+  readonly materials: readonly Digested[];
+  /** The Snapshots and facts that came with the tool. */
+  readonly data: readonly Digested[];
+  /** Reports that were written to files. */
+  readonly outputs: readonly Digested[];
+  /** The arguments of the command line. */
+  readonly arguments: readonly string[];
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+/** A statement as it was read. Its subjects are the reports. */
+export interface Statement {
+  readonly subject: readonly Digested[];
+  readonly predicate: Pick<EvidenceParts, 'inputs' | 'materials' | 'data' | 'tool'>;
+}
+
+/** The name under which the report in JSON is a subject, whether or not it was written to a file. */
+export const REPORT_NAME = 'api-audit-report.json';
+
+/**
+ * Makes an in-toto Statement over a report: its subjects are the report in JSON and all files that it was written to; its
+ * predicate says of which bytes, by which tool and with which data it was made. Holds no clock, and is sorted: the same
+ * audit gives the same bytes.
+ */
+export function statementOf(report: Report, parts: EvidenceParts): string {
+  const json = jsonReporter(report, { tool: parts.tool, width: 80, color: false, all: true });
+  const statement = {
+    _type: STATEMENT_TYPE,
+    subject: [{ name: REPORT_NAME, digest: digestOf(json) }, ...sorted(parts.outputs)],
+    predicateType: PREDICATE_TYPE,
+    predicate: {
+      tool: parts.tool,
+      arguments: parts.arguments,
+      target: report.target,
+      snapshot: report.snapshot,
+      summary: report.summary,
+      inputs: sorted(parts.inputs),
+      materials: sorted(parts.materials),
+      data: sorted(parts.data),
+    },
+  };
+  return `${JSON.stringify(statement, null, 2)}\n`;
+}
+
+/** The digest of bytes, or of a text in UTF-8. */
+export function digestOf(content: Uint8Array | string): Digested['digest'] {
+  return { sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+function sorted(list: readonly Digested[]): readonly Digested[] {
+  const byName = new Map(list.map((entry) => [entry.name, entry]));
+  return [...byName.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+/** Reads a statement that {@link statementOf} made; gives why, where it is none. */
+export function readStatement(text: string): Statement | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'it is no JSON';
+  }
+  if (!isObject(value) || value['_type'] !== STATEMENT_TYPE) return `its _type is not ${STATEMENT_TYPE}`;
+  if (value['predicateType'] !== PREDICATE_TYPE) return `its predicateType is not ${PREDICATE_TYPE}`;
+  const { subject, predicate } = value;
+  if (!isObject(predicate)) return 'it has no predicate';
+  const { inputs, materials, data, tool } = predicate;
+  if (!areDigests(subject)) return 'its subject is no list of names and sha256 digests';
+  if (!areDigests(inputs) || !areDigests(materials) || !areDigests(data))
+    return 'the inputs, materials or data of its predicate are no lists of names and sha256 digests';
+  if (!isObject(tool) || typeof tool['name'] !== 'string' || typeof tool['version'] !== 'string')
+    return 'its predicate does not name the tool and its version';
+  return { subject, predicate: { inputs, materials, data, tool: { name: tool['name'], version: tool['version'] } } };
+}
+
+function areDigests(value: unknown): value is readonly Digested[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (entry) =>
+        isObject(entry) &&
+        typeof entry['name'] === 'string' &&
+        isObject(entry['digest']) &&
+        /^[0-9a-f]{64}$/.test(String(entry['digest']['sha256'])),
+    )
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

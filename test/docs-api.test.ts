@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apiReference } from '../scripts/api-reference-page.ts';
+import { ROOT } from './support/cli.ts';
+
+// `UPDATE_DOCS=1 npx mocha test/docs-api.test.ts` writes the page anew.
+const isUpdating = process.env['UPDATE_DOCS'] === '1';
+
+const PAGE = join(ROOT, 'docs', 'api.md');
+
+describe('docs/api.md', function () {
+  this.timeout(60_000);
+  let page = '';
+
+  before(() => {
+    page = apiReference();
+  });
+
+  it('is what the docstrings say', async () => {
+    if (isUpdating) await writeFile(PAGE, page);
+    assert.ok((await readFile(PAGE, 'utf8')) === page, 'it is not: UPDATE_DOCS=1 npx mocha test/docs-api.test.ts');
+  });
+
+  it('has a docstring for every function, class and value', () => {
+    const without = [...(page.split('## Types')[0] ?? '').matchAll(/^### (\w+)\n\n+```/gm)].map(([, name]) => name);
+    assert.deepEqual(without, []);
+  });
+});

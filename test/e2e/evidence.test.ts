@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fixture, run } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+
+const TARGET = ['--target', '1.25', '--fail-on', 'never'];
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Gives a folder with a folder of manifests, `multi-doc`, in it. */
+function withManifests(use: (folder: string) => Promise<void>): Promise<void> {
+  return inTemporaryFolder(async (folder) => {
+    await cp(fixture('e2e/multi-doc'), join(folder, 'multi-doc'), { recursive: true });
+    await use(folder);
+  });
+}
+
+async function statementIn(folder: string) {
+  return JSON.parse(await readFile(join(folder, 'evidence.json'), 'utf8'));
+}
+
+describe('--evidence', () => {
+  it('writes an in-toto statement over the report, with the digest of every input', () =>
+    withManifests(async (cwd) => {
+      const args = ['multi-doc', ...TARGET, '--format', 'json', '-o', 'audit.json', '--evidence', 'evidence.json'];
+      assert.equal((await run(args, { cwd })).code, 0);
+      const { _type, subject, predicateType, predicate } = await statementIn(cwd);
+      assert.equal(_type, 'https://in-toto.io/Statement/v1');
+      assert.equal(predicateType, 'https://api-audit.io/evidence/v1');
+      const digest = { sha256: sha256(await readFile(join(cwd, 'audit.json'))) };
+      assert.deepEqual(subject, [
+        { name: 'api-audit-report.json', digest },
+        { name: 'audit.json', digest },
+      ]);
+      const manifest = await readFile(join(cwd, 'multi-doc', 'observatory.yaml'));
+      assert.deepEqual(predicate.inputs, [
+        { name: 'multi-doc/observatory.yaml', digest: { sha256: sha256(manifest) } },
+      ]);
+      assert.deepEqual(predicate.arguments, args);
+      assert.equal(predicate.target, '1.25');
+      assert.equal(
+        predicate.data.find(({ name }: { name: string }) => name === 'openapi-snapshots/1.25.json').digest.sha256,
+        predicate.snapshot.sha256,
+      );
+    }));
+
+  it('gives the same bytes for the same input', () =>
+    withManifests(async (cwd) => {
+      const texts: string[] = [];
+      for (const _ of [1, 2]) {
+        await run(['.', ...TARGET, '-o', 'out.txt', '--evidence', 'evidence.json'], { cwd });
+        texts.push(await readFile(join(cwd, 'evidence.json'), 'utf8'));
+        await rm(join(cwd, 'evidence.json'));
+      }
+      assert.equal(texts[0], texts[1]);
+    }));
+
+  it('takes the reports in the folder that it audits for reports, and not for inputs', () =>
+    withManifests(async (cwd) => {
+      const args = ['.', ...TARGET, '--format', 'json', '-o', 'audit.json', '--evidence', 'evidence.txt'];
+      for (const _ of [1, 2]) assert.equal((await run(args, { cwd })).stderr, '');
+      const { predicate } = JSON.parse(await readFile(join(cwd, 'evidence.txt'), 'utf8'));
+      assert.deepEqual(
+        predicate.inputs.map(({ name }: { name: string }) => name),
+        ['multi-doc/observatory.yaml'],
+      );
+    }));
+
+  it('takes down standard input, the configuration and the values of charts', () =>
+    withManifests(async (cwd) => {
+      const stdin = 'apiVersion: v1\nkind: Pod\nmetadata: { name: piped }\n';
+      await writeFile(join(cwd, 'api-audit.yaml'), 'target: "1.25"\n');
+      await writeFile(join(cwd, 'values.txt'), 'a: 1\n');
+      await run(['-', 'multi-doc', '--values', 'values.txt', '--evidence', 'evidence.json'], { cwd, stdin });
+      const { predicate } = await statementIn(cwd);
+      assert.deepEqual(predicate.inputs[0], { name: '-', digest: { sha256: sha256(stdin) } });
+      assert.deepEqual(
+        predicate.materials.map(({ name }: { name: string }) => name),
+        ['api-audit.yaml', 'values.txt'],
+      );
+    }));
+
+  it('takes down every file of a chart, templates and helpers too', () =>
+    inTemporaryFolder(async (cwd) => {
+      await cp(fixture('helm/lighthouse'), join(cwd, 'lighthouse'), { recursive: true });
+      await run(['lighthouse', '--helm', 'none', ...TARGET, '--evidence', 'evidence.json'], { cwd });
+      const names = (await statementIn(cwd)).predicate.inputs.map(({ name }: { name: string }) => name);
+      assert.ok(names.includes('lighthouse/Chart.yaml'));
+      assert.ok(names.includes('lighthouse/templates/_helpers.tpl'), names.join('\n'));
+    }));
+});
+
+describe('api-audit verify', () => {
+  const verify = (cwd: string, ...args: string[]) => run(['verify', 'evidence.json', ...args], { cwd });
+  const audited = (use: (folder: string) => Promise<void>) =>
+    withManifests(async (cwd) => {
+      await run(['multi-doc', ...TARGET, '--format', 'json=audit.json', '--evidence', 'evidence.json'], { cwd });
+      await use(cwd);
+    });
+
+  it('says that nothing changed', () =>
+    audited(async (cwd) => {
+      const ended = await verify(cwd, '--report', 'audit.json');
+      assert.deepEqual(ended, { code: 0, stdout: '3 files looked at: all as they were audited\n', stderr: '' });
+    }));
+
+  it('names what was changed, and what is gone', () =>
+    audited(async (cwd) => {
+      await appendFile(join(cwd, 'multi-doc', 'observatory.yaml'), '# a remark\n');
+      await rm(join(cwd, 'audit.json'));
+      const { code, stdout } = await verify(cwd);
+      assert.equal(code, 1);
+      assert.match(stdout, /^changed: multi-doc\/observatory\.yaml$/m);
+      assert.match(stdout, /^missing: audit\.json$/m);
+      assert.match(stdout, /2 not as they were audited$/m);
+    }));
+
+  it('names a report that is another', () =>
+    audited(async (cwd) => {
+      await writeFile(join(cwd, 'other.json'), '{}\n');
+      const { code, stdout } = await verify(cwd, '--report', 'other.json');
+      assert.equal(code, 1);
+      assert.match(stdout, /^not the report of this evidence: other\.json$/m);
+    }));
+
+  it('says where another version, or other data, made it', () =>
+    audited(async (cwd) => {
+      const statement = await statementIn(cwd);
+      statement.predicate.tool.version = '0.0.1';
+      statement.predicate.data.pop();
+      await writeFile(join(cwd, 'evidence.json'), JSON.stringify(statement));
+      const { code, stderr } = await verify(cwd);
+      assert.equal(code, 0);
+      assert.match(stderr, /made by version 0\.0\.1/);
+      assert.match(stderr, /other Snapshots or facts/);
+    }));
+
+  for (const [what, text] of [
+    ['no JSON', 'nothing'],
+    ['no statement', '{"_type": "https://in-toto.io/Statement/v0.1"}'],
+    [
+      'a statement of another sort',
+      '{"_type": "https://in-toto.io/Statement/v1", "predicateType": "https://slsa.dev/provenance/v1"}',
+    ],
+    [
+      'a statement without digests',
+      '{"_type": "https://in-toto.io/Statement/v1", "predicateType": "https://api-audit.io/evidence/v1", "subject": [], "predicate": {"inputs": [{"name": "a"}]}}',
+    ],
+  ] as const) {
+    it(`takes ${what} for no evidence`, () =>
+      withManifests(async (cwd) => {
+        await writeFile(join(cwd, 'evidence.json'), text);
+        const { code, stderr } = await verify(cwd);
+        assert.equal(code, 2);
+        assert.match(stderr, /is no evidence of an audit/);
+      }));
+  }
+});
