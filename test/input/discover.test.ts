@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { discover } from '../../lib/input/discover.ts';
+import { asNobody } from '../support/nobody.ts';
 
 describe('discovering files', () => {
   let cwd = '';
@@ -174,14 +175,3 @@ describe('discovering files', () => {
     assert.deepEqual(await found(['.']), []);
   });
 });
-
-/** Root may list every folder: where the tests run as root, lets go of that for a while. */
-async function asNobody<T>(act: () => Promise<T>): Promise<T> {
-  if (process.geteuid?.() !== 0) return act();
-  process.seteuid?.(65_534);
-  try {
-    return await act();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
