@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Difference } from '../../lib/diff/change.ts';
 import { diff } from '../../lib/diff/diff.ts';
 import { bundledReleases } from '../../lib/snapshot/store.ts';
+import './arbitrary.ts';
 
 /** Codes that say the same of the way there and of the way back. */
 const MIRRORED: Readonly<Partial<Record<Difference['code'], Difference['code']>>> = {
