@@ -66,7 +66,23 @@ interface Within {
 
 /** Makes the finding that a rule's claim of the inside of a resource is. */
 export function findingOf(claim: Claim, place: Place, severity: Severity, target: Release): Finding {
-  const { rule, boundary, subject, stability, lifecycle, replacement, evidence, details } = claim;
+  const { rule, subject, details } = claim;
+  return findingIn(place, { rule, severity, subject, known: claim, details: { target, ...details } });
+}
+
+/** Makes the finding that a rule's judgement of an API is, at one place. */
+export function findingAt(place: Place, state: ApiState, judgement: Judgement, catalog: Catalog): Finding {
+  const { rule, severity } = judgement;
+  return findingIn(place, { rule, severity, subject: state.gvk, known: state, details: detailsOf(state, catalog) });
+}
+
+/** What a finding says, but for its place. */
+interface Said extends Pick<Finding, 'rule' | 'severity' | 'subject' | 'details'> {
+  readonly known: Pick<Finding, 'boundary' | 'stability' | 'lifecycle' | 'replacement' | 'evidence'>;
+}
+
+function findingIn(place: Place, { rule, severity, subject, known, details }: Said): Finding {
+  const { boundary, stability, lifecycle, replacement, evidence } = known;
   const { via, holder, location } = place;
   return {
     rule,
@@ -80,27 +96,7 @@ export function findingOf(claim: Claim, place: Place, severity: Severity, target
     lifecycle,
     replacement,
     evidence,
-    details: { target, ...details, ...originDetails(place) },
-  };
-}
-
-/** Makes the finding that a rule's judgement of an API is, at one place. */
-export function findingAt(place: Place, state: ApiState, judgement: Judgement, catalog: Catalog): Finding {
-  const { boundary, stability, lifecycle, replacement, evidence } = state;
-  const { via, holder, location } = place;
-  return {
-    rule: judgement.rule,
-    severity: atPlace(judgement.severity, place),
-    boundary,
-    via,
-    subject: state.gvk,
-    holder,
-    location,
-    stability,
-    lifecycle,
-    replacement,
-    evidence,
-    details: { ...detailsOf(state, catalog), ...originDetails(place) },
+    details: { ...details, ...originDetails(place) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../snapshot/json.ts';
 import type { VendorFact } from './vendor.ts';
 
 const TEXTS = ['introducedIn', 'firstSeenIn', 'deprecatedIn', 'unservedIn', 'removedIn', 'channel', 'plural'] as const;
@@ -36,8 +37,4 @@ function faultOf(fact: unknown): string | null {
     return "has a 'replacement' that is no {group, version, kind}";
   }
   return null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,13 +6,11 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
 import type { Digested } from '../report/evidence.ts';
 import { digestOf, statementOf } from '../report/evidence.ts';
+import { snapshotFolder } from '../snapshot/folder.ts';
 import type { Io } from './io.ts';
 import type { Outlet } from './outlets.ts';
 import { writeResult } from './output.ts';
 import { tool } from './tool.ts';
-
-/** Where the Snapshots and facts are that come with the tool. */
-const DATA = new URL('../../openapi-snapshots/', import.meta.url);
 
 /** What an audit is about to read. */
 export interface EvidenceRequest {
@@ -79,11 +77,11 @@ export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<
 
 /** The digests of the Snapshots and facts that come with this tool, by their paths below its folder. */
 export async function bundledData(): Promise<readonly Digested[]> {
-  const names = (await readdir(DATA, { recursive: true })).filter((name) => name.endsWith('.json'));
+  const names = (await readdir(snapshotFolder(), { recursive: true })).filter((name) => name.endsWith('.json'));
   return Promise.all(
     names.map(async (name) => {
       const path = name.split(sep).join('/');
-      return { name: `openapi-snapshots/${path}`, digest: digestOf(await readFile(new URL(path, DATA))) };
+      return { name: `openapi-snapshots/${path}`, digest: digestOf(await readFile(new URL(path, snapshotFolder()))) };
     }),
   );
 }
