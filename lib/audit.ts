@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Catalog } from './catalog/catalog.ts';
 import { CrdApis, firstOf } from './catalog/custom.ts';
 import { judgeBy } from './catalog/judging.ts';
@@ -22,6 +23,7 @@ import type { Release } from './model/release.ts';
 import { isLater } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
+import type { EnforcerOptions } from './policy/enforcer.ts';
 import { Enforcer } from './policy/enforcer.ts';
 import type { Policy } from './policy/policy.ts';
 import type { RuleOverrides } from './rules/index.ts';
@@ -146,8 +148,9 @@ export async function auditReleases(
     for (const _ of findings);
   };
   const charts: ChartInput[] = [];
+  const tell = tellerOf(options);
   for await (const reading of readings(inputs, options, all, charts)) {
-    options.progress?.(stepOf(reading));
+    tell(reading);
     for (const resource of reading.resources) visit(resource);
     for (const { collector } of audits) takeAll(collector.take(reading));
   }
@@ -198,12 +201,13 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
     ...(given === undefined ? {} : { fields: once(() => givenFieldTypes(given.snapshot)) }),
   });
   const charts: ChartInput[] = [];
+  const tell = tellerOf(options);
   for await (const reading of readings(inputs, options, collector, charts)) {
-    options.progress?.(stepOf(reading));
+    tell(reading);
     yield* collector.take(reading);
   }
   for await (const reading of chartReadings(charts, options.render ?? {}, { catalog, target, collector })) {
-    options.progress?.(stepOf(reading));
+    tell(reading);
     yield* collector.take(reading);
   }
   yield* collector.settle();
@@ -215,23 +219,36 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   );
 }
 
-/** Holds audits for a Target to their policy, and to what manifests say of themselves. */
+/**
+ * Holds audits for a Target to their policy, and to what manifests say of themselves.
+ *
+ * @param onlyFaults see {@link EnforcerOptions.onlyFaults}.
+ */
 export function enforcerFor(
   options: Pick<AuditOptions, 'policy' | 'rules' | 'cwd' | 'today'>,
   target: Release,
+  { onlyFaults = false }: Pick<EnforcerOptions, 'onlyFaults'> = {},
 ): Enforcer {
   const { policy, rules, cwd = process.cwd(), today } = options;
   return new Enforcer({
     target,
     cwd,
+    onlyFaults,
     ...(policy === undefined ? {} : { policy }),
     ...(rules === undefined ? {} : { rules }),
     ...(today === undefined ? {} : { today }),
   });
 }
 
-function stepOf({ file, resources }: Reading): AuditStep {
-  return { type: 'read', file, resources: resources.length };
+/** Tells of each file once it is read, in however many Readings. */
+function tellerOf({ progress }: Pick<AuditOptions, 'progress'>): (reading: Reading) => void {
+  let resources = 0;
+  return (reading) => {
+    resources += reading.resources.length;
+    if (reading.continues === true) return;
+    progress?.({ type: 'read', file: reading.file, resources });
+    resources = 0;
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -264,7 +281,7 @@ async function* readings(
     for (const entry of kustomized.entries) collector.note(entry);
     yield* kustomized.readings;
     const plain = kustomized.others;
-    yield* readAhead(plain, { stdin: options.stdin, programs: await programsAmong(plain, options.source) });
+    yield* readAll(plain, { stdin: options.stdin, programs: await programsAmong(plain, options.source) });
   }
   const texts = inputs.flatMap((input) => {
     if (typeof input === 'string' || !('text' in input)) return [];
@@ -291,15 +308,17 @@ async function programsAmong(
   return new Programs(hostOf(files), all);
 }
 
-/** How many files are being read while one is audited: enough to hide the disk, few enough to hold no tree in memory. */
-const READ_AHEAD = 16;
+/** For how long files are audited before others get a turn, in milliseconds: an interrupt, say, or what is written. */
+const TURN = 50;
 
-async function* readAhead(files: readonly InputFile[], options: ReadOptions): AsyncGenerator<Reading> {
-  const pending: Promise<Reading>[] = [];
-  let next = 0;
-  while (next < files.length || pending.length > 0) {
-    while (next < files.length && pending.length < READ_AHEAD)
-      pending.push(readInput(files[next++] as InputFile, options));
-    yield await (pending.shift() as Promise<Reading>);
+async function* readAll(files: readonly InputFile[], options: ReadOptions): AsyncGenerator<Reading> {
+  let last = performance.now();
+  for (const file of files) {
+    for await (const reading of readInput(file, options)) {
+      yield reading;
+      if (performance.now() - last < TURN) continue;
+      await setImmediate();
+      last = performance.now();
+    }
   }
 }

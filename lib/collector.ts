@@ -86,6 +86,8 @@ export class Collector {
     references: 0,
     uses: 0,
   };
+  /** Whether the file that is being read has errors in its Readings so far. */
+  #failing = false;
   readonly #underneath = { alpha: 0, beta: 0 };
 
   constructor(options: CollectorOptions) {
@@ -107,12 +109,8 @@ export class Collector {
   /** Counts a Reading and judges its resources; what only a CRD can explain waits for {@link settle}. */
   *take(reading: Reading): Generator<Finding> {
     const counts = this.#counts;
-    counts.files++;
-    if (reading.errors.length > 0) counts.unread++;
-    else if (reading.template) counts.templates++;
-    else if (reading.passedOver !== null) counts.passedOver++;
-    else counts.audited++;
-    if (reading.passedOver !== null) this.#passedOver.push({ file: reading.file, reason: reading.passedOver });
+    this.#failing ||= reading.errors.length > 0;
+    if (reading.continues !== true) this.#count(reading);
     counts.documents += reading.documents;
     // One file may have more of them than a call can have arguments.
     for (const error of reading.errors) this.#errors.push(error);
@@ -133,6 +131,18 @@ export class Collector {
         yield* this.#inside(resource, node, place, ignoresAt);
       }
     }
+  }
+
+  /** Counts a file, at its last Reading. */
+  #count({ file, template, passedOver }: Reading): void {
+    const counts = this.#counts;
+    counts.files++;
+    if (this.#failing) counts.unread++;
+    else if (template) counts.templates++;
+    else if (passedOver !== null) counts.passedOver++;
+    else counts.audited++;
+    this.#failing = false;
+    if (passedOver !== null) this.#passedOver.push({ file, reason: passedOver });
   }
 
   *#program(program: SourceReading, file: string): Generator<Finding> {

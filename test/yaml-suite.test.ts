@@ -52,7 +52,7 @@ describe('the official YAML test suite', () => {
   for (const { id, name, yaml, fail, json } of cases) {
     const isBroken = fail === true && !READ_ALL_THE_SAME.includes(id);
     it(`${id}: ${isBroken ? 'is an error' : 'is read'}: ${name ?? ''}`, () => {
-      const kinds = partsOf(yaml).map(({ type }) => type);
+      const kinds = [...partsOf(yaml)].map(({ type }) => type);
       assert.equal(kinds.includes('broken'), isBroken, kinds.join(' '));
       // Words of Kubernetes in the midst of it change nothing of that, but that the error is told.
       const { errors } = readText('a.yaml', `${yaml}${yaml.endsWith('\n') ? '' : '\n'}# apiVersion kind\n`);

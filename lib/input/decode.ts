@@ -16,8 +16,22 @@ export function decode(content: string | Uint8Array): string | null {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
+/** Turns bytes from the midst of a file of UTF-8 into text. */
+export function decodePortion(bytes: Uint8Array): string {
+  return bufferOf(bytes).toString('utf8');
+}
+
+/** Whether bytes are the beginning of a text in UTF-16. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return utf16Order(bufferOf(bytes)) !== null;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 function decodeBytes(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   switch (utf16Order(buffer)) {
     case 'little':
       return buffer.toString('utf16le');

@@ -42,6 +42,6 @@ export function firstRoot(content: Uint8Array): Node | undefined {
   const events = text === null ? null : parseYaml(text);
   if (text === null || events === null || isFailure(events)) return undefined;
   const document = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
-  const tree = document === -1 ? null : buildTree({ text, events, root: document + 1 });
+  const tree = document === -1 ? null : buildTree({ text, base: 0, events, root: document + 1 });
   return tree === null || isFailure(tree) ? undefined : tree;
 }

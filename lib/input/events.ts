@@ -1,4 +1,4 @@
-import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import type { Event, ScalarEvent } from 'js-yaml';
 import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { ScalarNode } from '../model/node.ts';
 
@@ -25,19 +25,21 @@ export function isFailure(result: object): result is Failure {
  * so that all that follows knows one form.
  */
 export interface EventDocument {
-  /** The text the offsets of the events count in. */
+  /** The text the offsets of the events count in: that of the Source, or the part of it that holds the document. */
   readonly text: string;
+  /** Where that part begins in the text of the Source, in which the offsets of Nodes count. */
+  readonly base: number;
   readonly events: readonly Event[];
   /** Index of the event that is the document's root node. */
   readonly root: number;
 }
 
-/** The scalar of an event as a Node. An absent value stands at `fallback`. */
-export function scalarNode(text: string, event: ScalarEvent, fallback: number): ScalarNode {
+/** The scalar of an event as a Node. An absent value stands at `fallback`, an offset in the text of the Source. */
+export function scalarNode({ text, base }: EventDocument, event: ScalarEvent, fallback: number): ScalarNode {
   const value = getScalarValue(text, event);
   const quoted = event.style !== SCALAR_STYLE.PLAIN;
   if (event.valueStart === -1) return { type: 'scalar', value, quoted, start: fallback, end: fallback };
-  return { type: 'scalar', value, quoted, start: scalarStart(text, event), end: event.valueEnd };
+  return { type: 'scalar', value, quoted, start: base + scalarStart(text, event), end: base + event.valueEnd };
 }
 
 /** Where the first visible character of a scalar stands: in a block scalar its indentation is no part of the value. */
@@ -64,40 +66,4 @@ export function after(events: readonly Event[], index: number): number {
     if (depth === 0) return at + 1;
   }
   return events.length;
-}
-
-/** Moves the offsets of events by `base`, in place: a document parsed alone then counts in the text it was cut from. */
-export function rebase(events: readonly Event[], base: number): void {
-  if (base === 0) return;
-  for (const event of events) {
-    switch (event.type) {
-      case EVENT_ID.SCALAR:
-        if (event.valueStart !== -1) {
-          event.valueStart += base;
-          event.valueEnd += base;
-        }
-        rebaseProperties(event, base);
-        break;
-      case EVENT_ID.MAPPING:
-      case EVENT_ID.SEQUENCE:
-        event.start += base;
-        rebaseProperties(event, base);
-        break;
-      case EVENT_ID.ALIAS:
-        event.anchorStart += base;
-        event.anchorEnd += base;
-        break;
-    }
-  }
-}
-
-function rebaseProperties(event: ScalarEvent | MappingEvent | SequenceEvent, base: number): void {
-  if (event.anchorStart !== -1) {
-    event.anchorStart += base;
-    event.anchorEnd += base;
-  }
-  if (event.tagStart !== -1) {
-    event.tagStart += base;
-    event.tagEnd += base;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Event } from 'js-yaml';
+import type { Event, MappingEvent } from 'js-yaml';
 import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { entry, isNull, text as textOf } from '../model/node.ts';
@@ -38,13 +38,14 @@ export interface Outline {
  * Reads the head of a document from its events, building nothing else. Not for documents with aliases or merge keys:
  * see {@link needsTree}.
  */
-export function outlineOfEvents({ text, events, root }: EventDocument): Outline {
+export function outlineOfEvents(document: EventDocument): Outline {
+  const { events, root } = document;
   const event = events[root] as Event;
   switch (event.type) {
     case EVENT_ID.MAPPING:
-      return { head: headOfEvents(text, events, root), sequence: null, empty: false };
+      return { head: headOfEvents(document, root), sequence: null, empty: false };
     case EVENT_ID.SEQUENCE:
-      return { head: null, sequence: headsOfEvents(text, events, root), empty: false };
+      return { head: null, sequence: headsOfEvents(document, root), empty: false };
     default:
       return { head: null, sequence: null, empty: event.type === EVENT_ID.SCALAR && event.valueStart === -1 };
   }
@@ -59,68 +60,74 @@ export function outlineOfNode(root: Node): Outline {
   };
 }
 
-function headsOfEvents(text: string, events: readonly Event[], sequence: number): (Head | null)[] {
+function headsOfEvents(document: EventDocument, sequence: number): (Head | null)[] {
+  const { events } = document;
   const heads: (Head | null)[] = [];
   for (let at = sequence + 1; events[at]?.type !== EVENT_ID.POP && at < events.length; at = after(events, at)) {
-    heads.push(events[at]?.type === EVENT_ID.MAPPING ? headOfEvents(text, events, at) : null);
+    heads.push(events[at]?.type === EVENT_ID.MAPPING ? headOfEvents(document, at) : null);
   }
   return heads;
 }
 
-function headOfEvents(text: string, events: readonly Event[], mapping: number): Head {
-  const found = { apiVersion: -1, kind: -1, metadata: -1, items: -1, objects: -1 };
+const KEYS = ['apiVersion', 'kind', 'metadata', 'items', 'objects'] as const;
+const METADATA_KEYS = ['name', 'namespace'] as const;
+
+function headOfEvents(document: EventDocument, mapping: number): Head {
+  const { events, base } = document;
+  const found = valuesOf(document, mapping, KEYS);
+  const event = events[mapping] as MappingEvent;
+  return {
+    apiVersion: scalarOfEvent(document, found.apiVersion),
+    kind: scalarOfEvent(document, found.kind),
+    ...namesOfEvents(document, found.metadata),
+    start: base + event.start,
+    items: childrenOfEvents(document, found.items),
+    objects: childrenOfEvents(document, found.objects),
+  };
+}
+
+/** The indexes of the values of some keys of a mapping; of duplicate keys that of the last. */
+function valuesOf<Key extends string>(
+  { text, events }: EventDocument,
+  mapping: number,
+  keys: readonly Key[],
+): Readonly<Partial<Record<Key, number>>> {
+  const found: Partial<Record<Key, number>> = {};
   for (let at = mapping + 1; at < events.length && events[at]?.type !== EVENT_ID.POP; ) {
     const key = events[at] as Event;
     const value = after(events, at);
     if (key.type === EVENT_ID.SCALAR) {
-      for (const name of KEYS) if (scalarIs(text, key, name)) found[name] = value;
+      for (const name of keys) if (scalarIs(text, key, name)) found[name] = value;
     }
     at = after(events, value);
   }
-  const metadata = namesOfEvents(text, events, found.metadata);
-  const event = events[mapping] as Event & { start: number };
-  return {
-    apiVersion: scalarOfEvent(text, events[found.apiVersion]),
-    kind: scalarOfEvent(text, events[found.kind]),
-    ...metadata,
-    start: event.start,
-    items: childrenOfEvents(text, events, found.items),
-    objects: childrenOfEvents(text, events, found.objects),
-  };
+  return found;
 }
 
-const KEYS = ['apiVersion', 'kind', 'metadata', 'items', 'objects'] as const;
-
-function childrenOfEvents(text: string, events: readonly Event[], index: number): Head['items'] {
-  return events[index]?.type === EVENT_ID.SEQUENCE ? () => headsOfEvents(text, events, index) : NONE;
+function childrenOfEvents(document: EventDocument, index: number | undefined): Head['items'] {
+  if (index === undefined || document.events[index]?.type !== EVENT_ID.SEQUENCE) return NONE;
+  return () => headsOfEvents(document, index);
 }
 
 function namesOfEvents(
-  text: string,
-  events: readonly Event[],
-  metadata: number,
+  document: EventDocument,
+  metadata: number | undefined,
 ): Pick<Head, 'name' | 'namespace' | 'hasMetadata'> {
-  const found = { name: -1, namespace: -1 };
-  if (events[metadata]?.type !== EVENT_ID.MAPPING) return { name: null, namespace: null, hasMetadata: false };
-  for (let at = metadata + 1; at < events.length && events[at]?.type !== EVENT_ID.POP; ) {
-    const key = events[at] as Event;
-    const value = after(events, at);
-    if (key.type === EVENT_ID.SCALAR) {
-      if (scalarIs(text, key, 'name')) found.name = value;
-      else if (scalarIs(text, key, 'namespace')) found.namespace = value;
-    }
-    at = after(events, value);
+  if (metadata === undefined || document.events[metadata]?.type !== EVENT_ID.MAPPING) {
+    return { name: null, namespace: null, hasMetadata: false };
   }
+  const found = valuesOf(document, metadata, METADATA_KEYS);
   return {
-    name: scalarOfEvent(text, events[found.name])?.value ?? null,
-    namespace: scalarOfEvent(text, events[found.namespace])?.value ?? null,
+    name: scalarOfEvent(document, found.name)?.value ?? null,
+    namespace: scalarOfEvent(document, found.namespace)?.value ?? null,
     hasMetadata: true,
   };
 }
 
-function scalarOfEvent(text: string, event: Event | undefined): ScalarNode | null {
+function scalarOfEvent(document: EventDocument, index: number | undefined): ScalarNode | null {
+  const event = index === undefined ? undefined : document.events[index];
   if (event?.type !== EVENT_ID.SCALAR || event.valueStart === -1) return null;
-  const node = scalarNode(text, event, 0);
+  const node = scalarNode(document, event, 0);
   return isNull(node) ? null : node;
 }
 

@@ -17,9 +17,10 @@ export interface SourcedChunk {
 /**
  * Splits what `helm template` or `helm get manifest` printed at its document markers. Helm writes the comment before
  * each document of a template, but only once before a file of `crds/`, whatever the number of documents in it.
+ *
+ * @param before the template that what stands before the text came of, where that is known.
  */
-export function sourcedChunks(text: string): SourcedChunk[] {
-  let before: string | null = null;
+export function sourcedChunks(text: string, before: string | null = null): SourcedChunk[] {
   return splitDocuments(text).map(({ start, end }) => {
     const own = sourceAt(text.slice(start, end));
     const template = own ?? (before?.includes('/crds/') === true ? before : null);
@@ -33,12 +34,19 @@ function sourceAt(chunk: string): string | null {
   return match?.index === 0 ? (match[1] as string) : null;
 }
 
-/** Which template each offset of a text came of, by Helm's comments; `null` where the text has none. */
-export function helmOrigins(text: string): ((offset: number) => Origin | null) | null {
-  if (!text.includes('# Source: ')) return null;
-  const chunks = sourcedChunks(text);
+/** Which templates a text came of, by Helm's comments. */
+export interface HelmOrigins {
+  readonly originOf: (offset: number) => Origin | null;
+  /** The template of its last document. */
+  readonly last: string | null;
+}
+
+/** Tells the templates that a text came of; `null` where it has no comment of Helm's, and what is before it was none. */
+export function helmOrigins(text: string, before: string | null = null): HelmOrigins | null {
+  if (before === null && !text.includes('# Source: ')) return null;
+  const chunks = sourcedChunks(text, before);
   if (chunks.every(({ template }) => template === null)) return null;
-  return (offset) => {
+  const originOf = (offset: number): Origin | null => {
     let low = 0;
     let high = chunks.length - 1;
     while (low < high) {
@@ -49,4 +57,5 @@ export function helmOrigins(text: string): ((offset: number) => Origin | null) |
     const template = chunks[low]?.template ?? null;
     return template === null ? null : { template };
   };
+  return { originOf, last: chunks.at(-1)?.template ?? null };
 }

@@ -10,40 +10,53 @@ import { hasUnrenderedAction, parseYaml, splitDocuments } from './yaml.ts';
 
 /** A stretch of a file that is read in one way. */
 export type Part =
-  | { readonly type: 'parsed'; readonly text: string; readonly events: readonly Event[] }
+  | { readonly type: 'parsed'; readonly text: string; readonly base: number; readonly events: readonly Event[] }
   | { readonly type: 'template'; readonly text: string; readonly chunk: Chunk }
   | { readonly type: 'broken'; readonly failure: Failure; readonly chunk: Chunk };
 
 /**
- * Takes a file apart. One that parses is a single part. Else each document is taken alone, so that what is broken, or
- * is a template that is not rendered, does not hide its neighbours. Of a text that may be JSON, the parser that came
- * further is the one to go by. The text tells what a part is, not the name: `.json` files may hold YAML, and most
- * templates end in `.yaml`.
+ * Takes a file apart. Each document is taken alone, so that what is broken, or is a template that is not rendered, does
+ * not hide its neighbours. Of a text that may be JSON, the parser that came further is the one to go by. The text tells
+ * what a part is, not the name: `.json` files may hold YAML, and most templates end in `.yaml`.
  */
-export function partsOf(text: string): Part[] {
+export function* partsOf(text: string): Generator<Part> {
   const json = startsAsJson(text) ? scanJson(text) : [];
   const failure = json.find((piece) => isFailure(piece));
-  if (json.length > 0 && failure === undefined) return json.map((events) => jsonPart(text, events));
-  const events = parseYaml(text);
-  if (!isFailure(events)) {
-    if (!isTemplate(text, events)) return [{ type: 'parsed', text, events }];
-  } else if (failure !== undefined && events.offset <= failure.offset) {
-    return json.map((piece) => jsonPart(text, piece));
+  if (json.length > 0 && failure === undefined) {
+    for (const events of json) yield jsonPart(text, events);
+    return;
   }
-  const masked = maskComments(text);
-  return splitDocuments(masked).map((chunk) => partOf(masked, chunk));
+  // What a template comments out may hold anything, document markers too. All the same it is text where all parses.
+  const hasComments = TEMPLATE_COMMENT.test(text);
+  const events = failure !== undefined || hasComments ? parseYaml(text) : null;
+  if (events !== null && !isFailure(events)) {
+    if (!isTemplate(text, events)) {
+      yield { type: 'parsed', text, base: 0, events };
+      return;
+    }
+  } else if (events !== null && failure !== undefined && events.offset <= failure.offset) {
+    for (const piece of json) yield jsonPart(text, piece);
+    return;
+  }
+  const masked = hasComments ? maskComments(text) : text;
+  for (const chunk of splitDocuments(masked)) yield partOf(masked, chunk);
 }
 
+/** Go's and Helm's, Jinja's and Liquid's, ERB's. */
+const TEMPLATE_COMMENT = /\{\{[-+~=\s]*\/\*|\{#|<%#/;
+
 function jsonPart(text: string, piece: JsonStream[number]): Part {
-  return isFailure(piece) ? failedPart(text, piece, piece) : { type: 'parsed', text, events: piece };
+  return isFailure(piece) ? failedPart(text, piece, piece) : { type: 'parsed', text, base: 0, events: piece };
 }
 
 function partOf(text: string, chunk: Chunk): Part {
-  const events = parseYaml(text, chunk);
-  if (isFailure(events)) return failedPart(text, events, chunk);
-  return isTemplate(text.slice(chunk.start, chunk.end), events)
+  const { start, end } = chunk;
+  const own = text.slice(start, end);
+  const events = parseYaml(own);
+  if (isFailure(events)) return failedPart(text, { ...events, offset: start + events.offset }, chunk);
+  return isTemplate(own, events)
     ? { type: 'template', text, chunk }
-    : { type: 'parsed', text, events };
+    : { type: 'parsed', text: own, base: start, events };
 }
 
 /** What does not parse is a template where it has actions, and else is broken. */

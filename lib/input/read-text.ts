@@ -21,23 +21,43 @@ import { readFlowTemplate } from './template-flow.ts';
 import { buildTree } from './tree.ts';
 import type { Chunk } from './yaml.ts';
 
-/** A Reading in the making. */
-interface Draft {
-  readonly source: Source;
-  readonly resources: Resource[];
-  readonly errors: InputError[];
-  readonly computed: ComputedApi[];
-  /** Actions that may print whole objects; they count where nothing literal stands beside them. */
-  readonly printed: ComputedApi[];
+/** What is known of a file by what was read of it so far. */
+interface FileState {
   /** The index of the next document, parsed or not; empty ones have none. */
   next: number;
-  /** How many documents parsed. */
-  documents: number;
   template: boolean;
   /** Whether anything of Kubernetes was seen, though it may have given no Resource: an empty List. */
   kubernetes: boolean;
   /** Whether a part did not parse and was let go. */
   unparsable: boolean;
+  /** Whether an error was told of. */
+  failed: boolean;
+  /** Whether an apiVersion or kind was seen, written or computed. */
+  literal: boolean;
+  /** Actions that may print whole objects; they count where nothing literal stands beside them. */
+  readonly printed: ComputedApi[];
+  blank: boolean;
+}
+
+/** What one text of a file gives. */
+interface Draft {
+  readonly source: Source;
+  readonly state: FileState;
+  readonly resources: Resource[];
+  readonly errors: InputError[];
+  readonly computed: ComputedApi[];
+  /** How many documents parsed. */
+  documents: number;
+}
+
+/** Reads a file whose text comes in portions, each of whole documents. */
+export interface TextReader {
+  /** Reads the next portion; of the file as a whole its Reading says nothing yet. */
+  readonly portion: (text: string, lines: LineIndex) => Reading;
+  /** Reads the last portion, and says what became of the file. */
+  readonly last: (text: string, lines: LineIndex) => Reading;
+  /** Ends the file at a line beyond which it cannot be read. */
+  readonly broken: (message: string, line: number) => Reading;
 }
 
 /**
@@ -49,29 +69,56 @@ interface Draft {
  */
 export function readText(file: string, content: string | Uint8Array): Reading {
   const text = decode(content);
-  if (text === null) return { ...nothing(file), passedOver: 'binary' };
-  const originOf = helmOrigins(text);
-  const reading = readSource({ file, text, lines: new LineIndex(text), ...(originOf === null ? {} : { originOf }) });
-  return mayHoldReleases(text) ? withReleases(reading) : reading;
+  if (text === null) return binaryReading(file);
+  return textReader(file).last(text, new LineIndex(text));
 }
 
 /** The same for a text that is at hand already, and that may stand elsewhere than in its file. */
 export function readSource(source: Source): Reading {
-  const { text } = source;
-  const draft: Draft = {
-    source,
-    resources: [],
-    errors: [],
-    computed: [],
-    printed: [],
+  const state = newState();
+  return finished(read(source, state), state);
+}
+
+/** A reader for one file, for texts that are too large to be held at once. */
+export function textReader(file: string): TextReader {
+  const state = newState();
+  /** The template that the portion before ended with, where Helm printed the file. */
+  let template: string | null = null;
+  const one = (text: string, lines: LineIndex): Draft => {
+    const origins = helmOrigins(text, template);
+    template = origins?.last ?? null;
+    return read({ file, text, lines, ...(origins === null ? {} : { originOf: origins.originOf }) }, state);
+  };
+  const deployed = (text: string, reading: Reading) => (mayHoldReleases(text) ? withReleases(reading) : reading);
+  return {
+    portion: (text, lines) => deployed(text, { ...readingOf(one(text, lines)), continues: true }),
+    last: (text, lines) => deployed(text, finished(one(text, lines), state)),
+    broken: (message, line) => ({ ...nothing(file), errors: [{ file, line, column: 1, message }] }),
+  };
+}
+
+function newState(): FileState {
+  return {
     next: 0,
-    documents: 0,
     template: false,
     kubernetes: false,
     unparsable: false,
+    failed: false,
+    literal: false,
+    printed: [],
+    blank: true,
   };
-  if (mayBeKubernetes(text) || isKustomizationName(source.file)) for (const part of partsOf(text)) addPart(draft, part);
-  return finish(draft);
+}
+
+function read(source: Source, state: FileState): Draft {
+  const { text, file } = source;
+  const draft: Draft = { source, state, resources: [], errors: [], computed: [], documents: 0 };
+  if (mayBeKubernetes(text) || isKustomizationName(file)) for (const part of partsOf(text)) addPart(draft, part);
+  state.failed ||= draft.errors.length > 0;
+  state.template ||= draft.computed.length > 0;
+  state.literal ||= draft.resources.length > 0 || draft.computed.length > 0;
+  if (state.blank) state.blank = !state.kubernetes && isBlank(text);
+  return draft;
 }
 
 /** Adds what the Helm releases in a file have deployed. */
@@ -89,6 +136,11 @@ function withReleases(reading: Reading): Reading {
 /** A Reading of a file of which nothing could be read, and why. */
 export function failedReading(file: string, message: string): Reading {
   return { ...nothing(file), errors: [{ file, line: 1, column: 1, message }] };
+}
+
+/** A Reading of a file that is no text. */
+export function binaryReading(file: string): Reading {
+  return { ...nothing(file), passedOver: 'binary' };
 }
 
 function nothing(file: string): Reading {
@@ -109,53 +161,59 @@ function hasWords(text: string): boolean {
 }
 
 function addPart(draft: Draft, part: Part): void {
+  const { state, source } = draft;
   switch (part.type) {
-    case 'parsed':
-      part.events.forEach(({ type }, at) => {
-        if (type === EVENT_ID.DOCUMENT) addDocument(draft, { text: part.text, events: part.events, root: at + 1 });
+    case 'parsed': {
+      const { text, base, events } = part;
+      // Few texts have the signs of an alias or a merge: the events of all others need no look for them.
+      const isPlain = !text.includes('*') && !text.includes('<<');
+      events.forEach(({ type }, at) => {
+        if (type === EVENT_ID.DOCUMENT) addDocument(draft, { text, base, events, root: at + 1 }, isPlain);
       });
       break;
+    }
     case 'template':
       addTemplate(draft, part.text, part.chunk);
       break;
     case 'broken':
-      draft.next++;
-      if (hasWords(draft.source.text.slice(part.chunk.start, part.chunk.end))) addError(draft, part.failure);
-      else draft.unparsable = true;
+      state.next++;
+      if (hasWords(source.text.slice(part.chunk.start, part.chunk.end))) addError(draft, part.failure);
+      else state.unparsable = true;
       break;
   }
 }
 
-function addDocument(draft: Draft, parsed: EventDocument): void {
-  const tree = needsTree(parsed) ? buildTree(parsed) : null;
+function addDocument(draft: Draft, parsed: EventDocument, isPlain: boolean): void {
+  const { source, state } = draft;
+  const tree = !isPlain && needsTree(parsed) ? buildTree(parsed) : null;
   const failure = tree !== null && isFailure(tree) ? tree : null;
   const outline = tree === null || isFailure(tree) ? outlineOfEvents(parsed) : outlineOfNode(tree);
   if (outline.empty) return;
-  const found = resourcesOf(lazyDocument(draft.source, draft.next++, parsed), outline);
-  draft.kubernetes ||= found.kubernetes;
+  const found = resourcesOf(lazyDocument(source, state.next++, parsed), outline);
+  state.kubernetes ||= found.kubernetes;
   if (failure !== null) {
     if (found.kubernetes) addError(draft, failure);
     return;
   }
   draft.documents++;
   for (const resource of found.resources) draft.resources.push(resource);
-  for (const { offset, text } of found.computed) draft.computed.push(computedAt(draft.source, offset, text));
+  for (const { offset, text } of found.computed) draft.computed.push(computedAt(source, offset, text));
   for (const { offset, text } of found.malformed) {
     addError(draft, { offset, reason: `"${text}" is no apiVersion, write it as group/version` });
   }
 }
 
 function addTemplate(draft: Draft, text: string, chunk: Chunk): void {
-  const { source } = draft;
-  const template = { source, text, chunk, document: draft.next };
+  const { source, state } = draft;
+  const template = { source, text, chunk, document: state.next };
   const found = readFlowTemplate(template) ?? readTemplate(template);
-  draft.next += found.documents;
+  state.next += found.documents;
   for (const resource of found.resources) draft.resources.push(resource);
   for (const { offset, text: written } of found.computed) draft.computed.push(computedAt(source, offset, written));
-  for (const { offset, text: written } of found.printed) draft.printed.push(computedAt(source, offset, written));
+  for (const { offset, text: written } of found.printed) state.printed.push(computedAt(source, offset, written));
   const isKubernetes = found.resources.length > 0 || found.computed.length > 0;
-  if (isKubernetes || hasWords(text.slice(chunk.start, chunk.end))) draft.template = true;
-  else if (found.documents > 0) draft.unparsable = true;
+  if (isKubernetes || hasWords(text.slice(chunk.start, chunk.end))) state.template = true;
+  else if (found.documents > 0) state.unparsable = true;
 }
 
 function addError(draft: Draft, { offset, reason }: Failure): void {
@@ -168,18 +226,27 @@ function computedAt({ file, lines }: Source, offset: number, text: string): Comp
   return { file, ...lines.position(offset), text: text.replace(/\s*\n\s*/g, ' ') };
 }
 
-function finish(draft: Draft): Reading {
-  const { source, resources, documents, errors } = draft;
-  const isLiteral = resources.length > 0 || draft.computed.length > 0;
-  const computed = isLiteral ? draft.computed : draft.printed;
-  const template = draft.template || computed.length > 0;
-  const reading = { file: source.file, resources, documents, errors, template, computed };
-  if (errors.length > 0 || template || draft.kubernetes) return { ...reading, passedOver: null };
-  if (draft.unparsable) return { ...reading, passedOver: 'unparsable-not-kubernetes' };
-  return { ...reading, passedOver: isBlank(source.text) ? 'empty' : 'not-kubernetes' };
+function readingOf({ source, resources, documents, errors, computed }: Draft): Reading {
+  return { file: source.file, resources, documents, errors, template: false, computed, passedOver: null };
+}
+
+/** The last Reading of a file: what became of it. */
+function finished(draft: Draft, state: FileState): Reading {
+  const computed = state.literal ? draft.computed : state.printed;
+  const template = state.template || computed.length > 0;
+  const reading = { ...readingOf(draft), template, computed };
+  if (state.failed || template || state.kubernetes) return reading;
+  if (state.unparsable) return { ...reading, passedOver: 'unparsable-not-kubernetes' };
+  return { ...reading, passedOver: state.blank ? 'empty' : 'not-kubernetes' };
 }
 
 /** Whether a text holds no value: nothing but blanks, comments and document markers. */
 function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(?:#.*|(?:---|\.\.\.)\s*(?:#.*)?)?$/.test(line));
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    if (!/^\s*(?:#.*|(?:---|\.\.\.)\s*(?:#.*)?)?$/.test(text.slice(start, end))) return false;
+    start = end + 1;
+  }
+  return true;
 }

@@ -1,6 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
-import { MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
-import { failedReading, readText } from './read-text.ts';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
+import { LineIndex } from '../model/location.ts';
+import { decode, decodePortion } from './decode.ts';
+import type { Portion } from './portions.ts';
+import { cutter, PORTION_BYTES } from './portions.ts';
+import { binaryReading, failedReading, readText, textReader } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
 import type { Programs } from './source/programs.ts';
@@ -22,36 +27,102 @@ const TOO_LARGE = `is larger than ${MAX_FILE_SIZE}, so it was not read; split it
 const OPEN_DESCRIPTOR = /^\/(?:dev\/stdin|(?:dev|proc\/self)\/fd\/\d+)$/;
 
 /**
- * Reads one file, or standard input where the path is `-`. Never throws for what the file is or holds: what cannot be
- * read is an entry in the errors of the Reading.
+ * Reads one file, or standard input where the path is `-`: in one Reading, or in several where it is large. Never throws for
+ * what the file is or holds: what cannot be read is an entry in the errors of the last Reading.
+ *
+ * Files are read while the process waits: what the event loop and its threads would cost for each of thousands of small
+ * files is more than the reading itself.
  */
-export async function readInput(input: InputFile, options: ReadOptions = {}): Promise<Reading> {
+export async function* readInput(input: InputFile, options: ReadOptions = {}): AsyncGenerator<Reading, void> {
+  const { file, path } = input;
   try {
-    if (input.path === '-') return await readStream(input.file, options.stdin);
-    const stats = await stat(input.path);
-    if (!stats.isFile() && !OPEN_DESCRIPTOR.test(input.path)) {
-      const what = stats.isDirectory() ? 'a folder' : 'no regular file (a pipe, socket or device)';
-      return failedReading(input.file, `is ${what}, so it was not read; name a file`);
+    if (path === '-') {
+      if (options.stdin === undefined) yield failedReading(file, 'cannot be read: there is no standard input');
+      else yield* readStream(file, options.stdin);
+      return;
     }
-    if (stats.size > MAX_FILE_BYTES) return failedReading(input.file, TOO_LARGE);
-    const content = await readFile(input.path);
-    if (options.programs?.reads(input) !== true) return readText(input.file, content);
-    return await options.programs.read(input.file, input.path, content);
+    const stats = statSync(path);
+    const isDescriptor = OPEN_DESCRIPTOR.test(path);
+    if (!stats.isFile() && !isDescriptor) {
+      const what = stats.isDirectory() ? 'a folder' : 'no regular file (a pipe, socket or device)';
+      yield failedReading(file, `is ${what}, so it was not read; name a file`);
+    } else if (stats.size > MAX_FILE_BYTES) yield failedReading(file, TOO_LARGE);
+    else if (options.programs?.reads(input) === true) {
+      yield await options.programs.read(file, path, await readFile(path));
+    } else if (isDescriptor) yield readText(file, await readFile(path));
+    else if (stats.size <= PORTION_BYTES) yield readText(file, readFileSync(path));
+    else yield* readLarge(file, path);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return failedReading(input.file, `cannot be read: ${reasonOf(error)}`);
+    yield failedReading(file, `cannot be read: ${reasonOf(error)}`);
   }
 }
 
-async function readStream(file: string, stream: ReadOptions['stdin']): Promise<Reading> {
-  if (stream === undefined) return failedReading(file, 'cannot be read: there is no standard input');
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    size += bytes.length;
-    if (size > MAX_FILE_BYTES) return failedReading(file, TOO_LARGE);
-    chunks.push(bytes);
+function* readLarge(file: string, path: string): Generator<Reading> {
+  const reader = portionReader(file);
+  const descriptor = openSync(path, 'r');
+  try {
+    for (;;) {
+      const block = Buffer.allocUnsafe(PORTION_BYTES);
+      const length = readSync(descriptor, block);
+      if (length === 0) break;
+      const reading = reader.push(block.subarray(0, length));
+      if (reading !== null) yield reading;
+      if (reader.isOver()) return;
+    }
+    yield reader.end();
+  } finally {
+    closeSync(descriptor);
   }
-  return readText(file, Buffer.concat(chunks));
+}
+
+async function* readStream(file: string, stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Reading> {
+  const reader = portionReader(file);
+  for await (const chunk of stream) {
+    const reading = reader.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    if (reading !== null) yield reading;
+    if (reader.isOver()) return;
+  }
+  yield reader.end();
+}
+
+/** Reads what comes in pieces of any size, a Reading for each portion that they give. */
+function portionReader(file: string) {
+  const reader = textReader(file);
+  const cut = cutter();
+  let size = 0;
+  let isFirst = true;
+  let over = false;
+  const last = (reading: Reading): Reading => {
+    over = true;
+    return reading;
+  };
+  const text = ({ bytes }: Portion): string | null => {
+    const decoded = isFirst ? decode(bytes) : decodePortion(bytes);
+    isFirst = false;
+    return decoded;
+  };
+  return {
+    /** Whether the last Reading was given, though there may be more bytes. */
+    isOver: () => over,
+    push: (bytes: Uint8Array): Reading | null => {
+      size += bytes.length;
+      if (size > MAX_FILE_BYTES) return last(reader.broken(TOO_LARGE, cut.line()));
+      const portion = cut.push(bytes);
+      if (portion === null) return null;
+      if (portion === 'too-large') {
+        const message = `the document that begins here is larger than ${MAX_DOCUMENT_SIZE}: it was not read, nor what follows it; split it`;
+        return last(reader.broken(message, cut.line()));
+      }
+      const decoded = text(portion);
+      if (decoded === null) return last(binaryReading(file));
+      return reader.portion(decoded, new LineIndex(decoded, portion.line));
+    },
+    end: (): Reading => {
+      const portion = cut.end();
+      const decoded = text(portion);
+      if (decoded === null) return last(binaryReading(file));
+      return last(reader.last(decoded, new LineIndex(decoded, portion.line)));
+    },
+  };
 }

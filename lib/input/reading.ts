@@ -13,7 +13,7 @@ export interface InputFile {
   readonly named: boolean;
 }
 
-/** All that reading one file gave. Every file ends in exactly one of the four counts of a report's summary. */
+/** All that reading one file, or a portion of a large one, gave. Every file ends in exactly one of the four counts of a report's summary. */
 export interface Reading {
   readonly file: string;
   /** In the order of the file. */
@@ -32,4 +32,6 @@ export interface Reading {
   readonly releases?: readonly HelmRelease[];
   /** What a program uses; absent where the file is none. */
   readonly program?: SourceReading;
+  /** Whether more of the same file follows in a Reading of its own; the last one says what became of the file. */
+  readonly continues?: true;
 }

@@ -64,7 +64,7 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
     const audited = status === null || !HISTORY.has(status);
     found.releases.push({ file: source.file, line: place.line, helm, name, namespace, revision, status, audited });
     if (!audited) continue;
-    const origins = helmOrigins(manifest);
+    const origins = helmOrigins(manifest)?.originOf ?? null;
     const origin: Origin = {
       helmRelease: `${name} v${revision}`,
       within: { document: resource.document, path: `${resource.path}/${key}/release` },

@@ -9,12 +9,12 @@ import { buildTree } from './tree.ts';
  * its own text; so is a document whose aliases cannot be followed.
  */
 export function rootsOf(text: string): readonly (Node | string)[] {
-  return partsOf(text).flatMap((part): (Node | string)[] => {
+  return [...partsOf(text)].flatMap((part): (Node | string)[] => {
     if (part.type !== 'parsed') return [text.slice(part.chunk.start, part.chunk.end)];
     const roots: (Node | string)[] = [];
     part.events.forEach(({ type }, at) => {
       if (type !== EVENT_ID.DOCUMENT) return;
-      const root = buildTree({ text: part.text, events: part.events, root: at + 1 });
+      const root = buildTree({ text: part.text, base: part.base, events: part.events, root: at + 1 });
       roots.push(isFailure(root) ? root.reason : root);
     });
     return roots;

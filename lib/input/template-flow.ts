@@ -17,12 +17,12 @@ import { parseYaml } from './yaml.ts';
 export function readFlowTemplate({ source, text, chunk, document }: TemplateChunk): TemplateReading | null {
   const part = text.slice(chunk.start, chunk.end);
   if (!startsAsJson(part)) return null;
-  const filled = text.slice(0, chunk.start) + fillActions(part);
-  const events = parseYaml(filled, chunk);
+  const filled = fillActions(part);
+  const events = parseYaml(filled);
   if (isFailure(events)) return null;
   const roots = events.flatMap(({ type }, at) => (type === EVENT_ID.DOCUMENT ? [at + 1] : []));
   const found = roots.map((root, at) => {
-    const parsed = { text: filled, events, root };
+    const parsed = { text: filled, base: chunk.start, events, root };
     return resourcesOf(lazyDocument(source, document + at, parsed), outlineOfEvents(parsed));
   });
   const asWritten = ({ offset, text: masked }: { offset: number; text: string }) => ({

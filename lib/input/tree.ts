@@ -17,8 +17,7 @@ interface Built {
 }
 
 interface Builder {
-  readonly text: string;
-  readonly events: readonly Event[];
+  readonly document: EventDocument;
   /** Index of the next event to read. */
   at: number;
   /** The offset the last value ended at: where a value that is not written stands. */
@@ -35,18 +34,17 @@ interface Builder {
  * @returns the root, or why the aliases of the document cannot be followed (a document without aliases has no failure).
  */
 export function buildTree(document: EventDocument): Node | Failure {
-  const { text, events, root } = document;
-  const builder: Builder = { text, events, at: root, end: 0, anchors: new Map(), failure: null };
+  const builder: Builder = { document, at: document.root, end: document.base, anchors: new Map(), failure: null };
   const { node } = build(builder);
   return builder.failure ?? node;
 }
 
 function build(builder: Builder): Built {
-  const { text, events } = builder;
+  const { text, base, events } = builder.document;
   const event = events[builder.at++] as Event;
   switch (event.type) {
     case EVENT_ID.SCALAR: {
-      const node = scalarNode(text, event, builder.end);
+      const node = scalarNode(builder.document, event, builder.end);
       builder.end = Math.max(builder.end, node.end);
       return anchored(builder, event.anchorStart, event.anchorEnd, { node, size: 1 });
     }
@@ -54,9 +52,10 @@ function build(builder: Builder): Built {
       return follow(builder, event.anchorStart, event.anchorEnd);
     case EVENT_ID.MAPPING:
     case EVENT_ID.SEQUENCE: {
-      builder.end = event.start;
+      const start = base + event.start;
+      builder.end = start;
       if (event.anchorStart !== -1) builder.anchors.set(text.slice(event.anchorStart, event.anchorEnd), null);
-      const built = event.type === EVENT_ID.MAPPING ? mapping(builder, event.start) : sequence(builder, event.start);
+      const built = event.type === EVENT_ID.MAPPING ? mapping(builder, start) : sequence(builder, start);
       builder.at++;
       return anchored(builder, event.anchorStart, event.anchorEnd, built);
     }
@@ -66,26 +65,28 @@ function build(builder: Builder): Built {
 }
 
 function anchored(builder: Builder, start: number, end: number, built: Built): Built {
-  if (start !== -1) builder.anchors.set(builder.text.slice(start, end), built);
+  if (start !== -1) builder.anchors.set(builder.document.text.slice(start, end), built);
   return built;
 }
 
 function follow(builder: Builder, anchorStart: number, anchorEnd: number): Built {
-  const name = builder.text.slice(anchorStart, anchorEnd);
+  const { text, base } = builder.document;
+  const name = text.slice(anchorStart, anchorEnd);
   const target = builder.anchors.get(name);
-  const start = anchorStart - 1;
-  builder.end = anchorEnd;
+  const start = base + anchorStart - 1;
+  const end = base + anchorEnd;
+  builder.end = end;
   if (target === undefined || target === null) {
     const why = target === null ? 'stands inside the value it names' : 'names no anchor of this document';
     builder.failure ??= { offset: start, reason: `the alias *${name} ${why}` };
     return { node: emptyScalar(start), size: 1 };
   }
   if (target.node.type !== 'scalar') return target;
-  return { node: { ...target.node, start, end: anchorEnd }, size: 1 };
+  return { node: { ...target.node, start, end }, size: 1 };
 }
 
 function mapping(builder: Builder, start: number): Built {
-  const { events } = builder;
+  const { events } = builder.document;
   const entries: Entry[] = [];
   const merged: MappingNode[] = [];
   let size = 1;
@@ -104,7 +105,7 @@ function mapping(builder: Builder, start: number): Built {
 }
 
 function sequence(builder: Builder, start: number): Built {
-  const { events } = builder;
+  const { events } = builder.document;
   const items: Node[] = [];
   let size = 1;
   while (builder.at < events.length && events[builder.at]?.type !== EVENT_ID.POP) {
@@ -125,10 +126,11 @@ function mergeSources(value: Node): MappingNode[] {
 
 /** Notes a failure where a collection outgrows the limit by an alias. */
 function grown(builder: Builder, index: number, more: number, size: number): number {
-  const event = builder.events[index] as Event;
+  const { events, base } = builder.document;
+  const event = events[index] as Event;
   if (event.type === EVENT_ID.ALIAS && size + more > MAX_EXPANDED_NODES) {
     const reason = `its aliases stand for more than ${MAX_EXPANDED_NODES.toLocaleString('en')} values`;
-    builder.failure ??= { offset: event.anchorStart - 1, reason };
+    builder.failure ??= { offset: base + event.anchorStart - 1, reason };
   }
   return more;
 }

@@ -1,7 +1,7 @@
 import type { Event } from 'js-yaml';
 import { COLLECTION_STYLE, EVENT_ID, parseEvents, YAMLException } from 'js-yaml';
 import type { Failure } from './events.ts';
-import { MAX_DEPTH, rebase } from './events.ts';
+import { MAX_DEPTH } from './events.ts';
 
 /** A part of a text between two document boundaries. */
 export interface Chunk {
@@ -12,20 +12,15 @@ export interface Chunk {
 }
 
 /**
- * Parses a YAML stream, or the part of it between two document boundaries.
+ * Parses a YAML stream, or a part of one between two document boundaries.
  *
- * @returns js-yaml's events, their offsets counted in the whole text, or where and why it does not parse.
+ * @returns js-yaml's events, or where in the text and why it does not parse.
  */
-export function parseYaml(text: string, chunk?: Chunk): Event[] | Failure {
-  const base = chunk?.start ?? 0;
+export function parseYaml(text: string): Event[] | Failure {
   try {
-    const events = parseEvents(chunk === undefined ? text : text.slice(chunk.start, chunk.end), {
-      maxDepth: MAX_DEPTH,
-    });
-    rebase(events, base);
-    return events;
+    return parseEvents(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
-    if (error instanceof YAMLException) return { offset: base + (error.mark?.position ?? 0), reason: error.reason };
+    if (error instanceof YAMLException) return { offset: error.mark?.position ?? 0, reason: error.reason };
     throw error;
   }
 }
@@ -33,19 +28,53 @@ export function parseYaml(text: string, chunk?: Chunk): Event[] | Failure {
 /**
  * Splits a stream at its document markers, so that a broken document can be told from its neighbours. A marker at the
  * start of a line ends a document wherever it stands, even in a block scalar (YAML 1.2, section 9.1.2). Each chunk
- * begins with its marker.
+ * begins with its marker; directives (`%YAML 1.2`) stand in the chunk of the document that they are for.
  */
 export function splitDocuments(text: string): Chunk[] {
-  const marker = /^(?:---|\.\.\.)(?=\s|$)/gm;
   const chunks: Chunk[] = [];
   let start = 0;
-  for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
-    if (match.index > start) chunks.push({ start, end: match.index });
-    start = match.index;
+  for (const marker of markersOf(text)) {
+    if (marker > start && !isPrologue(text, start, marker)) {
+      chunks.push({ start, end: marker });
+      start = marker;
+    }
   }
   if (start < text.length) chunks.push({ start, end: text.length });
   return chunks;
 }
+
+const MARKER = /(?:---|\.\.\.)(?=\s|$)/y;
+const MARKERS = /^(?:---|\.\.\.)(?=\s|$)/gm;
+
+/** The offsets of the document markers of a text, in order. */
+function* markersOf(text: string): Generator<number> {
+  // A carriage return may end a line by itself: then the lines are looked at one by one.
+  if (text.includes('\r')) {
+    for (const { index } of text.matchAll(MARKERS)) yield index;
+    return;
+  }
+  const isMarker = (at: number) => {
+    MARKER.lastIndex = at;
+    return MARKER.test(text);
+  };
+  if (isMarker(0)) yield 0;
+  let dashes = text.indexOf('\n---');
+  let dots = text.indexOf('\n...');
+  while (dashes !== -1 || dots !== -1) {
+    const isDashes = dots === -1 || (dashes !== -1 && dashes < dots);
+    const at = isDashes ? dashes : dots;
+    if (isMarker(at + 1)) yield at + 1;
+    if (isDashes) dashes = text.indexOf('\n---', at + 1);
+    else dots = text.indexOf('\n...', at + 1);
+  }
+}
+
+/** Whether a stretch of a text holds directives, and nothing else but blanks and comments. */
+function isPrologue(text: string, start: number, end: number): boolean {
+  return !text.startsWith('---', start) && PROLOGUE.test(text.slice(start, end));
+}
+
+const PROLOGUE = /^(?:\.\.\.[^\S\n]*\n)?(?:[^\S\n]*(?:#.*)?\n)*%.*\n(?:(?:%|[^\S\n]*#).*\n|[^\S\n]*\n)*$/;
 
 /**
  * Whether events hold a `{{ ... }}` that stands outside of quotes: to YAML a flow mapping whose key is a flow mapping,

@@ -1,8 +1,16 @@
+const MEGABYTE = 1024 * 1024;
+
 /**
- * How large a file, or what comes on standard input, may be, in bytes. What is read of a file is held in memory at once, and
- * takes up to sixty times as much as the file does on disk: what this allows fits the 2 GB that Node has at least.
+ * How large a document may be, in bytes. What is read of it is held in memory at once, and takes up to sixty times as much
+ * as it does on disk: what this allows fits the 2 GB that Node has at least.
  */
-export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+export const MAX_DOCUMENT_BYTES = 32 * MEGABYTE;
 
 /** The same in words. */
-export const MAX_FILE_SIZE = `${MAX_FILE_BYTES / (1024 * 1024)} MB`;
+export const MAX_DOCUMENT_SIZE = `${MAX_DOCUMENT_BYTES / MEGABYTE} MB`;
+
+/** How large a file, or what comes on standard input, may be, in bytes: far above any manifests, far below what never ends. */
+export const MAX_FILE_BYTES = 4096 * MEGABYTE;
+
+/** The same in words. */
+export const MAX_FILE_SIZE = `${MAX_FILE_BYTES / (1024 * MEGABYTE)} GB`;

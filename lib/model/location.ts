@@ -27,10 +27,13 @@ export interface Positions {
 /** Finds line and column of an offset in a text; the line starts are looked up once, on first use. */
 export class LineIndex implements Positions {
   readonly #text: string;
+  readonly #first: number;
   #starts: number[] | null = null;
 
-  constructor(text: string) {
+  /** @param first the line that the text begins in: of a file that is read in portions, one further on. */
+  constructor(text: string, first = 1) {
     this.#text = text;
+    this.#first = first;
   }
 
   /** @param offset a 0-based UTF-16 offset into the text; one past the end is allowed. */
@@ -43,7 +46,7 @@ export class LineIndex implements Positions {
       if ((this.#starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#starts[low] as number) + 1 };
+    return { line: this.#first + low, column: offset - (this.#starts[low] as number) + 1 };
   }
 }
 

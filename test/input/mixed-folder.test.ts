@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { discover } from '../../lib/input/discover.ts';
-import { readInput } from '../../lib/input/read.ts';
 import type { Reading } from '../../lib/input/reading.ts';
-import { errorPlaces, seen } from './helpers.ts';
+import { errorPlaces, readOne, seen } from './helpers.ts';
 
 const cwd = fileURLToPath(new URL('../fixtures/input/mixed', import.meta.url));
 
@@ -18,7 +17,7 @@ describe('a folder of everything', () => {
   const readings = new Map<string, Reading>();
   before(async () => {
     const { files } = await discover(['.'], { cwd, hidden: false });
-    for (const file of files) readings.set(file.file, await readInput(file));
+    for (const file of files) readings.set(file.file, await readOne(file));
   });
 
   it('ends each file in one count', () => {

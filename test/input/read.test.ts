@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readInput, readObjects } from '../../lib/input/read.ts';
+import { readObjects } from '../../lib/input/read.ts';
 import { text } from '../../lib/model/node.ts';
-import { seen } from './helpers.ts';
+import { readOne, seen } from './helpers.ts';
 
 async function* chunks(...parts: readonly (Uint8Array | string)[]): AsyncGenerator<Uint8Array | string> {
   yield* parts;
@@ -22,7 +22,7 @@ describe('reading inputs', () => {
 
   it('reads a file under the name shown to people', async () => {
     writeFileSync(join(folder, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\n');
-    const reading = await readInput(input('pod.yaml'));
+    const reading = await readOne(input('pod.yaml'));
     assert.deepEqual([reading.file, seen(reading)], ['pod.yaml', ['v1 Pod @1:13']]);
     assert.equal(reading.resources[0]?.source.file, 'pod.yaml');
   });
@@ -31,16 +31,16 @@ describe('reading inputs', () => {
     const bytes = Buffer.from('apiVersion: v1\nkind: Pod\nmetadata: {name: é}\n');
     const cut = bytes.length - 4;
     const stdin = chunks(bytes.subarray(0, cut), bytes.subarray(cut));
-    const reading = await readInput({ file: '-', path: '-', named: true }, { stdin });
+    const reading = await readOne({ file: '-', path: '-', named: true }, { stdin });
     assert.deepEqual([reading.file, seen(reading)], ['-', ['v1 Pod é @1:13']]);
   });
 
   it('says what cannot be read, without an absolute path', async () => {
     execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
     const errors = [];
-    for (const name of ['gone.yaml', 'pipe.yaml', '.']) errors.push(...(await readInput(input(name))).errors);
-    errors.push(...(await readInput({ file: 'null', path: '/dev/null', named: true })).errors);
-    errors.push(...(await readInput({ file: '-', path: '-', named: true })).errors);
+    for (const name of ['gone.yaml', 'pipe.yaml', '.']) errors.push(...(await readOne(input(name))).errors);
+    errors.push(...(await readOne({ file: 'null', path: '/dev/null', named: true })).errors);
+    errors.push(...(await readOne({ file: '-', path: '-', named: true })).errors);
     assert.deepEqual(
       errors.map(({ file, line, column }) => [file, line, column]),
       ['gone.yaml', 'pipe.yaml', '.', 'null', '-'].map((file) => [file, 1, 1]),

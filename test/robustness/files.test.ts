@@ -3,8 +3,8 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readInput } from '../../lib/input/read.ts';
-import { MAX_FILE_BYTES } from '../../lib/model/limits.ts';
+import { MAX_DOCUMENT_BYTES, MAX_FILE_BYTES } from '../../lib/model/limits.ts';
+import { readingsOf, readOne } from '../input/helpers.ts';
 import { run } from '../support/cli.ts';
 import { EXECUTABLE, execute } from '../support/executable.ts';
 import { asNobody } from '../support/nobody.ts';
@@ -58,7 +58,7 @@ describe('a folder that is not as it should be', () => {
   it('may hold a file that is gone before it is read', async () => {
     await inTemporaryFolder(async (folder) => {
       const path = join(folder, 'gone.yaml');
-      const { errors } = await readInput({ file: 'gone.yaml', path, named: false });
+      const { errors } = await readOne({ file: 'gone.yaml', path, named: false });
       assert.match(errors[0]?.message ?? '', /there is no such file/);
     });
   });
@@ -87,20 +87,23 @@ describe('a file that is too large', () => {
       const path = join(folder, 'large.yaml');
       await writeFile(path, POD);
       await truncate(path, MAX_FILE_BYTES + 1);
-      const { errors } = await readInput({ file: 'large.yaml', path, named: true });
-      assert.match(errors[0]?.message ?? '', /is larger than \d+ MB, so it was not read; split it/);
+      const { errors } = await readOne({ file: 'large.yaml', path, named: true });
+      assert.match(errors[0]?.message ?? '', /is larger than \d+ GB, so it was not read; split it/);
     });
   });
 
-  it('is no longer read from standard input either, once it is', async () => {
+  it('may be as large as that, but not a single document in it', async () => {
     let given = 0;
     async function* stdin(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('apiVersion: v1\nkind: Pod\n---\n');
       const chunk = Buffer.alloc(8 * 1024 * 1024, '# \n');
       for (; ; given++) yield chunk;
     }
-    const { errors } = await readInput({ file: '-', path: '-', named: true }, { stdin: stdin() });
-    assert.match(errors[0]?.message ?? '', /is larger than \d+ MB/);
-    assert.ok(given <= MAX_FILE_BYTES / (8 * 1024 * 1024));
+    const readings = await readingsOf({ file: '-', path: '-', named: true }, { stdin: stdin() });
+    const [{ line, message } = { line: 0, message: '' }] = readings.at(-1)?.errors ?? [];
+    assert.deepEqual([readings.length, readings[0]?.resources.length, line], [2, 1, 3]);
+    assert.match(message, /the document that begins here is larger than \d+ MB: it was not read, nor what follows it/);
+    assert.ok(given <= (MAX_DOCUMENT_BYTES * 2) / (8 * 1024 * 1024));
   });
 });
 

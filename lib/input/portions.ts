@@ -1,0 +1,98 @@
+import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
+import { isUtf16 } from './decode.ts';
+
+/** From how many bytes on a file is read in portions: few enough to be let go early, enough to make little ado. */
+export const PORTION_BYTES = 1024 * 1024;
+
+/** Whole documents out of a stream of bytes. */
+export interface Portion {
+  readonly bytes: Uint8Array;
+  /** The line, from 1, of the stream that they begin in. */
+  readonly line: number;
+}
+
+/** Cuts a stream of bytes between two documents wherever a portion has come together. */
+export interface Cutter {
+  /** Takes in bytes; gives a portion where one is complete, and `too-large` where a single document is beyond the limit. */
+  readonly push: (bytes: Uint8Array) => Portion | 'too-large' | null;
+  /** What is left at the end of the stream; to be called once. */
+  readonly end: () => Portion;
+  /** The line that the bytes which are not given out yet begin in. */
+  readonly line: () => number;
+}
+
+/** A new {@link Cutter}, for one stream. */
+export function cutter(): Cutter {
+  let pending: Uint8Array[] = [];
+  let size = 0;
+  let line = 1;
+  /** How much must have come together before it is looked at again: doubled in vain, so that a long document costs little. */
+  let enough = PORTION_BYTES;
+  /** What every portion is cut at; `null` where the encoding has no bytes to look for. */
+  let cuts: readonly Cut[] | null | undefined;
+  const keep = (bytes: Uint8Array[]): void => {
+    pending = bytes;
+    size = bytes.reduce((total, { length }) => total + length, 0);
+  };
+  return {
+    push: (bytes) => {
+      pending.push(bytes);
+      size += bytes.length;
+      if (size < enough) return null;
+      const whole = Buffer.concat(pending);
+      if (cuts === undefined) cuts = isUtf16(whole) ? null : cutsFor(whole);
+      const at = lastCut(whole, cuts ?? []);
+      if (at <= 0) {
+        if (size > MAX_DOCUMENT_BYTES) return 'too-large';
+        keep([whole]);
+        enough = Math.min(size * 2, MAX_DOCUMENT_BYTES + 1);
+        return null;
+      }
+      const portion = { bytes: whole.subarray(0, at), line };
+      line += newlinesIn(portion.bytes);
+      keep([whole.subarray(at)]);
+      enough = Math.min(Math.max(PORTION_BYTES, size * 2), MAX_DOCUMENT_BYTES + 1);
+      return portion;
+    },
+    end: () => ({ bytes: Buffer.concat(pending), line }),
+    line: () => line,
+  };
+}
+
+interface Cut {
+  readonly mark: string;
+  /** How much of the mark belongs to what is before. */
+  readonly before: number;
+}
+
+const MARKER: Cut = { mark: '\n---', before: 1 };
+/** In a stream of JSON values the one ends on the line before the next; in an array a comma would be between them. */
+const NEXT_VALUE: Cut = { mark: '}\n{', before: 2 };
+const BLANKS = [' ', '\t', '\r', '\n'].map((blank) => blank.charCodeAt(0));
+
+function cutsFor(bytes: Buffer): readonly Cut[] {
+  const first = bytes.find((byte) => !BLANKS.includes(byte));
+  return first === '{'.charCodeAt(0) ? [MARKER, NEXT_VALUE] : [MARKER];
+}
+
+/** The last place at which a stream can be cut, or -1. */
+function lastCut(bytes: Buffer, cuts: readonly Cut[]): number {
+  return Math.max(-1, ...cuts.map((cut) => lastCutAt(bytes, cut)));
+}
+
+function lastCutAt(bytes: Buffer, { mark, before }: Cut): number {
+  let at = bytes.lastIndexOf(mark);
+  if (mark !== MARKER.mark) return at === -1 ? -1 : at + before;
+  while (at !== -1 && !BLANKS.includes(bytes[at + mark.length] ?? -1)) {
+    at = at === 0 ? -1 : bytes.lastIndexOf(mark, at - 1);
+  }
+  return at === -1 ? -1 : at + before;
+}
+
+function newlinesIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
+}
+
+const NEWLINE = '\n'.charCodeAt(0);
