@@ -1,10 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { Catalog } from './catalog/catalog.ts';
-import { CrdApis, firstOf } from './catalog/custom.ts';
-import { judgeBy } from './catalog/judging.ts';
+import type { Auditor, JudgingOptions } from './auditor.ts';
+import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { judgedBy, resolveTarget } from './catalog/target.ts';
-import type { InstalledComponents, VendorFact } from './catalog/vendor.ts';
-import { checkComponents, vendorApis } from './catalog/vendor.ts';
 import type { RenderOptions } from './charts.ts';
 import { chartReadings, kustomizations } from './charts.ts';
 import { Collector } from './collector.ts';
@@ -17,18 +15,11 @@ import { readInput, readObjects, readText } from './input/read.ts';
 import type { InputFile, Reading } from './input/reading.ts';
 import type { Programs } from './input/source/programs.ts';
 import type { InputError } from './model/errors.ts';
-import { ApiAuditError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { Release } from './model/release.ts';
-import { isLater } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
-import type { EnforcerOptions } from './policy/enforcer.ts';
-import { Enforcer } from './policy/enforcer.ts';
-import type { Policy } from './policy/policy.ts';
-import type { RuleOverrides } from './rules/index.ts';
-import { givenFieldTypes } from './schema/field-types.ts';
-import type { LoadedSnapshot } from './snapshot/store.ts';
+import type { Enforcer } from './policy/enforcer.ts';
 
 /** Something to audit: a path (file, folder, glob, or `-` for `stdin`), a text, or objects that are parsed already. */
 export type AuditInput =
@@ -36,33 +27,20 @@ export type AuditInput =
   | { readonly file: string; readonly text: string | Uint8Array }
   | { readonly file: string; readonly objects: readonly unknown[] };
 
-export interface AuditOptions {
-  /** The release audited for; default the newest with a Snapshot that is not preliminary. */
-  readonly target?: Release;
-  /** Also say what each release after this one, up to the Target, takes away. */
-  readonly from?: Release;
-  /** Severities other than the rules' own. */
-  readonly rules?: RuleOverrides;
-  /** What the users of a repository agreed on; `rules` beside it goes over it. */
-  readonly policy?: Policy;
-  /** The day of the audit (`2026-11-25`), where the policy has something that expires on a day. */
-  readonly today?: string;
-  /** The releases of add-ons that are installed, by the add-on's name: what their custom resources are judged by. */
-  readonly components?: InstalledComponents;
-  /** Facts about add-ons of the user's own, over the bundled ones. */
-  readonly vendorFacts?: readonly VendorFact[];
-  /** Judge by this document (see {@link loadSnapshot}) in place of the Target's bundled Snapshot. */
-  readonly snapshot?: LoadedSnapshot;
+export interface AuditOptions extends JudgingOptions {
   /** Also read hidden files and folders. */
   readonly hidden?: boolean;
   /** Also search folders for programs; those that are named are read in any case. */
   readonly source?: boolean;
   /** What charts are rendered with; without it their templates are read as text. */
   readonly render?: RenderOptions;
-  /** The folder that paths are relative to, in and out; default the process's own. */
-  readonly cwd?: string;
   /** What the path `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /**
+   * Among how many threads the files may be shared out, where they are large enough to pay for them; default 1, this one
+   * alone. The Report is the same; findings may come in another order.
+   */
+  readonly threads?: number;
   /** Is told how far the audit has come. */
   readonly progress?: (step: AuditStep) => void;
 }
@@ -133,7 +111,8 @@ export async function auditReleases(
     const target = resolveTarget(catalog, release);
     const { rules = {}, enforcer } = options;
     const held = enforcer === undefined ? {} : { enforcer };
-    return { catalog, target, collector: new Collector({ catalog, crds, target, from: null, rules, ...held }) };
+    const known = { catalog, crds, target, ...ownFacts(options) };
+    return { catalog, target, collector: new Collector({ ...known, from: null, rules, ...held }) };
   });
   const last = audits.at(-1);
   const all = {
@@ -149,7 +128,7 @@ export async function auditReleases(
   };
   const charts: ChartInput[] = [];
   const tell = tellerOf(options);
-  for await (const reading of readings(inputs, options, all, charts)) {
+  for await (const reading of readings(inputs, await filesAmong(inputs, options, all, charts), options)) {
     tell(reading);
     for (const resource of reading.resources) visit(resource);
     for (const { collector } of audits) takeAll(collector.take(reading));
@@ -167,42 +146,15 @@ export async function auditReleases(
   return { reports, catalog: last?.catalog ?? catalogFor(options).catalog };
 }
 
-/** A Catalog that also knows the add-ons, and the CRDs that are put into `crds`. */
-function catalogFor(options: AuditOptions): { readonly catalog: Catalog; readonly crds: CrdApis } {
-  const crds = new CrdApis();
-  const vendors = vendorApis(options.components, options.vendorFacts);
-  const given = options.snapshot;
-  if (options.components !== undefined) checkComponents(options.components, options.vendorFacts);
-  const catalog = new Catalog({
-    custom: firstOf(crds, vendors),
-    ...(given === undefined ? {} : { judging: judgeBy(given.snapshot) }),
-  });
-  return { catalog, crds };
-}
-
 async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<Finding, Report> {
-  const given = options.snapshot;
-  const { catalog, crds } = catalogFor(options);
-  const target = resolveTarget(catalog, options.target ?? given?.snapshot['x-api-audit'].release);
-  const from = options.from === undefined ? null : resolveTarget(catalog, options.from);
-  if (from !== null && isLater(from, target)) {
-    throw new ApiAuditError(
-      `The span to audit begins with ${from} and ends with ${target}: name the earlier release first.`,
-    );
-  }
-  const enforcer = enforcerFor(options, target);
-  const collector = new Collector({
-    catalog,
-    crds,
-    target,
-    from,
-    rules: options.rules ?? {},
-    enforcer,
-    ...(given === undefined ? {} : { fields: once(() => givenFieldTypes(given.snapshot)) }),
-  });
+  const auditor = auditorFor(options);
+  const { catalog, target, collector, enforcer } = auditor;
   const charts: ChartInput[] = [];
+  const found = await filesAmong(inputs, options, collector, charts);
+  const shares = await sharesOf(found.plain, options);
+  if (shares.shared.length > 0) yield* sharedAudit(shares.shared, auditor, options);
   const tell = tellerOf(options);
-  for await (const reading of readings(inputs, options, collector, charts)) {
+  for await (const reading of readings(inputs, { ...found, plain: shares.own }, options)) {
     tell(reading);
     yield* collector.take(reading);
   }
@@ -212,32 +164,33 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   }
   yield* collector.settle();
   yield* collector.conclude(enforcer.notices());
-  return collector.report(
-    given === undefined
-      ? judgedBy(catalog, target)
-      : { release: given.snapshot['x-api-audit'].release, sha256: given.sha256, standing: 'given' },
-  );
+  return collector.report(auditor.judgedBy);
 }
 
-/**
- * Holds audits for a Target to their policy, and to what manifests say of themselves.
- *
- * @param onlyFaults see {@link EnforcerOptions.onlyFaults}.
- */
-export function enforcerFor(
-  options: Pick<AuditOptions, 'policy' | 'rules' | 'cwd' | 'today'>,
-  target: Release,
-  { onlyFaults = false }: Pick<EnforcerOptions, 'onlyFaults'> = {},
-): Enforcer {
-  const { policy, rules, cwd = process.cwd(), today } = options;
-  return new Enforcer({
-    target,
-    cwd,
-    onlyFaults,
-    ...(policy === undefined ? {} : { policy }),
-    ...(rules === undefined ? {} : { rules }),
-    ...(today === undefined ? {} : { today }),
-  });
+/** What of the files is for this thread, and what is to be shared out among others: all or nothing, but for what only this one can read. */
+async function sharesOf(files: readonly InputFile[], { threads = 1, source = false }: AuditOptions) {
+  if (threads < 2 || files.length < 2) return { own: files, shared: [] };
+  const { isWorthSharing } = await import('./audit/threads.ts');
+  const isOwn = ({ path, named }: InputFile) =>
+    path === '-' || isProgramName(path) || ((source || named) && isDependencyName(path));
+  const shared = files.filter((file) => !isOwn(file));
+  return isWorthSharing(shared) ? { own: files.filter(isOwn), shared } : { own: files, shared: [] };
+}
+
+async function* sharedAudit(
+  files: readonly InputFile[],
+  auditor: Auditor,
+  options: AuditOptions,
+): AsyncGenerator<Finding> {
+  const { auditInThreads } = await import('./audit/threads.ts');
+  const { hidden, source, render, stdin, progress, threads = 1, ...judging } = options;
+  for await (const { tally, crds, enforcer, read } of auditInThreads(files, judging, threads)) {
+    auditor.crds.learn(crds);
+    auditor.enforcer.recall(enforcer);
+    auditor.collector.add(tally);
+    for (const { file, resources } of read) progress?.({ type: 'read', file, resources });
+    yield* tally.findings;
+  }
 }
 
 /** Tells of each file once it is read, in however many Readings. */
@@ -251,38 +204,41 @@ function tellerOf({ progress }: Pick<AuditOptions, 'progress'>): (reading: Readi
   };
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** What paths stand for. */
+interface Found {
+  /** Files that are read one by one. */
+  readonly plain: readonly InputFile[];
+  /** Objects of kustomizations that are rendered. */
+  readonly rendered: readonly Reading[];
 }
 
-async function* readings(
+/** Finds the files that are named by paths; charts among them go to `charts`. */
+async function filesAmong(
   inputs: readonly AuditInput[],
   options: AuditOptions,
   collector: Pick<Collector, 'fail' | 'note'>,
   charts: ChartInput[],
-): AsyncGenerator<Reading> {
+): Promise<Found> {
   const paths = inputs.filter((input) => typeof input === 'string');
-  const cwd = options.cwd ?? process.cwd();
-  if (paths.length > 0) {
-    const { files, errors } = await discover(paths, {
-      cwd,
-      hidden: options.hidden ?? false,
-      programs: options.source ?? false,
-    });
-    collector.fail(errors);
-    options.progress?.({ type: 'found', files: files.length });
-    const { charts: found, others } = chartsAmong(files);
-    charts.push(...found);
-    const kustomized = await kustomizations(others, options.render ?? {});
-    for (const entry of kustomized.entries) collector.note(entry);
-    yield* kustomized.readings;
-    const plain = kustomized.others;
-    yield* readAll(plain, { stdin: options.stdin, programs: await programsAmong(plain, options.source) });
-  }
+  if (paths.length === 0) return { plain: [], rendered: [] };
+  const { hidden = false, source: programs = false, cwd = process.cwd() } = options;
+  const { files, errors } = await discover(paths, { cwd, hidden, programs });
+  collector.fail(errors);
+  options.progress?.({ type: 'found', files: files.length });
+  const { charts: found, others } = chartsAmong(files);
+  charts.push(...found);
+  const { readings, others: plain, entries } = await kustomizations(others, options.render ?? {});
+  for (const entry of entries) collector.note(entry);
+  return { plain, rendered: readings };
+}
+
+async function* readings(
+  inputs: readonly AuditInput[],
+  { plain, rendered }: Found,
+  options: AuditOptions,
+): AsyncGenerator<Reading> {
+  yield* rendered;
+  yield* readAll(plain, { stdin: options.stdin, programs: await programsAmong(plain, options.source) });
   const texts = inputs.flatMap((input) => {
     if (typeof input === 'string' || !('text' in input)) return [];
     const isRead = isProgramName(input.file) || isDependencyName(input.file);

@@ -1,22 +1,60 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
+import { licencesOf } from './licences.ts';
 
-// The executable as a few files instead of hundreds: finding and reading modules is most of a short run. The chunks keep
-// what a command does not need out of it, and stand two folders below the package like the modules they are made of, so
-// that paths to its data hold. ts-morph is left out: it is large, and loaded for programs only.
+// The executable as a few files instead of hundreds, and as CommonJS: finding and reading modules is most of a short run,
+// and Node.js takes longer for ECMAScript modules (docs/performance.md has the figures). What nearly every command needs is
+// one file, what every audit needs beside it is another; what only some commands and formats need stays out of them. All
+// stand two folders below the package like the modules they are made of, so that paths to its data hold. ts-morph is left out: it is large, and loaded for programs only.
+const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = fileURLToPath(new URL('../dist/bundle/', import.meta.url));
+
+/** What each command loads before it has seen its input, with all that is imported statically. */
+const [MAIN, SCAN, EXPLAIN] = ['main', 'scan', 'explain'].map((name) =>
+  fileURLToPath(new URL(`../lib/cli/${name}.ts`, import.meta.url)),
+) as [string, string, string];
+
+let closures: { readonly scan: ReadonlySet<string>; readonly explain: ReadonlySet<string> } | null = null;
+
+function closureOf(ids: readonly string[], importsOf: (id: string) => readonly string[]): Set<string> {
+  const closure = new Set(ids);
+  for (const id of closure) for (const imported of importsOf(id)) closure.add(imported);
+  return closure;
+}
+
 rmSync(outdir, { recursive: true, force: true });
-await build({
-  entryPoints: [fileURLToPath(new URL('../lib/cli/main.ts', import.meta.url))],
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+const bundle = await rolldown({
+  cwd: root,
+  input: { main: MAIN, worker: fileURLToPath(new URL('../lib/audit/worker.ts', import.meta.url)) },
   platform: 'node',
-  target: 'node20.19',
-  external: ['ts-morph'],
-  minifyWhitespace: true,
-  legalComments: 'eof',
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  external: ['ts-morph', 'tinypool'],
+  checks: { ineffectiveDynamicImport: false },
 });
+const { output } = await bundle.write({
+  dir: outdir,
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
+  comments: { legal: true, annotation: false, jsdoc: false },
+  codeSplitting: {
+    groups: [
+      {
+        debugName: 'base and scan',
+        name: (id, context) => {
+          const importsOf = (of: string) => context.getModuleInfo(of)?.importedIds ?? [];
+          closures ??= { scan: closureOf([MAIN, SCAN], importsOf), explain: closureOf([MAIN, EXPLAIN], importsOf) };
+          if (!closures.scan.has(id)) return null;
+          return closures.explain.has(id) ? 'base' : 'scan';
+        },
+      },
+    ],
+  },
+});
+await bundle.close();
+const inputs = output
+  .flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+  .map((id) => relative(root, id).replaceAll('\\', '/'));
+// Their licences ask that their text goes where the code goes.
+writeFileSync(`${outdir}THIRD-PARTY-LICENSES.txt`, licencesOf(root, inputs));

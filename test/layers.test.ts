@@ -55,7 +55,10 @@ describe('the layers of lib/', () => {
     const touching = files
       .filter(({ path }) => layerOf(path) !== 'cli')
       .filter(({ path, text }) => {
-        const allowed = path === 'audit.ts' ? code(text).replaceAll('process.cwd()', '') : code(text);
+        const isAudit = path === 'audit.ts' || path === 'auditor.ts';
+        // Node's own modules can be loaded late in this way, without a promise.
+        const unloaded = code(text).replaceAll('process.getBuiltinModule', '');
+        const allowed = isAudit ? unloaded.replaceAll('process.cwd()', '') : unloaded;
         return /\bconsole\b|\bprocess\s*[.[]|\bglobalThis\b/.test(allowed) || importsOf(text).includes('node:process');
       });
     assert.deepEqual(

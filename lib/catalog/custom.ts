@@ -3,6 +3,7 @@ import { compareText } from '../model/gvk.ts';
 import type { Evidence, Replacement } from '../model/lifecycle.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
+import { owner } from '../model/owned.ts';
 import { compareVersions } from '../model/stability.ts';
 import type { Serving } from './catalog.ts';
 
@@ -45,23 +46,43 @@ interface CrdVersion {
   readonly deprecationWarning: string | null;
 }
 
+/** What the CustomResourceDefinitions of a part of an input said. */
+export interface KnownCrds {
+  readonly kinds: ReadonlyMap<string, readonly CrdVersion[]>;
+  readonly resources: ReadonlyMap<string, string>;
+}
+
 /**
  * The kinds that the CustomResourceDefinitions of an input define. A version is served where any of the definitions of
  * its kind serves it: inputs often hold an old and a new copy.
  */
 export class CrdApis implements CustomApis {
+  readonly #own = owner();
   readonly #kinds = new Map<string, CrdVersion[]>();
   readonly #resources = new Map<string, string>();
 
   /** Takes in a CustomResourceDefinition of `apiextensions.k8s.io/v1` or `v1beta1`; one that names no kind adds nothing. */
   add(definition: Node): void {
     const group = text(definition, 'spec', 'group');
-    const kind = text(definition, 'spec', 'names', 'kind');
-    if (group === undefined || kind === undefined) return;
+    const name = text(definition, 'spec', 'names', 'kind');
+    if (group === undefined || name === undefined) return;
+    const kind = this.#own.text(name);
     const plural = text(definition, 'spec', 'names', 'plural');
     if (plural !== undefined) this.#resources.set(`${group}/${plural}`, kind);
     const key = `${group}/${kind}`;
-    this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versionsIn(definition)]);
+    const versions = versionsIn(definition).map((version) => this.#own.object(version));
+    this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versions]);
+  }
+
+  /** All that the definitions said, as data. */
+  known(): KnownCrds {
+    return { kinds: this.#kinds, resources: this.#resources };
+  }
+
+  /** Takes in what others know. */
+  learn({ kinds, resources }: KnownCrds): void {
+    for (const [key, versions] of kinds) this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versions]);
+    for (const [key, kind] of resources) this.#resources.set(key, kind);
   }
 
   /** The kind whose resource has this name (`berths`) in a group. */

@@ -50,23 +50,6 @@ function patternOf(key: string): RegExp {
   return new RegExp(`^${parts.join('.*')}$`);
 }
 
-let hints: readonly string[] | null = null;
-
-/** Whether a text may hold any of the keys: most texts hold none, and need not be searched. */
-export function mayHoldLabels(text: string): boolean {
-  hints ??= [
-    ...ALPHA_OR_BETA,
-    ...labelFacts().flatMap(({ key }) => (ALPHA_OR_BETA.some((word) => key.includes(word)) ? [] : key.split('*'))),
-  ].filter((hint) => hint.includes('.'));
-  return ESCAPED.test(text) || hints.some((hint) => text.includes(hint));
-}
-
-/** Most of the keys have one of these in them. */
-const ALPHA_OR_BETA = ['alpha.', 'beta.'] as const;
-
-/** A slash or a letter that JSON escapes. */
-const ESCAPED = /\\[/u]/;
-
 /** Every key that the facts know. */
 export function labelFacts(): readonly LabelFact[] {
   return bundledFacts<LabelFact>('deprecated-labels.json');

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** What a command may touch of the outside: handed in, so that the whole command line runs in a test too. */
 export interface Io {
   readonly cwd: string;
@@ -7,6 +9,8 @@ export interface Io {
   readonly stderr: Output;
   /** The day it is, `2026-11-25`; without it, that of the machine's clock. */
   readonly today?: string;
+  /** How many threads may work at once; without it, one. */
+  readonly threads?: number;
   /**
    * Has the process end with 130 on an interrupt (Ctrl-C), after the words of `last` are written to standard error; gives
    * what takes that back. Without it, interrupts are left to whoever runs the process.
@@ -27,13 +31,15 @@ export interface Output {
  * read is dropped, and the exit status stays what it would have been.
  */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  return { cwd: process.cwd(), env, stdin, stdout, stderr, onInterrupt };
+  // Opening standard input takes longer than most of what a run does, and few runs read it.
+  const stdin = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
+  return { cwd: process.cwd(), env, stdin, stdout, stderr, threads: availableParallelism(), onInterrupt };
 }
 
 /** 128 and the number of SIGINT: what shells expect of a program that was interrupted. */

@@ -2,30 +2,26 @@ import { resolve } from 'node:path';
 import type { AuditOptions } from '../audit.ts';
 import { audit } from '../audit.ts';
 import { ApiAuditError } from '../model/errors.ts';
-import type { RuleId, Severity } from '../model/finding.ts';
-import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
-import { nearest } from '../model/nearest.ts';
+import type { Severity } from '../model/finding.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import { parseRelease } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
 import { cautionOf, PASSED_OVER } from '../report/messages.ts';
 import { count, printable } from '../report/text.ts';
-import type { RuleOverrides } from '../rules/index.ts';
-import { applyBaseline } from './baseline.ts';
 import type { Command } from './command.ts';
-import { installedComponents } from './components.ts';
 import type { LoadedConfig } from './config.ts';
-import { loadConfig, loadVendorFacts } from './config.ts';
+import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { judgingBy } from './judging.ts';
 import { listInputs } from './list-inputs.ts';
 import { outletsOf, showsCaution, writeReport } from './outlets.ts';
-import { watch } from './progress.ts';
+import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
-import { tellSuppressed } from './suppressed.ts';
+import { tellConfig, tellSuppressed } from './suppressed.ts';
 import { tellUnread } from './unread.ts';
 
-const LEVELS = [...SEVERITIES, 'off'] as const;
 const FAIL_ON = [...SEVERITIES, 'never'] as const;
 
 /** `api-audit [scan] [paths...]`: audits, reports, and says by the exit status whether something is too bad. */
@@ -65,33 +61,38 @@ export const scan: Command = async (args, io) => {
   const chosen = settingsOf(values, config);
   const snapshot = chosen.snapshot === undefined ? undefined : await givenSnapshot(chosen.snapshot, chosen.target, io);
   const baseline = baselinePath(values, config, io);
-  const vendorFacts = await loadVendorFacts(config.vendorFacts, io);
+  const judging = await judgingBy(values, config, io);
   const evidence = await evidenceFor(values, inputs, config, baseline, io);
-  const watching = watch(io, !values.quiet);
   const options = {
     ...(chosen.target === undefined ? {} : { target: chosen.target }),
-    policy: config.policy,
-    today: io.today ?? new Date().toISOString().slice(0, 10),
-    vendorFacts,
-    rules: ruleOverrides(values.rule),
-    components: { ...config.components, ...(await installedComponents(values.component, vendorFacts)) },
+    ...judging,
     hidden: values.hidden,
     source: values.source,
     render: await renderOptions(values, io),
     cwd: io.cwd,
     stdin: evidence?.stdin ?? io.stdin,
-    progress: watching.step,
+    threads: io.threads ?? 1,
   };
-  const audited = await (chosen.supports === undefined
-    ? audit(inputs, {
-        ...options,
-        ...(values.from === undefined ? {} : { from: values.from }),
-        ...(snapshot === undefined ? {} : { snapshot }),
-      })
-    : auditSupported(inputs, chosen.supports, { from: values.from, snapshot: chosen.snapshot }, options));
-  watching.end();
+  const audited = await watched(io, !values.quiet, (progress) =>
+    chosen.supports === undefined
+      ? audit(inputs, {
+          ...options,
+          progress,
+          ...(values.from === undefined ? {} : { from: values.from }),
+          ...(snapshot === undefined ? {} : { snapshot }),
+        })
+      : auditSupported(
+          inputs,
+          chosen.supports,
+          { from: values.from, snapshot: chosen.snapshot },
+          { ...options, progress },
+        ),
+  );
   const update = values['update-baseline'];
-  const report = baseline === null ? audited : await applyBaseline(audited, { path: baseline, update, inputs }, io);
+  const report =
+    baseline === null
+      ? audited
+      : await (await import('./baseline.ts')).applyBaseline(audited, { path: baseline, update, inputs }, io);
   const written = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
   await writeReport(report, written, { all: values.all, failOn }, io);
   await evidence?.write(report, written, args);
@@ -99,7 +100,7 @@ export const scan: Command = async (args, io) => {
   if (caution !== null && !values.quiet && !outlets.some(showsCaution)) io.stderr.write(`api-audit: ${caution}\n`);
   tellUnread(report.errors, io);
   if (values.verbose) {
-    if (config.file !== null) io.stderr.write(`configuration: ${printable(config.file)}\n`);
+    tellConfig(config, io);
     tellSuppressed(report, io);
     tellFiles(report, io);
   }
@@ -182,24 +183,6 @@ async function givenSnapshot(path: string, target: string | undefined, io: Io) {
   const { loadSnapshot } = await import('../snapshot/store.ts');
   const release = target === undefined ? null : parseRelease(target);
   return loadSnapshot(resolve(io.cwd, path), release === null ? {} : { release });
-}
-
-function ruleOverrides(settings: readonly string[]): RuleOverrides {
-  const overrides: Partial<Record<RuleId, Severity | 'off'>> = {};
-  for (const setting of settings) {
-    const equals = setting.includes('=') ? setting.indexOf('=') : setting.length;
-    const id = setting.slice(0, equals);
-    const severity = setting.slice(equals + 1);
-    const rule = RULE_IDS.find((known) => known === id);
-    if (rule === undefined) {
-      const near = nearest(id, RULE_IDS);
-      throw new ApiAuditError(
-        `--rule ${setting}: there is no rule '${id}'.${near === undefined ? '' : ` Did you mean ${near}?`} The rules are ${RULE_IDS.join(', ')}.`,
-      );
-    }
-    overrides[rule] = oneOf(`--rule ${id}`, severity, LEVELS);
-  }
-  return overrides;
 }
 
 function fails({ summary }: Report, failOn: Severity | 'never'): boolean {

@@ -45,7 +45,7 @@ export function editsOf(
   const origins = movesOf(text, root, operations);
   if ('unwritable' in origins) return origins;
   const gone = removals(text, origins.leaving);
-  if (gone === null) return { unwritable: origins.leaving[0]?.step ?? 0 };
+  if (gone === null) return { unwritable: (origins.leaving[0] as Leaving).step };
   const edits: StepEdit[] = [...gone];
   const isInside = ({ step }: StepEdit, path: Path) => works(operations[step] as Operation, path);
   const editing: Editing = {
@@ -181,7 +181,8 @@ function appendEdit(editing: Editing, node: SequenceNode, value: NewValue): Text
     return { start: at, end: at, text: `${printing.style.lineBreak}${' '.repeat(column)}${item}` };
   }
   const quoted = text[end - 1] === '"' && last.type === 'scalar';
-  const before = /\s*$/.exec(text.slice(node.start + 1, quoted ? last.start - 1 : last.start))?.[0] ?? '';
+  const lead = text.slice(node.start + 1, quoted ? last.start - 1 : last.start);
+  const before = lead.slice(lead.trimEnd().length);
   const blanks = node.items.length === 1 && !before.includes('\n') ? ' ' : before;
   return { start: end, end, text: `,${blanks}${printFlow(value, null, true, printing, quoted)}` };
 }
@@ -208,7 +209,6 @@ function addEdit(editing: Editing, operation: Add): TextEdit | null {
     };
   }
   const after = anchorOf(places, removed, operation.after);
-  if (after === undefined) return null;
   const at = lineBelow(editing, after.span.valueEnd);
   const entry = printBlockEntry(key, value, column, printing);
   return { start: at, end: at, text: `${printing.style.lineBreak}${' '.repeat(column)}${entry}` };
@@ -224,10 +224,10 @@ function lineBelow({ text, gone }: Editing, offset: number): number {
   }
 }
 
-/** The entry to put a new one after: the one asked for, else the last, of those that stay. */
-function anchorOf(places: readonly Place[], removed: ReadonlySet<Entry>, after: string | undefined): Place | undefined {
+/** The entry to put a new one after: the one asked for, else the last, of those that stay; {@link removals} leaves one. */
+function anchorOf(places: readonly Place[], removed: ReadonlySet<Entry>, after: string | undefined): Place {
   const staying = places.filter(({ entry }) => !removed.has(entry));
-  return staying.find(({ entry }) => entry.key.value === after) ?? staying.at(-1);
+  return staying.find(({ entry }) => entry.key.value === after) ?? (staying.at(-1) as Place);
 }
 
 /** A key without a value becomes a mapping. */
@@ -265,7 +265,6 @@ function addToFlow(
     return { start: span.keyStart, end: span.valueEnd, text: entry };
   }
   const after = anchorOf(places, removed, wanted);
-  if (after === undefined) return null;
   const between = second === undefined ? null : /\s*$/.exec(text.slice(first.span.valueEnd, second.span.keyStart))?.[0];
   const blanks = isLined ? lead : (between ?? (spaced ? ' ' : ''));
   return { start: after.span.valueEnd, end: after.span.valueEnd, text: `,${blanks}${entry}` };

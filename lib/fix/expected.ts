@@ -13,12 +13,19 @@ export function expectedValue(value: Json, operations: readonly Operation[]): Js
   const moved = new Set(
     operations.flatMap((operation) => ('value' in operation ? movedIn(operation.value as NewValue) : [])).map(keyOf),
   );
-  return rebuild(value, [], { whole: value, operations, moved });
+  const byPath = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const key = keyOf(operation.path);
+    const same = byPath.get(key);
+    if (same === undefined) byPath.set(key, [operation]);
+    else same.push(operation);
+  }
+  return rebuild(value, [], { whole: value, byPath, moved });
 }
 
 interface Rebuilding {
   readonly whole: Json;
-  readonly operations: readonly Operation[];
+  readonly byPath: ReadonlyMap<string, readonly Operation[]>;
   readonly moved: ReadonlySet<string>;
 }
 
@@ -28,7 +35,7 @@ function keyOf(path: Path): string {
 
 function rebuild(value: Json, path: Path, context: Rebuilding): Json | null {
   const at = keyOf(path);
-  const here = context.operations.filter((operation) => keyOf(operation.path) === at);
+  const here = context.byPath.get(at) ?? [];
   const set = here.find(({ op }) => op === 'set');
   if (set?.op === 'set') return set.value;
   if (Array.isArray(value)) {
@@ -50,7 +57,7 @@ function rebuildEntries(value: JsonMapping, path: Path, context: Rebuilding): Re
     const below = [...path, key];
     const name = keyOf(below);
     if (context.moved.has(name)) continue;
-    const own = context.operations.filter((operation) => keyOf(operation.path) === name);
+    const own = context.byPath.get(name) ?? [];
     if (own.some(({ op }) => op === 'remove')) continue;
     const rename = own.find(({ op }) => op === 'rename');
     put(rebuilt, rename?.op === 'rename' ? rename.key : key, rebuild(child, below, context));
@@ -60,11 +67,10 @@ function rebuildEntries(value: JsonMapping, path: Path, context: Rebuilding): Re
 
 function withAdded(
   entries: Record<string, Json>,
-  adds: readonly Operation[],
+  adds: readonly Extract<Operation, { readonly op: 'add' }>[],
   context: Rebuilding,
 ): Record<string, Json> | null {
   for (const add of adds) {
-    if (add.op !== 'add') continue;
     if (Object.hasOwn(entries, add.key)) return null;
     put(entries, add.key, materialize(add.value, context));
   }

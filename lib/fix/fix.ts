@@ -1,12 +1,13 @@
 import { Catalog } from '../catalog/catalog.ts';
-import { CrdApis, firstOf } from '../catalog/custom.ts';
 import { resolveTarget } from '../catalog/target.ts';
-import { vendorApis } from '../catalog/vendor.ts';
+import { checkComponents, vendorApis } from '../catalog/vendor.ts';
 import { readText } from '../input/read.ts';
 import { rootsOf } from '../input/roots.ts';
+import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, releasesBetween } from '../model/release.ts';
+import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 import { driversLeft } from './drivers.ts';
 import { editsOf, type StepEdit } from './edits.ts';
@@ -15,11 +16,13 @@ import type { Known } from './known.ts';
 import { NOTHING_KNOWN } from './known.ts';
 import { endOf } from './layout.ts';
 import { nodeAt } from './places.ts';
-import type { Plan } from './plan.ts';
+import type { PathJudge, Plan } from './plan.ts';
 import { planFor } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { pluginsLeft } from './plugins.ts';
-import type { Change, FixResult, Left } from './result.ts';
+import type { PolicingOptions } from './policing.ts';
+import { policingFor, verdictOf } from './policing.ts';
+import type { Change, FixResult, Left, Suppressed } from './result.ts';
 import type { Reason } from './step.ts';
 import { planTemplate } from './template.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -28,7 +31,7 @@ import type { Json, JsonMapping, Path } from './value.ts';
 import { hiddenEntries, isSame, jsonOf, pathOf } from './value.ts';
 
 /** What to fix for. */
-export interface FixOptions {
+export interface FixOptions extends PolicingOptions {
   /** The release that what is written is for; default the newest with a Snapshot that is not preliminary. */
   readonly target?: Release;
   /** Every release from the first to the second must serve what is written, too. */
@@ -59,12 +62,15 @@ export function fix(input: string | FixInput | Resource, options: FixOptions = {
 }
 
 /** What all fixes of one run share; see {@link fixText}. */
-export function planningFor({ target, supports, known = NOTHING_KNOWN }: FixOptions): Planning {
-  const catalog = new Catalog({ custom: firstOf(new CrdApis(), { find: (gvk) => vendorApis().find(gvk) }) });
+export function planningFor(options: FixOptions): Planning {
+  const { target, supports, known = NOTHING_KNOWN, components, vendorFacts } = options;
+  if (components !== undefined) checkComponents(components, vendorFacts);
+  const catalog = new Catalog({ custom: vendorApis(components, vendorFacts) });
   const at = resolveTarget(catalog, target);
   const span = supports?.map((release) => resolveTarget(catalog, release)) ?? [at, at];
   const releases = new Set([...releasesBetween(span[0] as Release, span[1] as Release), at]);
-  return { catalog, known, bounds: { target: at, releases: [...releases].sort(compareReleases) } };
+  const bounds = { target: at, releases: [...releases].sort(compareReleases) };
+  return { catalog, known, bounds, policing: policingFor(options, at) };
 }
 
 /** Fixes one text; the planning can be used for many. */
@@ -85,19 +91,29 @@ interface Job {
 
 function fixResources(text: string, resources: readonly Resource[], planning: Planning): FixResult {
   const left: Left[] = [];
+  const suppressed: Suppressed[] = [];
   const jobs: Job[] = [];
-  const templates = planTemplate(text, resources, planning);
+  const judge = planning.policing(text, resources);
+  const templates = planTemplate(text, resources, planning, judge);
   left.push(...templates.left);
+  suppressed.push(...templates.suppressed);
   for (const resource of resources) {
     if (resource.node === null) continue;
     const value = jsonOf(resource.node) as JsonMapping;
-    const plan = planFor(value, resource.gvk, planning);
-    const reasons = [
-      ...plan.left,
+    const judged: PathJudge = (paths) => verdictOf(paths.flatMap((path) => judge(placeAt(resource, path))));
+    const plan = planFor(value, resource.gvk, planning, judged);
+    suppressed.push(...plan.suppressed.map(({ path, by }) => suppressedAt(resource, path, by)));
+    left.push(...plan.left.map((reason) => leftAt(resource, reason)));
+    const others = [
       ...driversLeft(resource, resource.node, planning.bounds.target),
       ...pluginsLeft(resource, resource.node, planning),
     ];
-    left.push(...reasons.map((reason) => leftAt(resource, reason)));
+    for (const reason of others) {
+      const path = 'path' in reason ? reason.path : [];
+      const verdict = judged([path]);
+      if (verdict === null) left.push(leftAt(resource, reason));
+      else if (verdict !== 'off') suppressed.push(suppressedAt(resource, path, verdict));
+    }
     if (plan.steps.length === 0) continue;
     const job = jobOf(text, resource, value, plan);
     if ('reason' in job) left.push(leftAt(resource, job));
@@ -105,13 +121,14 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   }
   const proved = provable(text, jobs);
   const kept = isProved(text, proved) ? proved : [];
-  const refused = jobs.filter((job) => !kept.includes(job));
+  const isKept = new Set(kept);
+  const refused = jobs.filter((job) => !isKept.has(job));
   left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
   const changes = [...templates.changes, ...kept.flatMap(changesOf)].sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
   const edits = sortEdits([...editsOfAll(kept), ...templates.changes.flatMap((change) => change.edits)]);
-  return { text: edits.length === 0 ? text : applyEdits(text, edits), changes, edits, left, errors: [] };
+  return { text: edits.length === 0 ? text : applyEdits(text, edits), changes, edits, left, suppressed, errors: [] };
 }
 
 function jobOf(text: string, resource: Resource, value: JsonMapping, plan: Plan): Job | Reason {
@@ -155,12 +172,16 @@ function isProved(text: string, jobs: readonly Job[]): boolean {
   const after = rootsOf(applyEdits(text, edits));
   if (before.length !== after.length) return false;
   const open = new Set(jobs);
+  const byPlace = [...jobs].sort((a, b) => startOf(a) - startOf(b));
+  let next = 0;
   return (
     before.every((root, at) => {
       const edited = after[at];
       if (typeof root === 'string' || typeof edited === 'string' || edited === undefined) return root === edited;
       let wanted = jsonOf(root);
-      for (const job of open) {
+      // Documents stand one behind the other, and a resource within its own.
+      for (; next < byPlace.length && startOf(byPlace[next] as Job) <= root.end; next++) {
+        const job = byPlace[next] as Job;
         const steps = pathOf(root, job.resource.path);
         const node = nodeAt(root, steps);
         const isHere =
@@ -175,6 +196,10 @@ function isProved(text: string, jobs: readonly Job[]): boolean {
       return isSame(wanted, jsonOf(edited)) && hiddenEntries(root) === hiddenEntries(edited);
     }) && open.size === 0
   );
+}
+
+function startOf({ resource }: Job): number {
+  return resource.node?.start ?? 0;
 }
 
 function replaced(value: Json, [step, ...rest]: Path, by: Json): Json {
@@ -198,6 +223,15 @@ function changesOf({ resource, plan, edits }: Job): readonly Change[] {
 function leftAt(resource: Resource, reason: Reason): Left {
   const location = locationOf(resource, 'path' in reason ? reason.path : ['apiVersion']);
   return { holder: holderOf(resource), location, gvk: resource.gvk, reason };
+}
+
+function suppressedAt(resource: Resource, path: Path, by: Suppression): Suppressed {
+  return { holder: holderOf(resource), location: locationOf(resource, path), gvk: resource.gvk, path, by };
+}
+
+/** Where a path leads in the document. */
+function placeAt({ document, path: base }: Resource, path: Path): Pick<Location, 'document' | 'path'> {
+  return { document, path: path.reduce<string>(pointer, base) };
 }
 
 function holderOf({ apiVersion, gvk, namespace, name }: Resource): Change['holder'] {

@@ -2,7 +2,7 @@ import { labelsNamed } from '../catalog/labels.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { objectsIn } from './conversions/conversion.ts';
-import type { Planning, StepGroup } from './planning.ts';
+import type { Planning, Stays, StepGroup } from './planning.ts';
 import { profileSteps } from './profiles.ts';
 import type { Step } from './step.ts';
 import { decide, moved } from './step.ts';
@@ -27,11 +27,19 @@ const TEMPLATES: Readonly<Record<string, Path>> = {
  * The mending of deprecated labels and annotations whose successor means the same at every release asked for: labels of
  * nodes in selectors and topology keys, profiles in annotations of Pods, the class of an Ingress.
  */
-export function labelSteps(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning): readonly StepGroup[] {
+export function labelSteps(
+  resource: JsonMapping,
+  gvk: GroupVersionKind,
+  planning: Planning,
+  stays: Stays,
+): readonly StepGroup[] {
   if (gvk.kind === 'Ingress' && gvk.group === 'networking.k8s.io') return ingressClass(resource, planning);
   const template = Object.hasOwn(TEMPLATES, gvk.kind) ? TEMPLATES[gvk.kind] : undefined;
   if (template === undefined || !isMapping(valueAt(resource, template))) return [];
-  return [...nodeLabels(resource, [...template, 'spec'], planning), ...profileSteps(resource, template, planning)];
+  return [
+    ...nodeLabels(resource, [...template, 'spec'], planning),
+    ...profileSteps(resource, template, planning, stays),
+  ];
 }
 
 const INGRESS_CLASS = 'kubernetes.io/ingress.class';
@@ -52,7 +60,7 @@ function ingressClass(resource: JsonMapping, planning: Planning): readonly StepG
   if (Object.keys(annotations as JsonMapping).length === 1) {
     steps.push({ op: 'remove', path: ['metadata', 'annotations'], ground: 'label', since });
   }
-  return [{ steps }];
+  return [{ steps, about: [path] }];
 }
 
 /** Renames deprecated labels of nodes wherever a Pod's spec chooses nodes by them. */

@@ -77,7 +77,8 @@ export function entrySpan(text: string, { key, value }: Entry): EntrySpan | null
   return valueEnd < at ? null : { keyStart, keyEnd, valueStart: at, valueEnd };
 }
 
-function skipSpaces(text: string, offset: number): number {
+/** Goes over blanks in a line. */
+export function skipSpaces(text: string, offset: number): number {
   let at = offset;
   while (text[at] === ' ' || text[at] === '\t') at++;
   return at;

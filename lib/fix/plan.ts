@@ -3,6 +3,7 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { releasesBetween } from '../model/release.ts';
+import type { Suppression } from '../model/report.ts';
 import { stabilityOf } from '../model/stability.ts';
 import { conversionFor } from './conversions/index.ts';
 import type { Bounds } from './destination.ts';
@@ -10,33 +11,55 @@ import { destinationOf } from './destination.ts';
 import { expectedValue } from './expected.ts';
 import { labelSteps } from './labels.ts';
 import { migrationFrom } from './migrations.ts';
-import type { Planning } from './planning.ts';
+import type { Planning, Stays, StepGroup } from './planning.ts';
+import type { Verdict } from './policing.ts';
 import type { KindSchema } from './proof.ts';
 import { coversWhole, disproof, schemaOf } from './proof.ts';
 import { referenceSteps } from './references.ts';
 import type { Reason, Step } from './step.ts';
-import type { JsonMapping } from './value.ts';
+import type { JsonMapping, Path } from './value.ts';
 
 /** What is to be done to one resource, and what of it must be left. */
 export interface Plan {
   readonly steps: readonly Step[];
   readonly left: readonly Reason[];
+  /** What stays by the word of the policy or of the manifest, by the path of each in the resource. */
+  readonly suppressed: readonly { readonly path: Path; readonly by: Suppression }[];
 }
+
+/** Says of places in a resource what becomes of a change that is made for their sake. */
+export type PathJudge = (paths: readonly Path[]) => Verdict;
 
 /**
  * Decides what to do to a resource: its move to another API, as a whole or not at all, and the mending of the references
- * and labels in it, each by itself.
+ * and labels in it, each by itself. Nothing is done, and nothing left, that the judge has stay.
  */
-export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning): Plan {
-  const move = planMove(resource, gvk, planning);
+export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning, judge: PathJudge): Plan {
+  const suppressed: { readonly path: Path; readonly by: Suppression }[] = [];
+  const stays: Stays = (paths) => {
+    const verdict = judge(paths);
+    if (verdict === null) return false;
+    if (verdict !== 'off') suppressed.push({ path: paths[0] ?? [], by: verdict });
+    return true;
+  };
+  const found = planMove(resource, gvk, planning);
+  const isNothing = found.steps.length + found.left.length === 0;
+  const move = isNothing || !stays([['apiVersion']]) ? found : { steps: [], left: [], to: gvk };
   const to = move.steps.length > 0 ? move.to : gvk;
   const left: Reason[] = [...move.left];
   let steps: readonly Step[] = move.steps;
-  for (const group of [...referenceSteps(resource, gvk, planning), ...labelSteps(resource, to, planning)]) {
+  for (const group of [...referenceSteps(resource, gvk, planning), ...labelSteps(resource, to, planning, stays)]) {
+    if (stays(placesOf(group))) continue;
     if ('reason' in group) left.push(group);
     else if (isKept(resource, [...steps, ...group.steps], to, planning)) steps = [...steps, ...group.steps];
   }
-  return { steps, left };
+  return { steps, left, suppressed };
+}
+
+/** The places whose findings a group mends, or would. */
+function placesOf(group: StepGroup): readonly Path[] {
+  if ('reason' in group) return 'path' in group ? [group.path] : [];
+  return group.about ?? group.steps.map(({ path }) => path);
 }
 
 /**
@@ -59,7 +82,7 @@ function isKept(
   );
 }
 
-interface Move extends Plan {
+interface Move extends Omit<Plan, 'suppressed'> {
   readonly to: GroupVersionKind;
 }
 

@@ -1,14 +1,23 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Bounds } from './destination.ts';
 import type { Known } from './known.ts';
+import type { Policing } from './policing.ts';
 import type { Reason, Step } from './step.ts';
+import type { Path } from './value.ts';
 
 /** What a plan is made with: the same for all resources of a run. */
 export interface Planning {
   readonly catalog: Catalog;
   readonly bounds: Bounds;
   readonly known: Known;
+  readonly policing: Policing;
 }
 
-/** Steps that belong together, or the reason why they are not made. */
-export type StepGroup = { readonly steps: readonly Step[] } | Reason;
+/**
+ * Steps that belong together, or the reason why they are not made. `about` are the places whose findings they mend, where
+ * these are not the places of the steps.
+ */
+export type StepGroup = { readonly steps: readonly Step[]; readonly about?: readonly Path[] } | Reason;
+
+/** Says of places in a resource whether a change that is made for the sake of what is found there is not to be made. */
+export type Stays = (paths: readonly Path[]) => boolean;

@@ -1,7 +1,7 @@
 import type { Release } from '../model/release.ts';
 import { compareReleases } from '../model/release.ts';
 import { objectsIn } from './conversions/conversion.ts';
-import type { Planning, StepGroup } from './planning.ts';
+import type { Planning, Stays, StepGroup } from './planning.ts';
 import type { NewValue, Refusal, Step } from './step.ts';
 import { decide } from './step.ts';
 import { supersededSince } from './superseded.ts';
@@ -25,8 +25,15 @@ interface Profile {
 /**
  * Moves the seccomp and AppArmor profiles that annotations of a Pod template name into security contexts: all of one
  * template together, so that the annotations can go as a whole.
+ *
+ * @param stays says of an annotation whether it is to stay as it is.
  */
-export function profileSteps(resource: JsonMapping, template: Path, planning: Planning): readonly StepGroup[] {
+export function profileSteps(
+  resource: JsonMapping,
+  template: Path,
+  planning: Planning,
+  stays: Stays,
+): readonly StepGroup[] {
   const path = [...template, 'metadata', 'annotations'];
   const annotations = valueAt(resource, path);
   if (!isMapping(annotations)) return [];
@@ -35,7 +42,7 @@ export function profileSteps(resource: JsonMapping, template: Path, planning: Pl
   for (const [annotation, value] of Object.entries(annotations)) {
     const place = placeOf(annotation, resource, [...template, 'spec']);
     const since = place === undefined ? null : supersededSince(annotation, planning);
-    if (place === undefined || since === null) continue;
+    if (place === undefined || since === null || stays([[...path, annotation]])) continue;
     const profile = profileNamed(value);
     if (place === null || profile === null || isSet(resource, place)) {
       refusals.push(decide([...path, annotation], 'profile'));
@@ -48,7 +55,7 @@ export function profileSteps(resource: JsonMapping, template: Path, planning: Pl
   const removals: readonly Step[] = all
     ? [{ op: 'remove', path, ground: 'label', since: latest(profiles) }]
     : profiles.map(({ annotation, since }) => ({ op: 'remove', path: [...path, annotation], ground: 'label', since }));
-  return [...refusals, { steps: [...removals, ...additions(resource, profiles)] }];
+  return [...refusals, { steps: [...removals, ...additions(resource, profiles)], about: [] }];
 }
 
 type Place = Pick<Profile, 'holder' | 'field'>;

@@ -29,8 +29,7 @@ export function referenceSteps(resource: JsonMapping, gvk: GroupVersionKind, pla
     const rules = objectsIn(resource, ['rules']);
     for (const { path, value } of rules) {
       const others = rules.filter((rule) => rule.value !== value).map((rule) => rule.value);
-      const steps = widened(value, path, others, planning);
-      if (steps.length > 0) groups.push({ steps });
+      groups.push(...widened(value, path, others, planning));
     }
   }
   return groups;
@@ -53,15 +52,16 @@ function widened(
   path: Path,
   others: readonly JsonMapping[],
   { catalog, bounds }: Planning,
-): readonly Step[] {
+): readonly StepGroup[] {
   const { apiGroups, resources } = rule;
   if (!Array.isArray(apiGroups) || !Array.isArray(resources)) return [];
   const groups = apiGroups as readonly Json[];
   if (groups.includes('*')) return [];
-  const missing = new Set<string>();
+  /** The groups to be added, and the resources for whose sake each is. */
+  const missing = new Map<string, Path[]>();
   for (const group of groups) {
     if (typeof group !== 'string') continue;
-    for (const resource of resources as readonly Json[]) {
+    for (const [at, resource] of (resources as readonly Json[]).entries()) {
       if (typeof resource !== 'string') continue;
       const name = resource.split('/')[0];
       const versions = catalog.kinds.filter((entry) => entry.group === group && entry.resource === name);
@@ -72,16 +72,15 @@ function widened(
         if (destination === null || 'reason' in destination) continue;
         const { group: successor } = destination.to;
         const isGranted = others.some((other) => grants(other, successor, resource, rule['verbs']));
-        if (!groups.includes(successor) && !isGranted) missing.add(successor);
+        if (groups.includes(successor) || isGranted) continue;
+        missing.set(successor, [...(missing.get(successor) ?? []), [...path, 'resources', at]]);
       }
     }
   }
-  return [...missing].map((group) => ({
-    op: 'append',
-    path: [...path, 'apiGroups'],
-    value: group,
-    ground: 'reference',
-  }));
+  return [...missing].map(([group, about]) => {
+    const step: Step = { op: 'append', path: [...path, 'apiGroups'], value: group, ground: 'reference' };
+    return { steps: [step], about };
+  });
 }
 
 /** Whether a rule has all of some verbs for a resource of a group, whatever its name. */

@@ -1,4 +1,4 @@
-import { beginsLine, commentsAbove, lineEnd, lineStart } from './layout.ts';
+import { beginsLine, commentsAbove, lineEnd, lineStart, skipSpaces } from './layout.ts';
 import type { Place } from './places.ts';
 import { placesIn } from './places.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -82,9 +82,7 @@ function blockRemovals(text: string, places: readonly Place[], gone: readonly Le
     const at = places.findIndex((place) => place.entry === entry);
     const next = places.slice(at + 1).find((place) => !gone.some((other) => other.entry === place.entry));
     const isRun = next !== places[at + 1];
-    const to = isRun
-      ? (next?.span.keyStart ?? end)
-      : end + (/^[ \t]*/.exec(text.slice(end, end + 200))?.[0].length ?? 0);
+    const to = isRun ? (next?.span.keyStart ?? end) : skipSpaces(text, end);
     edits.push({ start: span.keyStart, end: to, text: '', step });
     runEnd = to;
   }

@@ -2,8 +2,10 @@ import type { InputError } from '../model/errors.ts';
 import type { Holder } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Location } from '../model/location.ts';
+import type { Suppression } from '../model/report.ts';
 import type { Reason, Step } from './step.ts';
 import type { TextEdit } from './text-edit.ts';
+import type { Path } from './value.ts';
 
 /** One thing that was changed, why it keeps the meaning, and where in the text as it was. */
 export interface Change {
@@ -23,6 +25,18 @@ export interface Left {
   readonly reason: Reason;
 }
 
+/** One thing that could be changed, or would have to be decided on, and is to stay by the word of its owners. */
+export interface Suppressed {
+  readonly holder: Holder;
+  readonly location: Location;
+  /** The API of the object. */
+  readonly gvk: GroupVersionKind;
+  /** What of the object stays; `['apiVersion']`: its API. */
+  readonly path: Path;
+  /** What says so: an entry of the policy's `allow`, a comment or an annotation. */
+  readonly by: Suppression;
+}
+
 /** What became of one text. */
 export interface FixResult {
   /** The text with all changes made; the very text given where there are none. */
@@ -31,6 +45,7 @@ export interface FixResult {
   /** The edits of all changes, in the order of the text; what two resources share (an anchor) is edited once. */
   readonly edits: readonly TextEdit[];
   readonly left: readonly Left[];
+  readonly suppressed: readonly Suppressed[];
   /** Parts of the text that could not be read, though they may be Kubernetes objects. */
   readonly errors: readonly InputError[];
 }

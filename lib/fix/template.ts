@@ -4,7 +4,9 @@ import type { Resource } from '../model/resource.ts';
 import { destinationOf } from './destination.ts';
 import { isMoveOfName } from './plan.ts';
 import type { Planning } from './planning.ts';
-import type { Change, Left } from './result.ts';
+import type { Judge } from './policing.ts';
+import { verdictOf } from './policing.ts';
+import type { Change, FixResult, Left, Suppressed } from './result.ts';
 import type { Step } from './step.ts';
 import { applyEdits } from './text-edit.ts';
 
@@ -19,9 +21,11 @@ export function planTemplate(
   text: string,
   resources: readonly Resource[],
   planning: Planning,
-): { readonly changes: readonly Change[]; readonly left: readonly Left[] } {
+  judge: Judge,
+): Pick<FixResult, 'changes' | 'left' | 'suppressed'> {
   const changes: Change[] = [];
   const left: Left[] = [];
+  const suppressed: Suppressed[] = [];
   const asks = ASKS.test(text);
   for (const resource of resources) {
     if (resource.via !== 'template') continue;
@@ -29,6 +33,12 @@ export function planTemplate(
     const destination = destinationOf(planning.catalog, gvk, planning.bounds);
     if (destination === null) continue;
     const at = placeOf(resource);
+    // The arms of a condition have the same path.
+    const verdict = verdictOf(judge(at.location).filter(({ location }) => location.line === at.location.line));
+    if (verdict !== null) {
+      if (verdict !== 'off') suppressed.push({ ...at, gvk, path: ['apiVersion'], by: verdict });
+      continue;
+    }
     if ('reason' in destination) {
       left.push({ ...at, gvk, reason: destination.reason });
       continue;
@@ -44,12 +54,12 @@ export function planTemplate(
     const step: Step = { op: 'set', path: ['apiVersion'], value, ground: 'schemas-agree', from: gvk, to };
     changes.push({ ...at, step, edits: [{ start: offset, end, text: value }] });
   }
-  if (changes.length === 0 || isProved(text, resources, changes)) return { changes, left };
+  if (changes.length === 0 || isProved(text, resources, changes)) return { changes, left, suppressed };
   const refused = changes.map(({ holder, location, step }): Left => {
     const { from: gvk } = step as Step & { readonly ground: 'schemas-agree' };
     return { holder, location, gvk, reason: { reason: 'layout', path: [] } };
   });
-  return { changes: [], left: [...left, ...refused] };
+  return { changes: [], left: [...left, ...refused], suppressed };
 }
 
 function placeOf({

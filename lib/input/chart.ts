@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { RenderedInput, Rendering } from '../model/report.ts';
 import type { Budget } from './chart-archive.ts';
 import { ARCHIVE_LIMITS } from './chart-archive.ts';
@@ -95,24 +95,25 @@ interface Stored {
 async function storedFiles({ file, path, files }: ChartInput): Promise<Stored | string> {
   const budget: Budget = { ...ARCHIVE_LIMITS };
   if (files === null) {
-    const archive = await readable(path);
+    const archive = readable(path);
     const unpacked = typeof archive === 'string' ? archive : await unpackChart(file, archive, budget);
     return typeof unpacked === 'string' ? unpacked : { files: unpacked, failures: [], budget };
   }
   const stored: StoredFile[] = [];
   const failures: { file: string; reason: string }[] = [];
   for (const one of files) {
-    const bytes = await readable(one.at);
+    const bytes = readable(one.at);
     if (typeof bytes === 'string') failures.push({ file: one.file, reason: bytes });
     else stored.push({ path: one.path, file: one.file, load: async () => bytes });
   }
   return { files: stored, failures, budget };
 }
 
-async function readable(path: string): Promise<Uint8Array | string> {
+/** Reads while the process waits, as `readInput` does and for its reasons. */
+function readable(path: string): Uint8Array | string {
   try {
-    if (!(await stat(path)).isFile()) return 'it is no regular file';
-    return await readFile(path);
+    if (!statSync(path).isFile()) return 'it is no regular file';
+    return readFileSync(path);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return reasonOf(error);

@@ -1,4 +1,6 @@
 import type { Event } from 'js-yaml';
+import type { Node } from '../model/node.ts';
+import { readBlock } from './block.ts';
 import type { Failure } from './events.ts';
 import { isFailure } from './events.ts';
 import type { JsonStream } from './json.ts';
@@ -10,6 +12,7 @@ import { hasUnrenderedAction, parseYaml, splitDocuments } from './yaml.ts';
 
 /** A stretch of a file that is read in one way. */
 export type Part =
+  | { readonly type: 'block'; readonly root: Node }
   | { readonly type: 'parsed'; readonly text: string; readonly base: number; readonly events: readonly Event[] }
   | { readonly type: 'template'; readonly text: string; readonly chunk: Chunk }
   | { readonly type: 'broken'; readonly failure: Failure; readonly chunk: Chunk };
@@ -52,6 +55,8 @@ function jsonPart(text: string, piece: JsonStream[number]): Part {
 function partOf(text: string, chunk: Chunk): Part {
   const { start, end } = chunk;
   const own = text.slice(start, end);
+  const root = readBlock(own, start);
+  if (root !== null) return { type: 'block', root };
   const events = parseYaml(own);
   if (isFailure(events)) return failedPart(text, { ...events, offset: start + events.offset }, chunk);
   return isTemplate(own, events)

@@ -10,6 +10,7 @@ import { isFailure } from './events.ts';
 import { needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
 import { helmOrigins } from './helm-source.ts';
 import { isKustomizationName } from './kustomize-files.ts';
+import type { Found } from './list.ts';
 import { resourcesOf } from './list.ts';
 import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
@@ -89,10 +90,9 @@ export function textReader(file: string): TextReader {
     template = origins?.last ?? null;
     return read({ file, text, lines, ...(origins === null ? {} : { originOf: origins.originOf }) }, state);
   };
-  const deployed = (text: string, reading: Reading) => (mayHoldReleases(text) ? withReleases(reading) : reading);
   return {
-    portion: (text, lines) => deployed(text, { ...readingOf(one(text, lines)), continues: true }),
-    last: (text, lines) => deployed(text, finished(one(text, lines), state)),
+    portion: (text, lines) => withReleases({ ...readingOf(one(text, lines)), continues: true }),
+    last: (text, lines) => withReleases(finished(one(text, lines), state)),
     broken: (message, line) => ({ ...nothing(file), errors: [{ file, line, column: 1, message }] }),
   };
 }
@@ -123,7 +123,9 @@ function read(source: Source, state: FileState): Draft {
 
 /** Adds what the Helm releases in a file have deployed. */
 function withReleases(reading: Reading): Reading {
+  if (!reading.resources.some(mayHoldReleases)) return reading;
   const { releases, sources, errors } = releasesIn(reading.resources);
+  if (releases.length === 0 && errors.length === 0) return reading;
   const deployed = sources.map(readSource);
   return {
     ...reading,
@@ -163,6 +165,11 @@ function hasWords(text: string): boolean {
 function addPart(draft: Draft, part: Part): void {
   const { state, source } = draft;
   switch (part.type) {
+    case 'block': {
+      const { root } = part;
+      addFound(draft, resourcesOf({ source, index: state.next++, root }, outlineOfNode(root)));
+      break;
+    }
     case 'parsed': {
       const { text, base, events } = part;
       // Few texts have the signs of an alias or a merge: the events of all others need no look for them.
@@ -190,11 +197,17 @@ function addDocument(draft: Draft, parsed: EventDocument, isPlain: boolean): voi
   const outline = tree === null || isFailure(tree) ? outlineOfEvents(parsed) : outlineOfNode(tree);
   if (outline.empty) return;
   const found = resourcesOf(lazyDocument(source, state.next++, parsed), outline);
-  state.kubernetes ||= found.kubernetes;
-  if (failure !== null) {
-    if (found.kubernetes) addError(draft, failure);
+  if (failure === null) {
+    addFound(draft, found);
     return;
   }
+  state.kubernetes ||= found.kubernetes;
+  if (found.kubernetes) addError(draft, failure);
+}
+
+function addFound(draft: Draft, found: Found): void {
+  const { source, state } = draft;
+  state.kubernetes ||= found.kubernetes;
   draft.documents++;
   for (const resource of found.resources) draft.resources.push(resource);
   for (const { offset, text } of found.computed) draft.computed.push(computedAt(source, offset, text));

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import type { InputError } from '../model/errors.ts';
 import type { MappingNode } from '../model/node.ts';
 import { get, text as textAt } from '../model/node.ts';
@@ -33,9 +32,9 @@ export interface FoundReleases {
 /** Revisions that are kept as history only: nothing of them is in the cluster. */
 const HISTORY = new Set(['superseded', 'uninstalled', 'uninstalling', 'deleted', 'deleting']);
 
-/** Whether a text may hold a stored release. */
-export function mayHoldReleases(text: string): boolean {
-  return text.includes('helm.sh/release.v1') || (text.includes('TILLER') && text.includes('OWNER'));
+/** Whether an object is of a kind that Helm stores releases in. */
+export function mayHoldReleases({ gvk }: Resource): boolean {
+  return gvk.group === '' && (gvk.kind === 'Secret' || gvk.kind === 'ConfigMap');
 }
 
 /**
@@ -47,7 +46,7 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
   const found = { releases: [] as HelmRelease[], sources: [] as Source[], errors: [] as InputError[] };
   for (const resource of resources) {
     const { gvk, node, source } = resource;
-    if (node === null || gvk.group !== '' || (gvk.kind !== 'Secret' && gvk.kind !== 'ConfigMap')) continue;
+    if (node === null || !mayHoldReleases(resource)) continue;
     const helm = helmOf(node, gvk.kind);
     const key = textAt(node, 'data', 'release') === undefined ? 'stringData' : 'data';
     const stored = get(node, key, 'release');
@@ -104,7 +103,8 @@ export function decodeRelease(
 
 function decompress(compressed: Buffer): Buffer | string {
   try {
-    return gunzipSync(compressed, { maxOutputLength: MAX_RELEASE_BYTES });
+    // Loaded here, since few inputs hold releases.
+    return process.getBuiltinModule('node:zlib').gunzipSync(compressed, { maxOutputLength: MAX_RELEASE_BYTES });
   } catch (error) {
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return tooLarge ? 'it is larger than 64 MB once it is decompressed' : 'what it is compressed with is damaged';

@@ -10,6 +10,7 @@ import { buildTree } from './tree.ts';
  */
 export function rootsOf(text: string): readonly (Node | string)[] {
   return [...partsOf(text)].flatMap((part): (Node | string)[] => {
+    if (part.type === 'block') return [part.root];
     if (part.type !== 'parsed') return [text.slice(part.chunk.start, part.chunk.end)];
     const roots: (Node | string)[] = [];
     part.events.forEach(({ type }, at) => {

@@ -24,11 +24,13 @@ export interface Positions {
   position(offset: number): Position;
 }
 
-/** Finds line and column of an offset in a text; the line starts are looked up once, on first use. */
+/** Finds line and column of an offset in a text. The text is looked through no further than it is asked about. */
 export class LineIndex implements Positions {
   readonly #text: string;
   readonly #first: number;
-  #starts: number[] | null = null;
+  /** Where the lines begin that are known so far, and whether they are all. */
+  readonly #starts: number[] = [0];
+  #complete = false;
 
   /** @param first the line that the text begins in: of a file that is read in portions, one further on. */
   constructor(text: string, first = 1) {
@@ -38,22 +40,23 @@ export class LineIndex implements Positions {
 
   /** @param offset a 0-based UTF-16 offset into the text; one past the end is allowed. */
   position(offset: number): Position {
-    this.#starts ??= lineStarts(this.#text);
+    const starts = this.#starts;
+    while (!this.#complete && offset >= (starts.at(-1) as number)) this.#look();
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] as number) <= offset) low = middle;
+      if ((starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: this.#first + low, column: offset - (this.#starts[low] as number) + 1 };
+    return { line: this.#first + low, column: offset - (starts[low] as number) + 1 };
   }
-}
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  #look(): void {
+    const newline = this.#text.indexOf('\n', this.#starts.at(-1));
+    if (newline === -1) this.#complete = true;
+    else this.#starts.push(newline + 1);
+  }
 }
 
 /** Appends one step to a JSON pointer, escaped as RFC 6901 says. */

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast, parseRelease } from '../model/release.ts';
+import type { Pattern } from './pattern.ts';
 import { apiMatches, apiPattern, pathPattern, textPattern } from './pattern.ts';
 import type { Allow } from './policy.ts';
 
@@ -53,7 +54,7 @@ export function allowance(entry: Allow, now: Now): Allowance {
     namespace: namespace === undefined ? null : textPattern(namespace),
   };
   const reaches = (file: string) => matchers.path?.test(file) ?? true;
-  const holds = (pattern: RegExp | null, text: string | null | undefined) =>
+  const holds = (pattern: Pattern | null, text: string | null | undefined) =>
     pattern === null || (typeof text === 'string' && pattern.test(text));
   return {
     entry,

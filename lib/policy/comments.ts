@@ -15,30 +15,53 @@ const COMMENT = /(?<=^|[ \t])#[ \t]*api-audit:[ \t]*(.*)$/gm;
 
 /**
  * The comments of a YAML text, or of a template of one, that speak to api-audit. What merely looks like one, in quotes or
- * in the text of a block, is none.
+ * in the text of a block, is none. Takes time in proportion to the text, whatever stands in it.
  *
  * @param roots the values that are known to stand in the text.
  */
 export function commentsIn(text: string, roots: readonly Node[]): readonly Comment[] {
   // Most files have none, and need no more than this look.
   if (!text.includes('api-audit:')) return [];
-  const found: Comment[] = [];
-  for (const match of text.matchAll(COMMENT)) {
-    const { index: offset } = match;
-    if (isQuoted(text, offset) || isInBlock(text, offset) || roots.some((root) => isInScalar(root, offset))) continue;
-    found.push({ offset, text: (match[1] as string).trimEnd(), ...lineMeant(text, offset) });
+  const lines = new Lines(text);
+  const values = scalarsOf(roots);
+  const found: { readonly offset: number; readonly text: string; readonly line: number; readonly ownLine: boolean }[] =
+    [];
+  for (const { index: offset, 1: said } of text.matchAll(COMMENT)) {
+    const { start, indent, isQuoted, isInBlock } = lines.at(offset as number);
+    // A comment goes on to the end of its line: what looks like another one there is a part of it.
+    if (start === found.at(-1)?.line || isQuoted || isInBlock || values.has(offset as number)) continue;
+    const ownLine = start + indent === offset;
+    found.push({ offset: offset as number, text: (said as string).trimEnd(), line: start, ownLine });
   }
-  return found;
+  const meant = linesMeant(text, found);
+  return found.map(({ offset, text: said }, at) => ({ offset, text: said, ...(meant[at] as Line) }));
 }
 
-function lineMeant(text: string, offset: number): { readonly start: number; readonly end: number } {
-  let start = text.lastIndexOf('\n', offset) + 1;
-  if (text.slice(start, offset).trim() === '') {
-    while (start < text.length && text.slice(start, lineEnd(text, start)).trimStart().startsWith('#')) {
-      start = lineEnd(text, start) + 1;
-    }
-  }
-  return { start, end: lineEnd(text, start) };
+/** A line by its offsets, without the line feed at its end. */
+type Line = Pick<Comment, 'start' | 'end'>;
+
+/** The lines that comments speak of; taken from the last to the first, so that those one below the other look once. */
+function linesMeant(
+  text: string,
+  comments: readonly { readonly line: number; readonly ownLine: boolean }[],
+): readonly Line[] {
+  const byLine = new Map<number, Line>();
+  return [...comments]
+    .reverse()
+    .map(({ line, ownLine }) => {
+      let start = line;
+      let known: Line | undefined;
+      while (ownLine && known === undefined && start < text.length) {
+        const end = lineEnd(text, start);
+        if (!text.slice(start, end).trimStart().startsWith('#')) break;
+        start = end + 1;
+        known = byLine.get(start);
+      }
+      const meant = known ?? { start, end: lineEnd(text, start) };
+      if (ownLine) byLine.set(line, meant);
+      return meant;
+    })
+    .reverse();
 }
 
 function lineEnd(text: string, start: number): number {
@@ -46,47 +69,129 @@ function lineEnd(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Whether a quote that begins before it on its line ends behind it. */
-function isQuoted(text: string, offset: number): boolean {
-  let quote = '';
-  let before = ' ';
-  for (let at = text.lastIndexOf('\n', offset) + 1; at < offset; at++) {
-    const sign = text.charAt(at);
-    if (quote === '"' && sign === '\\') at++;
-    else if (quote !== '' && sign === quote) quote = '';
-    else if (quote === '' && (sign === '"' || sign === "'") && ' \t[{,:('.includes(before)) quote = sign;
-    before = sign;
-  }
-  return quote !== '';
+/** What there is to know of a place in a text before one knows what the text is. */
+interface LinePlace {
+  /** Where its line begins. */
+  readonly start: number;
+  /** By how many signs that is indented, up to the place. */
+  readonly indent: number;
+  /** Whether a quote that begins before it on its line ends behind it. */
+  readonly isQuoted: boolean;
+  /** Whether a line further up, less indented, begins a block of text that it belongs to. */
+  readonly isInBlock: boolean;
+}
+
+/** A line that others further down, more indented, may belong to. */
+interface Holder {
+  readonly indent: number;
+  /** How deep a line must be indented at the least to belong to a block of text that it is in, or begins; infinite: none. */
+  readonly textFrom: number;
 }
 
 const BLOCK = /(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:#.*)?$/;
+/** The dashes of items of lists at the beginning of a line, and the blanks around them. */
+const DASHES = /^[ \t]*(?:-[ \t]+)*/;
 
-/** Whether a line further up, less indented, begins a block of text that it belongs to. */
-function isInBlock(text: string, offset: number): boolean {
-  const lines = text.slice(0, offset).split('\n');
-  let indent = indentOf(lines.pop() ?? '');
-  for (let at = lines.length - 1; at >= 0 && indent > 0; at--) {
-    const line = lines[at] as string;
-    if (line.trim() === '' || indentOf(line) >= indent) continue;
-    if (BLOCK.test(line.trimEnd())) return true;
+/** Goes through a text once, from place to place. */
+class Lines {
+  readonly #text: string;
+  /** The less indented lines above, the innermost last. */
+  readonly #holders: Holder[] = [];
+  /** Of the line that it has come to: its beginning, and how far its quotes are known. */
+  #start = 0;
+  #indent = 0;
+  #at = 0;
+  #quote = '';
+  #before = ' ';
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#enter(0);
+  }
+
+  /** @param offset not before that of the last call. */
+  at(offset: number): LinePlace {
+    for (let end = lineEnd(this.#text, this.#start); end < offset; end = lineEnd(this.#text, this.#start)) {
+      this.#leave(this.#text.slice(this.#start, end));
+      this.#enter(end + 1);
+    }
+    this.#readQuotes(offset);
+    const indent = Math.min(this.#indent, offset - this.#start);
+    const holder = this.#holders.findLast((each) => each.indent < indent);
+    return { start: this.#start, indent, isQuoted: this.#quote !== '', isInBlock: indent >= textFrom(holder) };
+  }
+
+  #enter(start: number): void {
+    this.#start = start;
+    const line = this.#text.slice(start, lineEnd(this.#text, start));
+    this.#indent = line.length - line.trimStart().length;
+    this.#at = start;
+    this.#quote = '';
+    this.#before = ' ';
+  }
+
+  #leave(line: string): void {
+    const indent = this.#indent;
     // A comment may stand further left than what it stands in.
-    if (!line.trimStart().startsWith('#')) indent = indentOf(line);
+    if (indent === line.length || line.charAt(indent) === '#') return;
+    while ((this.#holders.at(-1)?.indent ?? -1) >= indent) this.#holders.pop();
+    const around = textFrom(this.#holders.at(-1));
+    const begun = BLOCK.test(line.trimEnd()) ? columnOfHolder(line) + 1 : Number.POSITIVE_INFINITY;
+    this.#holders.push({ indent, textFrom: indent >= around ? around : begun });
   }
-  return false;
+
+  #readQuotes(offset: number): void {
+    for (; this.#at < offset; this.#at++) {
+      const sign = this.#text.charAt(this.#at);
+      if (this.#quote === '"' && sign === '\\') this.#at++;
+      else if (this.#quote !== '' && sign === this.#quote) this.#quote = '';
+      else if (this.#quote === '' && (sign === '"' || sign === "'") && ' \t[{,:('.includes(this.#before))
+        this.#quote = sign;
+      this.#before = sign;
+    }
+  }
 }
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+function textFrom(holder: Holder | undefined): number {
+  return holder?.textFrom ?? Number.POSITIVE_INFINITY;
 }
 
-function isInScalar(node: Node, offset: number): boolean {
-  switch (node.type) {
-    case 'scalar':
-      return node.start <= offset && offset < node.end;
-    case 'sequence':
-      return node.items.some((item) => isInScalar(item, offset));
-    case 'mapping':
-      return node.entries.some(({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset));
+/** Where the key, or the dash, stands that a block at the end of the line belongs to: its text is further right. */
+function columnOfHolder(line: string): number {
+  const dashes = DASHES.exec(line)?.[0] ?? '';
+  return /[|>]/.test(line.charAt(dashes.length)) ? dashes.lastIndexOf('-') : dashes.length;
+}
+
+/** Tells of offsets whether they are in one of the scalars of some values. */
+function scalarsOf(roots: readonly Node[]): { has(offset: number): boolean } {
+  const spans: { readonly start: number; end: number }[] = [];
+  const seen = new Set<Node>();
+  const open: Node[] = [...roots];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    // An alias stands for the very node that its anchor is on.
+    if (node.type !== 'scalar' && seen.has(node)) continue;
+    if (node.type === 'scalar') spans.push({ start: node.start, end: node.end });
+    else seen.add(node);
+    if (node.type === 'sequence') for (const item of node.items) open.push(item);
+    if (node.type === 'mapping') for (const { key, value } of node.entries) open.push(key, value);
   }
+  spans.sort((a, b) => a.start - b.start);
+  // From here on each end is the last of all up to it, so that one look tells.
+  for (let at = 1; at < spans.length; at++) {
+    const span = spans[at] as (typeof spans)[number];
+    span.end = Math.max(span.end, spans[at - 1]?.end ?? 0);
+  }
+  return { has: (offset) => offset < (spans[lastAtMost(spans, offset)]?.end ?? 0) };
+}
+
+/** The index of the last of some spans, sorted by their starts, that begins at an offset or before it; -1: none does. */
+export function lastAtMost(spans: readonly { readonly start: number }[], offset: number): number {
+  let low = -1;
+  let high = spans.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((spans[middle] as { readonly start: number }).start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,5 +1,7 @@
-import { relative, resolve, sep } from 'node:path';
-import type { Finding } from '../model/finding.ts';
+import { resolve } from 'node:path';
+import type { Finding, RuleId } from '../model/finding.ts';
+import { owner } from '../model/owned.ts';
+import { shownPath } from '../model/paths.ts';
 import type { Release } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
@@ -12,7 +14,7 @@ import { notices } from './notices.ts';
 import { pathPattern, textPattern } from './pattern.ts';
 import type { Policy, Standard } from './policy.ts';
 import type { Scope } from './standard.ts';
-import { scopeOf } from './standard.ts';
+import { scopeOf, withoutPromotions } from './standard.ts';
 
 export interface EnforcerOptions {
   readonly policy?: Policy;
@@ -23,6 +25,18 @@ export interface EnforcerOptions {
   readonly cwd: string;
   /** `2026-11-25`; needed where something expires on a day. */
   readonly today?: string;
+  /** Whether it is asked what works and what does not: then nothing is an error because a policy says so. */
+  readonly onlyFaults?: boolean;
+}
+
+/** What an Enforcer remembers of the files it saw. */
+export interface EnforcerMemory {
+  readonly ignores: readonly Ignore[];
+  /** Keys of those of them that were of use. */
+  readonly used: readonly string[];
+  /** Indexes of entries of the Policy's `allow`. */
+  readonly usedAllowances: readonly number[];
+  readonly reached: readonly number[];
 }
 
 interface ScopeEntry {
@@ -40,11 +54,19 @@ export class Enforcer {
   readonly #options: EnforcerOptions;
   readonly #standards: readonly ScopeEntry[];
   readonly #allowances: readonly Allowance[];
-  readonly #scopes = new Map<string, Scope>();
+  /** What holds in the file that was asked about last, by namespace: files are asked about one after the other. */
+  readonly #scopes = new Map<string | null, Scope>();
+  #scopeFile: string | null = null;
   readonly #paths = new Map<string, string>();
   readonly #ignores = new Map<string, Ignore>();
+  readonly #own = owner();
   readonly #used = new Set<string>();
+  readonly #usedAllowances = new Set<Allowance>();
   readonly #reached = new Set<Allowance>();
+  /** What the Resources of a Reading say: several audits ask of the same. */
+  readonly #said = new WeakMap<readonly Resource[], IgnoresAt>();
+  /** Of a list of suppressions, the one that suppresses a rule. */
+  readonly #byRule = new WeakMap<readonly Ignore[], Map<RuleId, Ignore | null>>();
 
   /** @throws ApiAuditError for a policy that cannot be held to: an entry of `allow` without a condition, say. */
   constructor(options: EnforcerOptions) {
@@ -60,34 +82,40 @@ export class Enforcer {
 
   /** What holds in a file, for an object of a namespace. */
   scopeAt(file: string, namespace: string | null): Scope {
-    const key = JSON.stringify([file, namespace]);
-    const known = this.#scopes.get(key);
+    if (file !== this.#scopeFile) {
+      this.#scopeFile = file;
+      this.#scopes.clear();
+    }
+    const known = this.#scopes.get(namespace);
     if (known !== undefined) return known;
     const path = this.#pathOf(file);
     for (const each of this.#allowances) if (each.reaches(path)) this.#reached.add(each);
     const standards = this.#standards.filter(({ applies }) => applies(path, namespace));
-    const scope = scopeOf(standards.map(({ standard }) => standard));
-    this.#scopes.set(key, scope);
+    const asWritten = scopeOf(standards.map(({ standard }) => standard));
+    const scope = this.#options.onlyFaults === true ? withoutPromotions(asWritten) : asWritten;
+    this.#scopes.set(namespace, scope);
     return scope;
   }
 
   /** What the Resources of a file say of findings in them. */
   ignoresOf(resources: readonly Resource[]): IgnoresAt {
     if (this.#options.policy?.suppressionsInManifests === false) return NONE;
-    const { all, at } = ignoresOf(resources);
+    const known = this.#said.get(resources);
+    if (known !== undefined) return known;
+    const { all, at } = ignoresOf(resources, this.#own);
     for (const ignore of all) this.#ignores.set(keyOf(ignore), ignore);
-    return all.length === 0 ? NONE : at;
+    const said = all.length === 0 ? NONE : at;
+    this.#said.set(resources, said);
+    return said;
   }
 
   /** What suppresses a finding: the manifest's own word first, then the policy's; `null` where nothing does. */
   suppression(finding: Finding, ignores: readonly Ignore[]): Suppression | null {
-    const ignored = ignores.filter(({ rules, fault }) => fault === null && rules.includes(finding.rule));
-    for (const ignore of ignored) this.#used.add(keyOf(ignore));
+    const ignore = ignores.length === 0 ? null : this.#ignoreAmong(ignores, finding.rule);
     const path = this.#pathOf(finding.location.file);
     const allowed = this.#allowances.filter((each) => !each.expired && each.matches(finding, path));
-    for (const each of allowed) this.#used.add(keyOfAllowance(each, this.#allowances));
-    const [ignore] = ignored;
-    if (ignore !== undefined) {
+    for (const each of allowed) this.#usedAllowances.add(each);
+    if (ignore !== null) {
       const { type, reason, file, line, column } = ignore;
       return { type, reason, place: { file, line, column }, expires: null };
     }
@@ -97,12 +125,30 @@ export class Enforcer {
     return { type: 'allow', reason, place, expires };
   }
 
+  /** What it remembers, as data. */
+  memory(): EnforcerMemory {
+    const indexes = (allowances: ReadonlySet<Allowance>) =>
+      [...allowances].map((each) => this.#allowances.indexOf(each));
+    return {
+      ignores: [...this.#ignores.values()],
+      used: [...this.#used],
+      usedAllowances: indexes(this.#usedAllowances),
+      reached: indexes(this.#reached),
+    };
+  }
+
+  /** Takes in what another one remembers, that holds other files of the same audit to the same Policy. */
+  recall({ ignores, used, usedAllowances, reached }: EnforcerMemory): void {
+    for (const ignore of ignores) this.#ignores.set(keyOf(ignore), ignore);
+    for (const key of used) this.#used.add(key);
+    for (const at of usedAllowances) this.#usedAllowances.add(this.#allowances[at] as Allowance);
+    for (const at of reached) this.#reached.add(this.#allowances[at] as Allowance);
+  }
+
   /** What there is to say of the policy and of suppressions at the end of the audit. */
   notices(): readonly Finding[] {
     const { target } = this.#options;
-    const idle = this.#allowances.filter(
-      (each) => this.#reached.has(each) && !this.#used.has(keyOfAllowance(each, this.#allowances)),
-    );
+    const idle = this.#allowances.filter((each) => this.#reached.has(each) && !this.#usedAllowances.has(each));
     return notices({
       target,
       expired: this.#allowances.filter(({ expired }) => expired),
@@ -112,12 +158,25 @@ export class Enforcer {
     });
   }
 
+  /** The first of some suppressions that is in order and of a rule; all that are have been of use then. */
+  #ignoreAmong(ignores: readonly Ignore[], rule: RuleId): Ignore | null {
+    const known = this.#byRule.get(ignores) ?? new Map<RuleId, Ignore | null>();
+    this.#byRule.set(ignores, known);
+    const before = known.get(rule);
+    if (before !== undefined) return before;
+    const ignored = ignores.filter(({ rules, fault }) => fault === null && rules.includes(rule));
+    for (const ignore of ignored) this.#used.add(keyOf(ignore));
+    const first = ignored[0] ?? null;
+    known.set(rule, first);
+    return first;
+  }
+
   #pathOf(file: string): string {
     const { policy, cwd } = this.#options;
     if (policy?.root === undefined) return file;
     const known = this.#paths.get(file);
     if (known !== undefined) return known;
-    const path = relative(policy.root, resolve(cwd, file)).split(sep).join('/');
+    const path = shownPath(policy.root, resolve(cwd, file));
     this.#paths.set(file, path);
     return path;
   }
@@ -136,8 +195,4 @@ function scopeEntry({ paths, namespaces, ...standard }: NonNullable<Policy['over
 
 function keyOf({ file, line, column, rules, fault }: Ignore): string {
   return JSON.stringify([file, line, column, rules, fault]);
-}
-
-function keyOfAllowance(each: Allowance, all: readonly Allowance[]): string {
-  return `allow ${all.indexOf(each)}`;
 }

@@ -2,9 +2,10 @@ import type { IgnoreFault, RuleId } from '../model/finding.ts';
 import { RULE_IDS } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { get } from '../model/node.ts';
+import type { Owner } from '../model/owned.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import type { Comment } from './comments.ts';
-import { commentsIn } from './comments.ts';
+import { commentsIn, lastAtMost } from './comments.ts';
 
 /** The annotation that speaks of all findings of an object. */
 export const IGNORE_ANNOTATION = 'api-audit.io/ignore';
@@ -21,7 +22,7 @@ export interface Ignore {
   readonly column: number;
 }
 
-/** What speaks of a place in a Resource. */
+/** What speaks of a place in a Resource; the same list for the same line. */
 export type IgnoresAt = (resource: Resource, offset: number) => readonly Ignore[];
 
 /** The suppressions that a file's Resources hold. */
@@ -30,47 +31,82 @@ export interface ManifestIgnores {
   readonly at: IgnoresAt;
 }
 
-interface CommentIgnore extends Ignore {
+/** A line, by its offsets, with what comments say of it. */
+interface IgnoredLine {
   readonly start: number;
   readonly end: number;
+  readonly ignores: readonly Ignore[];
 }
 
-/** Finds the suppressions among the Resources of a file: `# api-audit: ignore <rules> -- <reason>`, and the annotation. */
-export function ignoresOf(resources: readonly Resource[]): ManifestIgnores {
+/**
+ * Finds the suppressions among the Resources of a file: `# api-audit: ignore <rules> -- <reason>`, and the annotation.
+ *
+ * @param own makes what is given independent of the text, which it outlives.
+ */
+export function ignoresOf(resources: readonly Resource[], own: Owner): ManifestIgnores {
   const bySource = new Map<Source, Resource[]>();
   for (const resource of resources) {
     const same = bySource.get(resource.source);
     if (same === undefined) bySource.set(resource.source, [resource]);
     else same.push(resource);
   }
-  const comments = new Map<Source, readonly CommentIgnore[]>();
+  const comments = new Map<Source, readonly IgnoredLine[]>();
   const annotations = new Map<Resource, readonly Ignore[]>();
-  for (const [source, own] of bySource) {
+  for (const [source, held] of bySource) {
     // Trees are built for this only where the words are there at all.
-    if (source.text.includes('api-audit:')) comments.set(source, commentIgnores(source, own));
+    if (source.text.includes('api-audit:')) comments.set(source, ignoredLines(source, held, own));
     if (!source.text.includes(IGNORE_ANNOTATION)) continue;
-    for (const resource of own) {
-      const found = annotationIgnores(resource);
+    for (const resource of held) {
+      const found = annotationIgnores(resource).map((ignore) => own.object(ignore));
       if (found.length > 0) annotations.set(resource, found);
     }
   }
   return {
-    all: [...[...comments.values()].flat(), ...[...annotations.values()].flat()],
-    at: (resource, offset) => [
-      ...(comments.get(resource.source) ?? []).filter(({ start, end }) => start <= offset && offset <= end),
-      ...(annotations.get(resource) ?? []),
+    all: [
+      ...[...comments.values()].flatMap((lines) => lines.flatMap(({ ignores }) => ignores)),
+      ...[...annotations.values()].flat(),
     ],
+    at: together(comments, annotations),
   };
 }
 
-function commentIgnores(source: Source, resources: readonly Resource[]): readonly CommentIgnore[] {
+/** What speaks of a place: the same list for all places of a Resource on a line, so that it can be told again. */
+function together(
+  comments: ReadonlyMap<Source, readonly IgnoredLine[]>,
+  annotations: ReadonlyMap<Resource, readonly Ignore[]>,
+): IgnoresAt {
+  const made = new Map<Resource, Map<IgnoredLine, readonly Ignore[]>>();
+  return (resource, offset) => {
+    const lines = comments.get(resource.source) ?? [];
+    const line = lines[lastAtMost(lines, offset)];
+    const own = annotations.get(resource) ?? NONE;
+    if (line === undefined || offset > line.end) return own;
+    if (own.length === 0) return line.ignores;
+    const ofResource = made.get(resource) ?? new Map<IgnoredLine, readonly Ignore[]>();
+    made.set(resource, ofResource);
+    const both = ofResource.get(line) ?? [...line.ignores, ...own];
+    ofResource.set(line, both);
+    return both;
+  };
+}
+
+const NONE: readonly Ignore[] = [];
+
+/** The lines that comments speak of, in the order of the text. */
+function ignoredLines(source: Source, resources: readonly Resource[], own: Owner): readonly IgnoredLine[] {
   const roots = resources.flatMap(({ node }) => node ?? []);
-  return commentsIn(source.text, roots).flatMap((comment) => {
+  const lines: (IgnoredLine & { readonly ignores: Ignore[] })[] = [];
+  for (const comment of commentsIn(source.text, roots)) {
     const said = ignoreIn(comment);
-    if (said === null) return [];
+    if (said === null) continue;
     const { offset, start, end } = comment;
-    return [{ type: 'comment' as const, ...said, file: source.file, ...source.lines.position(offset), start, end }];
-  });
+    const place = { file: source.file, ...source.lines.position(offset) };
+    const ignore = own.object({ type: 'comment' as const, ...said, ...place });
+    const last = lines.at(-1);
+    if (last?.start === start) last.ignores.push(ignore);
+    else lines.push({ start, end, ignores: [ignore] });
+  }
+  return lines;
 }
 
 type Said = Pick<Ignore, 'rules' | 'reason' | 'fault'>;

@@ -1,34 +1,40 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { ALL_KINDS } from '../model/gvk.ts';
+import type { Wildcard } from './wildcards.ts';
+import { endsOf } from './wildcards.ts';
 
-const SPECIAL = /[.+^$()|[\]\\{}?*]/g;
-
-/** Matches a whole text by a pattern in which `*` stands for any text; all else for itself. */
-export function textPattern(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(SPECIAL, (sign) => (sign === '*' ? '.*' : `\\${sign}`))}$`, 's');
+/** Tells whether a text is one that a pattern stands for. */
+export interface Pattern {
+  test(text: string): boolean;
 }
 
-const GLOB_TOKENS = /\*\*\/|\*\*|\*|\?|\{[^{}/]*\}|[.+^$()|[\]\\{}]/g;
+/** Matches a whole text by a pattern in which `*` stands for any text; all else for itself. */
+export function textPattern(pattern: string): Pattern {
+  const pieces = pattern.split('*').flatMap((text, at): Wildcard[] => {
+    const literal: Wildcard = { type: 'text', texts: [text] };
+    return at === 0 ? [literal] : [{ type: 'any' }, literal];
+  });
+  return { test: (text) => endsOf(text, pieces).at(-1) === text.length };
+}
+
+const GLOB_TOKENS = /\*\*\/|\*\*|\*|\?|\{[^{}/]*\}|[^*?{]+|\{/g;
 
 /**
  * Matches a path with forward slashes. `*` is any text but a slash, `?` one sign, `**` any folders, `{a,b}` one of both.
  * What names a folder stands for all that is in it.
  */
-export function pathPattern(pattern: string): RegExp {
+export function pathPattern(pattern: string): Pattern {
   const whole = pattern.replace(/^\.\//, '').replace(/\/+$/, '');
-  const source = whole.replace(GLOB_TOKENS, (token) => {
-    if (token === '**/') return '(?:[^/]+/)*';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
-    if (token === '?') return '[^/]';
-    if (token.length > 1) return `(?:${token.slice(1, -1).split(',').map(escaped).join('|')})`;
-    return `\\${token}`;
+  if (whole === '' || whole === '.') return { test: () => true };
+  const pieces = (whole.match(GLOB_TOKENS) ?? []).map((token): Wildcard => {
+    if (token === '**/') return { type: 'folders' };
+    if (token === '**') return { type: 'any' };
+    if (token === '*') return { type: 'name' };
+    if (token === '?') return { type: 'sign' };
+    const isChoice = token.startsWith('{') && token.endsWith('}');
+    return { type: 'text', texts: isChoice ? token.slice(1, -1).split(',') : [token] };
   });
-  return whole === '' || whole === '.' ? /^/ : new RegExp(`^${source}(?:/.*)?$`, 's');
-}
-
-function escaped(text: string): string {
-  return text.replace(SPECIAL, '\\$&');
+  return { test: (path) => endsOf(path, pieces).some((end) => end === path.length || path.charAt(end) === '/') };
 }
 
 /**

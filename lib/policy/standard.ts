@@ -36,6 +36,17 @@ export function scopeOf(standards: readonly Standard[]): Scope {
 }
 
 /**
+ * The same for one who asks what works and what does not: what the policy alone makes an error keeps the severity that it
+ * has by itself. What is forbidden is not broken.
+ */
+export function withoutPromotions({ rules }: Scope): Scope {
+  const kept = Object.entries(rules).filter(
+    ([id, severity]) => severity !== 'error' || RULES[id as RuleId].severity === 'error',
+  );
+  return { rules: Object.fromEntries(kept), minimumStability: 'alpha' };
+}
+
+/**
  * The severity of what a rule found inside a Resource. Of feature gates one rule tells whatever their stage: a gate that
  * turns on what is less stable than the minimum is an error.
  */

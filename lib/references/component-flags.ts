@@ -6,7 +6,7 @@ import type { Component, Flag } from './command-lines.ts';
 import { containersOf, flagsOfContainer, flagsOfText } from './command-lines.ts';
 import type { Part } from './parts.ts';
 import { fileTextsOf, partsOf } from './parts.ts';
-import { podSpecsOf } from './pod-specs.ts';
+import { podSpecsIn } from './pod-specs.ts';
 
 /** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
 const ASKED = new Set(['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime']);
@@ -39,7 +39,7 @@ function* flagsOf(resource: Resource, root: MappingNode): Generator<Flag> {
 }
 
 function* flagsOfPart({ gvk, node, source }: Part): Generator<Flag> {
-  for (const spec of podSpecsOf(node)) {
+  for (const spec of podSpecsIn(gvk, node)) {
     for (const container of containersOf(spec.node)) {
       yield* flagsOfContainer(container.node, spec.path + container.path, source);
     }

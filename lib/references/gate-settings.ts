@@ -1,4 +1,5 @@
 import type { GateOwner } from '../catalog/gates.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
@@ -118,10 +119,21 @@ export function* gateSettingsOf(resource: Resource, root: MappingNode): Generato
   for (const part of partsOf(resource, root)) yield* gatesInFields(part);
 }
 
+const fieldsOfKinds = new Map<string, typeof FIELDS>();
+
+/** Most kinds have none of the fields, which is found out once. */
+function fieldsOf(gvk: GroupVersionKind): typeof FIELDS {
+  const key = `${gvk.group}/${gvk.kind}`;
+  const known = fieldsOfKinds.get(key);
+  if (known !== undefined) return known;
+  const fields = FIELDS.filter(({ group, kind }) => group.test(gvk.group) && kind.test(gvk.kind));
+  fieldsOfKinds.set(key, fields);
+  return fields;
+}
+
 function* gatesInFields(part: Part): Generator<GateSetting> {
   const { gvk, node } = part;
-  for (const { group, kind, keys, owner = 'kubernetes', component } of FIELDS) {
-    if (!group.test(gvk.group) || !kind.test(gvk.kind)) continue;
+  for (const { keys, owner = 'kubernetes', component } of fieldsOf(gvk)) {
     const gates = get(node, ...keys);
     if (gates !== undefined) yield* gatesIn(part, gates, keys, { owner, component });
   }

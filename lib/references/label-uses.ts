@@ -13,7 +13,7 @@ export interface LabelUse {
   readonly place: LabelPlace;
   readonly type: 'annotation' | 'label' | 'taint' | 'resourceName';
   /** The kind of the object that carries it, for `metadata`; `group` is `null` where any will do. */
-  readonly on: { readonly group: string | null; readonly kind: string } | null;
+  readonly on: { readonly group: string; readonly kind: string } | null;
   readonly key: ScalarNode;
   readonly path: string;
   /** The same for keys that stand side by side, so that one can take over from another. */
@@ -46,13 +46,13 @@ export function labelUsesOf({ gvk, path }: Resource, root: MappingNode): readonl
 
 function onObject(
   name: 'labels' | 'annotations',
-  on: { readonly group: string | null; readonly kind: string },
+  on: { readonly group: string; readonly kind: string },
 ): Pick<LabelUse, 'place' | 'type' | 'on'> {
   return { place: 'metadata', type: name === 'labels' ? 'label' : 'annotation', on };
 }
 
 /** What the objects are that a template makes, by the field that holds the template. */
-const MADE_BY_TEMPLATE: Readonly<Record<string, { readonly group: string | null; readonly kind: string }>> = {
+const MADE_BY_TEMPLATE: Readonly<Record<string, { readonly group: string; readonly kind: string }>> = {
   template: { group: '', kind: 'Pod' },
   podTemplate: { group: '', kind: 'Pod' },
   jobTemplate: { group: 'batch', kind: 'Job' },

@@ -1,3 +1,4 @@
+import type { GroupVersionKind } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
@@ -11,8 +12,15 @@ export interface PodSpec {
 
 const known = new WeakMap<MappingNode, readonly PodSpec[]>();
 
-/** The PodSpecs of an object: the mappings with a list of `containers` that have an image or a name. */
-export function podSpecsOf(root: MappingNode): readonly PodSpec[] {
+/**
+ * The PodSpecs of an object: the mappings with a list of `containers` that have an image or a name. In the schemas of a
+ * CustomResourceDefinition there are none, however much they describe them.
+ */
+export function podSpecsIn(
+  { group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>,
+  root: MappingNode,
+): readonly PodSpec[] {
+  if (kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io') return [];
   const found = known.get(root);
   if (found !== undefined) return found;
   const specs = [...search(root, '', new Set())];

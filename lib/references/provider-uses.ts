@@ -4,7 +4,7 @@ import { get } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import { componentFlags } from './component-flags.ts';
 import { fileTextsOf, partsOf } from './parts.ts';
-import { podSpecsOf } from './pod-specs.ts';
+import { podSpecsIn } from './pod-specs.ts';
 
 /** A driver, or a version of a driver's interface, that a Resource names; whether anybody knows it is not asked here. */
 export interface ProviderUse {
@@ -22,7 +22,7 @@ export interface ProviderUse {
  */
 export function* providerUsesOf(resource: Resource, root: MappingNode): Generator<ProviderUse> {
   const { group, kind } = resource.gvk;
-  for (const { node, path } of podSpecsOf(root)) yield* volumesIn(node, resource.path + path);
+  for (const { node, path } of podSpecsIn(resource.gvk, root)) yield* volumesIn(node, resource.path + path);
   if (group === '' && kind === 'PersistentVolume') yield* volumeIn(get(root, 'spec'), `${resource.path}/spec`);
   if (group === 'storage.k8s.io' && kind === 'StorageClass') {
     const provisioner = get(root, 'provisioner');

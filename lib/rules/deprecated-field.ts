@@ -1,6 +1,7 @@
 import { providerFact } from '../catalog/providers.ts';
 import { text } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
+import type { Field } from '../schema/field-types.ts';
 import { fieldHistory } from '../schema/history.ts';
 import { isNothing, matching } from '../schema/values.ts';
 import type { FoundField } from '../schema/walk.ts';
@@ -11,7 +12,7 @@ export const deprecatedField: FieldRule = {
   id: 'deprecated-field',
   claims: (found, gvk, { target }) => {
     const { field, entry, path, parent } = found;
-    if (field === null || isNothing(entry.value) || isInTreeVolume(found) || isTwin(found)) return [];
+    if (field === null || isNothing(entry.value) || isInTreeVolume(field, parent) || isTwin(field, found)) return [];
     const claim = (deprecated: Release | null, removed: Release | null): Omit<FieldClaim, 'details'> => ({
       stability: field.facts?.stability ?? 'ga',
       lifecycle: { introduced: fieldHistory(gvk, path, target)?.introduced ?? null, deprecated, removed },
@@ -39,8 +40,8 @@ export const deprecatedField: FieldRule = {
 };
 
 /** Whether the field is a volume's source that the facts of providers know; in a pod's `volumes`, or a PersistentVolume. */
-function isInTreeVolume({ field, parent }: FoundField): boolean {
-  if (field?.facts?.deprecated === undefined || (parent !== 'volumes' && parent !== 'spec')) return false;
+function isInTreeVolume(field: Field, parent: string | null): boolean {
+  if (parent !== 'volumes' && parent !== 'spec') return false;
   return providerFact('volume', field.name) !== undefined;
 }
 
@@ -48,7 +49,7 @@ function isInTreeVolume({ field, parent }: FoundField): boolean {
  * Whether the field only repeats the one to use instead, which stands beside it: servers write both (`serviceAccount`
  * beside `serviceAccountName`), and nothing is lost with the old one.
  */
-function isTwin({ field, entry, object }: FoundField): boolean {
-  const replacement = field?.facts?.replacement;
+function isTwin({ facts }: Field, { entry, object }: FoundField): boolean {
+  const replacement = facts?.replacement;
   return replacement !== undefined && entry.value.type === 'scalar' && entry.value.value === text(object, replacement);
 }

@@ -1,7 +1,6 @@
 import type { LabelFact, LabelStanding } from '../catalog/labels.ts';
-import { labelStanding, labelsNamed, mayHoldLabels } from '../catalog/labels.ts';
+import { labelStanding, labelsNamed } from '../catalog/labels.ts';
 import type { Severity } from '../model/finding.ts';
-import type { Resource, Source } from '../model/resource.ts';
 import type { LabelUse } from '../references/label-uses.ts';
 import { labelUsesOf } from '../references/label-uses.ts';
 import type { ResourceRule } from './rule.ts';
@@ -14,12 +13,12 @@ import type { ResourceRule } from './rule.ts';
 export const deprecatedLabelRule: ResourceRule = {
   ids: ['deprecated-label'],
   *check(resource, root, { target }) {
-    if (!mayHold(resource.source)) return;
     const uses = labelUsesOf(resource, root);
     for (const use of uses) {
-      const fact = factOf(use, resource);
-      const standing = fact === undefined ? null : labelStanding(fact, target);
-      if (fact === undefined || standing === null) continue;
+      const fact = factOf(use);
+      if (fact === undefined) continue;
+      const standing = labelStanding(fact, target);
+      if (standing === null) continue;
       const { deprecated, removed, replacement } = fact;
       const covered = uses.some((other) => other.beside === use.beside && other.key.value === replacement);
       yield {
@@ -43,15 +42,6 @@ export const deprecatedLabelRule: ResourceRule = {
   },
 };
 
-const answers = new WeakMap<Source, boolean>();
-
-/** Asked once of each file; objects without a text are always searched. */
-function mayHold(source: Source): boolean {
-  const known = answers.get(source) ?? (source.text === '' || mayHoldLabels(source.text));
-  answers.set(source, known);
-  return known;
-}
-
 const SEVERITY = {
   removed: 'warning',
   deprecated: 'warning',
@@ -61,35 +51,42 @@ const SEVERITY = {
 } as const satisfies Record<Exclude<LabelStanding, null>, Severity>;
 
 /** The fact that speaks of a key in this place, if any: an Ingress' annotation says nothing on a Service. */
-function factOf(use: LabelUse, resource: Resource): LabelFact | undefined {
-  return labelsNamed(use.key.value).find((fact) => fact.type === use.type && applies(fact, use, resource));
+function factOf(use: LabelUse): LabelFact | undefined {
+  return labelsNamed(use.key.value).find((fact) => fact.type === use.type && applies(fact, use));
 }
 
-function applies({ appliesTo }: LabelFact, { place, on }: LabelUse, resource: Resource): boolean {
+function applies({ appliesTo }: LabelFact, { place, on }: LabelUse): boolean {
   switch (place) {
     case 'metadata':
       return on !== null && (appliesTo.length === 0 || appliesTo.some((words) => names(words, on)));
     case 'node':
       return appliesTo.some((words) => /\bnodes?\b|nodeSelector|nodeAffinity|topologyKey/i.test(words));
     case 'selector':
-      return appliesTo.some((words) => !/\bNodes?\b/.test(words) && /[A-Z]|objects/.test(words));
+      return appliesTo.some((words) => NAMES_OBJECTS.test(words));
     case 'toleration':
     case 'taint':
-      return true;
     case 'resource':
-      return resource.gvk.group !== 'apiextensions.k8s.io';
+      return true;
   }
 }
 
-/** Whether words such as `core/v1 Node`, `pod templates`, `Jobs, Pods` or `all objects` mean objects of a kind. */
-function names(words: string, on: { readonly group: string | null; readonly kind: string }): boolean {
+/**
+ * Words that name objects which are not nodes: they end with a kind (`core/v1 PersistentVolume`), or say so. What ends
+ * otherwise (`nodeSelector`, `StorageClass allowedTopologies`) speaks of a field that chooses nodes.
+ */
+const NAMES_OBJECTS = /\b[Oo]bjects\b|(?:^|\s)\(?(?!Nodes?$)[A-Z]\w*\)?$/;
+
+/**
+ * Whether words such as `core/v1 Node`, `Jobs, Pods` or `all objects` mean objects of a kind. `pod templates` stands beside
+ * `core/v1 Pod` always, and what a template makes is a Pod.
+ */
+function names(words: string, on: { readonly group: string; readonly kind: string }): boolean {
   if (/\bobjects\b/i.test(words)) return true;
-  if (words.startsWith('pod templates')) return on.kind === 'Pod' && on.group === '';
   if (words.includes('(CRD)')) return on.kind === 'CustomResourceDefinition';
   return words.split(', ').some((name) => {
-    const [first = '', kind] = name.split(' ');
+    const [first, kind] = name.split(' ') as [string, string?];
     if (kind === undefined) return first === on.kind || first === `${on.kind}s`;
-    return kind === on.kind && (on.group === null || groupOf(first) === on.group);
+    return kind === on.kind && groupOf(first) === on.group;
   });
 }
 

@@ -23,8 +23,9 @@ export const featureGateRule: ResourceRule = {
 
 function claimOf(setting: GateSetting, target: Release): Omit<Claim, 'subject'> | null {
   const gate = featureGate(setting.name, setting.owner);
-  const state = gate === undefined ? null : gateState(gate, target);
-  if (gate === undefined || state === null) return null;
+  if (gate === undefined) return null;
+  const state = gateState(gate, target);
+  if (state === null) return null;
   const severity = severityOf(state, setting.value);
   if (severity === null) return null;
   const { standing, locked, stability, lifecycle } = state;

@@ -13,8 +13,9 @@ export const providerApiRule: ResourceRule = {
   *check(resource, root, { target }) {
     for (const { category, name, offset, path, isSocket = false } of providerUsesOf(resource, root)) {
       const fact = providerFact(category, name);
-      const standing = fact === undefined ? null : providerStanding(fact, target);
-      if (fact === undefined || standing === null) continue;
+      if (fact === undefined) continue;
+      const standing = providerStanding(fact, target);
+      if (standing === null) continue;
       const { deprecated, removed, afterRemoval, disabledByDefault, offByDefault } = fact;
       const off = disabledByDefault ?? offByDefault;
       const use = replacementOf(fact.replacement);

@@ -10,11 +10,9 @@ export const unknownField: FieldRule = {
   claims: ({ field, entry, holder, path }, gvk, { catalog, target }) => {
     if (field !== null) return [];
     const name = entry.key.value;
-    const lower = name.toLowerCase();
-    const other = [...holder.fields.keys()].find((known) => known.toLowerCase() === lower);
-    const history = other === undefined ? fieldHistory(gvk, path, target) : null;
-    const version = other === undefined && history === null ? versionWith(catalog, gvk, path) : undefined;
-    const near = other ?? (history === null && version === undefined ? nearest(name, holder.fields.keys()) : undefined);
+    const history = fieldHistory(gvk, path, target);
+    const version = history === null ? versionWith(catalog, gvk, path) : undefined;
+    const near = history === null && version === undefined ? nearest(name, holder.fields.keys()) : undefined;
     return [
       {
         stability: 'unknown',

@@ -1,13 +1,15 @@
 import type { AuditInput, AuditOptions } from '../audit.ts';
 import { auditReleases } from '../audit.ts';
+import { enforcerFor } from '../auditor.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
-import { compareReleases, nextRelease } from '../model/release.ts';
-import type { ApiUse, Report } from '../model/report.ts';
+import { compareReleases, isLater, nextRelease } from '../model/release.ts';
+import type { ApiUse, Report, SuppressedFinding } from '../model/report.ts';
 import { isServed } from '../rules/served.ts';
 import type { Change, Warning } from './changes.ts';
 import { changesOf, warningsAt } from './changes.ts';
@@ -17,6 +19,7 @@ import type { Step } from './plan.ts';
 import { planOf } from './plan.ts';
 import type { StoredVersion } from './stored-versions.ts';
 import { storedVersionsOf } from './stored-versions.ts';
+import { suppressedOnWay } from './suppressed.ts';
 import type { NodeComponent } from './version-skew.ts';
 import { componentsOf, nodeSteps } from './version-skew.ts';
 import { wayOf } from './way.ts';
@@ -35,6 +38,13 @@ export interface Upgrade {
   readonly changes: readonly Change[];
   readonly hops: readonly Hop[];
   readonly plan: readonly Step[];
+  /**
+   * What the audit warns of or finds to be an error somewhere on the way, and what the policy or the manifest itself
+   * suppresses: each thing once, as it is where it is gravest. It is not among the changes.
+   */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Entries of the policy that end at a release of the way, or before it: they suppress nothing on it. */
+  readonly expired: readonly Finding[];
 }
 
 /** One minor release of the way. */
@@ -51,7 +61,10 @@ export interface Hop {
   readonly warns: readonly Warning[];
 }
 
-/** Options of a dry run: those of an audit but for what it is judged at. */
+/**
+ * Options of a dry run: those of an audit but for what it is judged at. Of a policy all counts that takes something out or
+ * makes it milder. What it makes an error keeps its own severity: an error is what does not work.
+ */
 export interface DryRunOptions extends Omit<AuditOptions, 'target' | 'from' | 'snapshot'> {
   readonly from: Release;
   /** Default: the newest release with a Snapshot that is not preliminary. */
@@ -73,7 +86,8 @@ export async function dryRun(inputs: AuditInput | readonly AuditInput[], options
   const stored: StoredVersion[] = [];
   const components: NodeComponent[] = [];
   const list = Array.isArray(inputs) ? (inputs as readonly AuditInput[]) : [inputs as AuditInput];
-  const { reports, catalog } = await auditReleases(list, way, options, (resource) => {
+  const enforcer = enforcerFor(options, isLater(from, to) ? from : to, { onlyFaults: true });
+  const { reports, catalog } = await auditReleases(list, way, { ...options, enforcer }, (resource) => {
     stored.push(...storedVersionsOf(resource));
     components.push(...componentsOf(resource));
   });
@@ -88,6 +102,8 @@ export async function dryRun(inputs: AuditInput | readonly AuditInput[], options
     changes,
     hops: way.slice(1).map((release, index) => hopTo(index + 1, release, way, reports, changes, catalog)),
     plan: planOf(way, changes, stored, nodeSteps(components, way)),
+    suppressed: suppressedOnWay(reports),
+    expired: enforcer.notices().filter(({ rule }) => rule === 'expired-allow'),
   };
 }
 

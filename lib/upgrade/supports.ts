@@ -1,14 +1,15 @@
 import type { AuditInput, AuditOptions } from '../audit.ts';
-import { auditReleases, enforcerFor } from '../audit.ts';
+import { auditReleases } from '../audit.ts';
+import { enforcerFor } from '../auditor.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { compareFindings } from '../findings.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isLater, releasesBetween } from '../model/release.ts';
-import type { Report, SuppressedFinding } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import { suppressedInAny, thingKey } from './suppressed.ts';
 
 /** A range of releases that an input has to run on, unchanged; both ends included. */
 export interface SupportedRange {
@@ -52,20 +53,11 @@ export async function auditRange(
   const own = reports.find((report) => report.target === judged) as Report;
   const failing = withFailures(own, reports.slice(0, releases.length));
   const findings = [...failing, ...enforcer.notices()].sort(compareFindings);
-  const suppressed = suppressedInAny(own, reports);
+  const suppressed = suppressedInAny([own, ...reports]);
   const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
   for (const { severity } of findings) counts[severity]++;
   const summary = { ...own.summary, findings: counts, suppressed: suppressed.length };
   return { ...own, supports: range, findings, suppressed, summary };
-}
-
-/** What is suppressed at the Target, and what would only be found at other releases. */
-function suppressedInAny(own: Report, reports: readonly Report[]): readonly SuppressedFinding[] {
-  const all = new Map(own.suppressed.map((each) => [keyOf(each.finding), each]));
-  for (const { suppressed } of reports) {
-    for (const each of suppressed) if (!all.has(keyOf(each.finding))) all.set(keyOf(each.finding), each);
-  }
-  return [...all.values()].sort((a, b) => compareFindings(a.finding, b.finding));
 }
 
 /** The Target's findings, those that a release of the range makes an error replaced by that error. */
@@ -75,34 +67,17 @@ function withFailures(own: Report, reports: readonly Report[]): Finding[] {
   for (const { target, findings } of [own, ...[...reports].reverse()]) {
     for (const finding of findings) {
       if (finding.severity !== 'error') continue;
-      const failure = failures.get(keyOf(finding)) ?? { finding, releases: [] };
-      failures.set(keyOf(finding), failure);
+      const failure = failures.get(thingKey(finding)) ?? { finding, releases: [] };
+      failures.set(thingKey(finding), failure);
       if (!failure.releases.includes(target)) failure.releases.unshift(target);
     }
   }
   const inRange = new Set(reports.map(({ target }) => target));
   return [
-    ...own.findings.filter((finding) => !failures.has(keyOf(finding))),
+    ...own.findings.filter((finding) => !failures.has(thingKey(finding))),
     ...[...failures.values()].map(({ finding, releases }) => {
       const failsIn = [...inRange].filter((release) => releases.includes(release));
       return { ...finding, details: { ...finding.details, failsIn } };
     }),
   ];
-}
-
-/** One place and one subject: of them one thing is said. */
-function keyOf({ location, subject }: Finding): string {
-  const { file, line, column, document, path } = location;
-  return JSON.stringify([
-    file,
-    line,
-    column,
-    document,
-    path,
-    gvkKey(subject),
-    subject.field,
-    subject.gate,
-    subject.label,
-    subject.provider,
-  ]);
 }

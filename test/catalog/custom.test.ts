@@ -65,6 +65,30 @@ spec: {group: shop.example.com, version: v1, names: {kind: Order, plural: orders
     assert.equal(both.find(order('v1alpha1'))?.serving, 'by-default');
   });
 
+  it('takes a version for deprecated where all definitions that serve it say so, in the same words each time', () => {
+    const warned = (warning: string) => definition(V1.replace('use v1', warning));
+    const crds = [warned('use v1'), warned('go'), definition(V1.replace(', deprecated: true', ''))];
+    const both = (...at: readonly number[]) => {
+      const apis = new CrdApis();
+      for (const one of at) apis.add(crds[one] as Node);
+      return apis.find(order('v1beta1'));
+    };
+    assert.equal(both(0, 1)?.deprecationWarning, 'go');
+    assert.equal(both(1, 0)?.deprecationWarning, 'go');
+    assert.equal(both(0, 2)?.deprecated, false);
+    assert.equal(both(2, 0)?.deprecated, false);
+  });
+
+  it('passes over a version without a name, and a definition without versions', () => {
+    const odd = new CrdApis();
+    odd.add(definition(V1.replace('name: v1beta1, ', '')));
+    assert.equal(odd.find(order('v1beta1'))?.serving, 'not-yet');
+    assert.equal(odd.find(order('v1'))?.serving, 'by-default');
+    const none = new CrdApis();
+    none.add(definition(V1.slice(0, V1.indexOf('  versions:'))));
+    assert.notEqual(none.find(order('v1'))?.serving, 'by-default');
+  });
+
   it('is not put off by a definition without a group or a kind', () => {
     const broken = new CrdApis();
     broken.add(definition('apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LabelFact } from '../../lib/catalog/labels.ts';
-import { labelFacts, labelStanding, labelsNamed, mayHoldLabels } from '../../lib/catalog/labels.ts';
+import { labelFacts, labelStanding, labelsNamed } from '../../lib/catalog/labels.ts';
 
 function fact(key: string, type: LabelFact['type'] = 'label'): LabelFact {
   const found = labelsNamed(key).find((candidate) => candidate.type === type);
@@ -26,6 +26,14 @@ describe('labelsNamed', () => {
   });
 });
 
+describe('labelFacts', () => {
+  it('name Pods wherever they name the templates of Pods', () => {
+    const ofTemplates = labelFacts().filter(({ appliesTo }) => appliesTo.some((words) => /^pod templates/.test(words)));
+    assert.ok(ofTemplates.length > 10);
+    for (const { key, appliesTo } of ofTemplates) assert.ok(appliesTo.includes('core/v1 Pod'), key);
+  });
+});
+
 describe('labelStanding', () => {
   it('follows the releases', () => {
     const master = fact('node-role.kubernetes.io/master');
@@ -40,20 +48,16 @@ describe('labelStanding', () => {
     assert.equal(labelStanding(fact('beta.kubernetes.io/os'), '1.14'), 'deprecated');
   });
 
+  it('knows of keys that are deprecated, or have a better one, since nobody says when', () => {
+    const deprecated = fact('applyset.kubernetes.io/contains-group-resources', 'annotation');
+    const superseded = fact('scheduler.alpha.kubernetes.io/tolerations', 'annotation');
+    for (const release of ['1.0', '1.36']) {
+      assert.equal(labelStanding(deprecated, release), 'deprecated');
+      assert.equal(labelStanding(superseded, release), 'superseded');
+    }
+  });
+
   it('says nothing of what the server writes as status', () => {
     assert.equal(labelStanding(fact('autoscaling.alpha.kubernetes.io/conditions', 'annotation'), '1.36'), null);
-  });
-});
-
-describe('mayHoldLabels', () => {
-  it('passes over no text that holds a key', () => {
-    // Keys without a domain are the users' own as often as not, and are not looked for.
-    const keys = labelFacts().flatMap(({ key }) => (key.includes('/') ? [key] : []));
-    for (const key of keys) assert.ok(mayHoldLabels(`metadata: { labels: { ${key}: x } }`), key);
-    assert.ok(mayHoldLabels('{"kubernetes.io\\/ingress.class":"nginx"}'));
-  });
-
-  it('passes over a text that holds none', () => {
-    assert.equal(mayHoldLabels('metadata: { labels: { app.kubernetes.io/name: shop } }'), false);
   });
 });

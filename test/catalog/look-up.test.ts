@@ -28,7 +28,7 @@ describe('lookUp', () => {
       assert.deepEqual(found(query), ['apps/v1 Deployment'], query);
     }
     assert.deepEqual(found('v1 Pod'), ['v1 Pod']);
-    assert.deepEqual(found('v1/pods'), ['v1 Pod']);
+    for (const query of ['v1/pods', 'pods.v1']) assert.deepEqual(found(query), ['v1 Pod'], query);
   });
 
   it('finds the versions of a resource of one group', () => {

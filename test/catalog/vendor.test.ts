@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { InstalledComponents } from '../../lib/catalog/vendor.ts';
+import { bundledFacts } from '../../lib/catalog/bundled-facts.ts';
+import type { InstalledComponents, VendorFact } from '../../lib/catalog/vendor.ts';
 import { checkComponents, componentNames, vendorApis } from '../../lib/catalog/vendor.ts';
 import { messageOf } from '../../lib/report/messages.ts';
 import { findingOf, gvkOf } from '../support/findings.ts';
@@ -15,6 +16,13 @@ function said(gvk: string, installed: InstalledComponents = {}): string {
 }
 
 describe('vendorApis', () => {
+  it('knows every API in the bundled facts', () => {
+    const apis = vendorApis();
+    const facts = bundledFacts<VendorFact>('vendor-apis.json');
+    assert.ok(facts.length > 1000);
+    for (const fact of facts) assert.ok(apis.find(fact)?.component?.name !== undefined, JSON.stringify(fact));
+  });
+
   it('warns of a version that some release of its add-on dropped, with that release, and the first of the replacement', () => {
     assert.equal(
       said('cert-manager.io/v1alpha2 Issuer'),

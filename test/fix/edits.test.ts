@@ -159,4 +159,114 @@ describe('editsOf', () => {
   it('ends its lines as the text does', () => {
     assert.equal(edited('a:\r\n  b: 1\r\n', add('d', { e: 1 })), 'a:\r\n  b: 1\r\n  d:\r\n    e: 1\r\n');
   });
+
+  it('keeps single quotes around a key that gets another name', () => {
+    const operation: Operation = { op: 'rename', path: ['a', 'b'], key: 'c' };
+    assert.equal(edited("a:\n  'b': 1\n", operation), "a:\n  'c': 1\n");
+    assert.equal(edited('a:\n  "b": 1\n', operation), 'a:\n  "c": 1\n');
+  });
+
+  it('takes an entry out with its anchor, its tag or its alias', () => {
+    const operation: Operation = { op: 'remove', path: ['a', 'b'] };
+    assert.equal(edited('a:\n  b: &x !!str v\n  c: 1\n', operation), 'a:\n  c: 1\n');
+    assert.equal(edited('a:\n  b: &x\n    y: 1\n  c: 1\n', operation), 'a:\n  c: 1\n');
+    assert.equal(edited('a:\n  b: !!str ""\n  c: 1\n', operation), 'a:\n  c: 1\n');
+    assert.equal(edited('x: &x {q: 1}\na:\n  b: *x\n  c: 1\n', operation), 'x: &x {q: 1}\na:\n  c: 1\n');
+    assert.equal(edited('x: &x {q: 1}\na:\n  c: 1\n  b: *x', operation), 'x: &x {q: 1}\na:\n  c: 1');
+  });
+
+  it('moves an alias as it is written', () => {
+    const operation = add('d', { e: moved(['a', 'b']) });
+    assert.equal(edited('x: &x {q: 1}\na:\n  b: *x\n', operation), 'x: &x {q: 1}\na:\n  d:\n    e: *x\n');
+  });
+
+  it('takes the line break before it along with the last line of a text that has none after it', () => {
+    const operation: Operation = { op: 'remove', path: ['a', 'b'] };
+    assert.equal(edited('a:\n  c: 1\n  b: 2', operation), 'a:\n  c: 1');
+    assert.equal(edited('a:\r\n  c: 1\r\n  b: 2', operation), 'a:\r\n  c: 1');
+    assert.equal(edited('a:\n  c: 1\n  b:\n    x: 1', operation, add('d', 1)), 'a:\n  c: 1\n  d: 1');
+  });
+
+  it('moves what stands below a dash up to it', () => {
+    const remove = (key: string): Operation => ({ op: 'remove', path: ['a', 0, key] });
+    assert.equal(edited('a:\n- b: 1\n  d: 3\n', remove('b')), 'a:\n- d: 3\n');
+    assert.equal(edited('a:\n- b: 1\n  c: 2\n  d: 3\n', remove('b'), remove('c')), 'a:\n- d: 3\n');
+    assert.equal(edited('a:\n- b: 1\n  d: 3\n', remove('b'), remove('d')), null);
+  });
+
+  it('adds below an item of which the last lines go', () => {
+    const operations: readonly Operation[] = [
+      { op: 'remove', path: ['a', 0, 'b'] },
+      { op: 'append', path: ['a'], value: { c: 1 } },
+    ];
+    assert.equal(edited('a:\n- k: 1\n  b:\n    x: 1\n', ...operations), 'a:\n- k: 1\n- c: 1\n');
+    assert.equal(edited('a:\n- k: 1\n  b: [1,\n    2]', ...operations), 'a:\n- k: 1\n- c: 1');
+  });
+
+  it('prints what is empty, and lists in lists, in brackets', () => {
+    assert.equal(edited('a:\n  b: 1\n', add('c', [])), 'a:\n  b: 1\n  c: []\n');
+    assert.equal(edited('a:\n  b: 1\n', add('c', {})), 'a:\n  b: 1\n  c: {}\n');
+    assert.equal(edited('a:\n  b: 1\n', add('c', [[1, 2], {}, []])), 'a:\n  b: 1\n  c:\n  - [1, 2]\n  - {}\n  - []\n');
+    assert.equal(edited('a: {b: 1}\n', add('c', { d: [], e: {} })), 'a: {b: 1, c: {d: [], e: {}}}\n');
+  });
+
+  it('moves an entry into an item of a list, and one out of brackets', () => {
+    assert.equal(edited('a:\n  b: 1\n  d: {x: 1}\n', add('c', [moved(['a', 'd'])])), 'a:\n  b: 1\n  c:\n  - {x: 1}\n');
+    assert.equal(
+      edited('a:\n  b: {m: {x: 1}, k: 2}\n', add('c', moved(['a', 'b', 'm']))),
+      'a:\n  b: {k: 2}\n  c: {x: 1}\n',
+    );
+  });
+
+  it('adds to what is empty in JSON', () => {
+    assert.equal(edited('{"a":{},"b":1}', add('c', { d: 1 })), '{"a":{"c": {"d": 1}},"b":1}');
+    assert.equal(edited('a: {}\n', add('c', 1)), 'a: {c: 1}\n');
+  });
+
+  const unwritable: readonly [what: string, text: string, ...operations: Operation[]][] = [
+    [
+      'gives one scalar two values',
+      'a: 1\n',
+      { op: 'set', path: ['a'], value: 'x' },
+      { op: 'set', path: ['a'], value: 'y' },
+    ],
+    ['appends to what is no list', 'a: {b: 1}\n', { op: 'append', path: ['a'], value: 1 }],
+    ['appends to a list that shows no layout', 'a: []\n', { op: 'append', path: ['a'], value: 1 }],
+    ['adds to what is not there', 'b: 1\n', add('c', 1)],
+    ['adds to a scalar', 'a: text\n', add('c', 1)],
+    ['adds to nothing in brackets', '{a: null, b: 1}\n', add('c', 1)],
+    ['adds to a mapping with a key behind a question mark', 'a:\n  ? x\n  : 1\n  b: 2\n', add('c', 1)],
+    ['adds to a mapping that only merges another', 'x: &x {q: 1}\na:\n  <<: *x\n', add('c', 1)],
+    ['renames what is not there', 'a: {b: 1}\n', { op: 'rename', path: ['a', 'z'], key: 'c' }],
+    ['moves what is not there', 'a: {b: 1}\n', add('c', moved(['a', 'z']))],
+    ['moves what stands behind a question mark', 'a:\n  ? x\n  : 1\n  b: 2\n', add('c', moved(['a', 'x']))],
+    ['takes out what stands beside a question mark', 'a:\n  ? x\n  : 1\n  b: 2\n', { op: 'remove', path: ['a', 'b'] }],
+    ['takes out all that a mapping has', 'b: 2', { op: 'remove', path: ['b'] }],
+    ['takes out an item of a list', 'a: [1]\n', { op: 'remove', path: ['a', 0] }],
+    ['sets a field of a list', 'a: [1]\n', { op: 'set', path: ['a', 'b'], value: 'x' }],
+    ['sets an item of a mapping', 'a: {b: 1}\n', { op: 'set', path: ['a', 0], value: 'x' }],
+  ];
+  for (const [what, text, ...operations] of unwritable) {
+    it(`writes nothing that ${what}`, () => assert.equal(edited(text, ...operations), null));
+  }
+});
+
+describe('expectedValue', () => {
+  const value = { a: { b: 1 }, nothing: null, text: 'x' };
+
+  it('has no answer where a key would be there twice, or something be added to a scalar', () => {
+    const addTo = (path: string): Operation => ({ op: 'add', path: [path], key: 'b', value: 2 });
+    assert.deepEqual(expectedValue(value, [addTo('a')]), { ...value, a: null });
+    assert.deepEqual(expectedValue(value, [addTo('text')]), { ...value, text: null });
+    assert.equal(expectedValue({ b: 1 }, [{ op: 'add', path: [], key: 'b', value: 2 }]), null);
+  });
+
+  it('makes a mapping of nothing', () => {
+    const operation: Operation = { op: 'add', path: ['nothing'], key: 'b', value: 2 };
+    assert.deepEqual(expectedValue(value, [operation]), { ...value, nothing: { b: 2 } });
+  });
+
+  it('takes nothing from a place that is not there', () => {
+    assert.deepEqual(expectedValue({ a: {} }, [add('c', moved(['a', 'z']))]), { a: { c: null } });
+  });
 });

@@ -17,7 +17,7 @@ const CRON_JOB = [
 describe('fix', () => {
   it('gives the very text back where there is nothing to do', () => {
     const text = 'apiVersion: v1\nkind: Pod\n';
-    assert.deepEqual(fix(text), { text, changes: [], edits: [], left: [], errors: [] });
+    assert.deepEqual(fix(text), { text, changes: [], edits: [], left: [], suppressed: [], errors: [] });
   });
 
   it('says of each change what it is, where, and on what ground', () => {

@@ -72,7 +72,60 @@ describe('disproof', () => {
   });
 });
 
+describe('disproof, where a schema is free in form', () => {
+  const text: SnapshotSchema = { type: 'string' };
+
+  it('takes any field', () => {
+    for (const free of [
+      { type: 'object' },
+      {},
+      kindless({ Raw: text }),
+      { ...kindless({ b: text }), 'x-kubernetes-preserve-unknown-fields': true },
+      { ...kindless({ b: text }), 'x-kubernetes-embedded-resource': true },
+      { ...kindless({ b: text }), additionalProperties: true },
+    ] satisfies readonly SnapshotSchema[]) {
+      const open = kind({ a: free });
+      assert.equal(disproof({ a: { c: 1 } }, { a: { c: 1 } }, open, open), null, JSON.stringify(free));
+    }
+    const closed = kind({ a: { ...kindless({ b: text }), additionalProperties: false } });
+    assert.equal(disproof({ a: { c: 1 } }, { a: { c: 1 } }, closed, closed)?.reason, 'field-gone');
+  });
+
+  it('takes a directive of a patch for no field', () => {
+    const closed = kind({ a: kindless({ b: text }) });
+    assert.equal(disproof({ a: { $patch: 'delete' } }, { a: { $patch: 'delete' } }, closed, closed), null);
+  });
+
+  it('takes any JSON for any JSON, however it is written, and not for an object with fields', () => {
+    const pair = (old: SnapshotSchema, now: SnapshotSchema) =>
+      disproof({ a: {} }, { a: {} }, kind({ a: old }), kind({ a: now }))?.reason;
+    assert.equal(pair({}, { type: 'object' }), undefined);
+    assert.equal(pair({ properties: { b: text } }, kindless({ b: text })), undefined);
+    assert.equal(pair({}, kindless({ b: text })), 'type-differs');
+    assert.equal(pair({ type: 'string', format: 'int-or-string' }, text), 'type-differs');
+  });
+
+  it('takes a reference that leads nowhere for any JSON', () => {
+    const lost: SnapshotSchema = { $ref: '#/definitions/lost' };
+    assert.equal(disproof({ a: { b: 1 } }, { a: { b: 1 } }, kind({ a: lost }), kind({ a: {} })), null);
+  });
+});
+
 describe('coversWhole', () => {
+  it('looks into lists and maps', () => {
+    const number: SnapshotSchema = { type: 'integer' };
+    const text: SnapshotSchema = { type: 'string' };
+    const list = (items: SnapshotSchema) => kind({ a: { type: 'array', items } });
+    const map = (additionalProperties: SnapshotSchema) => kind({ a: { type: 'object', additionalProperties } });
+    assert.equal(coversWhole(list(text), list(text)), true);
+    assert.equal(coversWhole(list(text), list(number)), false);
+    assert.equal(coversWhole(list(text), kind({ a: { type: 'array' } })), false);
+    assert.equal(coversWhole(map(text), map(text)), true);
+    assert.equal(coversWhole(map(text), map(number)), false);
+    assert.equal(coversWhole(map(text), kind({ a: kindless({ b: text }) })), false);
+    assert.equal(coversWhole(kind({ a: text }), kind({ a: number })), false);
+  });
+
   it('holds where the new kind has every field and requires nothing more', () => {
     const deep: SnapshotSchema = { $ref: '#/definitions/deep' };
     assert.equal(coversWhole(kind({ a: deep }), kind({ a: deep, b: { type: 'string' } })), true);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hiddenEntries, isSame, jsonOf, readsAsString } from '../../lib/fix/value.ts';
+import { hiddenEntries, isSame, jsonOf, pathOf, readsAsString, valueAt } from '../../lib/fix/value.ts';
 import { rootsOf } from '../../lib/input/roots.ts';
 import type { Node } from '../../lib/model/node.ts';
 
@@ -40,5 +40,26 @@ describe('readsAsString', () => {
     for (const text of ['nginx', 'v1', 'apps/v1', 'a-1']) assert.equal(readsAsString(text), true, text);
     for (const text of ['', 'No', 'null', '1', '0x1F', '.5', '1.2.3', '12:30'])
       assert.equal(readsAsString(text), false, text);
+  });
+});
+
+describe('valueAt and pathOf', () => {
+  const text = 'list: [{a: 1}]\nmap: {"0": b, "x/y": c}\n';
+
+  it('tell an item of a list from a key that looks like one', () => {
+    assert.deepEqual(pathOf(rootOf(text), '/list/0/a'), ['list', 0, 'a']);
+    assert.deepEqual(pathOf(rootOf(text), '/map/0'), ['map', '0']);
+    assert.deepEqual(pathOf(rootOf(text), '/map/x~1y'), ['map', 'x/y']);
+    assert.deepEqual(pathOf(rootOf(text), ''), []);
+  });
+
+  it('find the value at a path, and none where the path leaves it', () => {
+    const value = jsonOf(rootOf(text));
+    assert.equal(valueAt(value, ['list', 0, 'a']), 1);
+    assert.equal(valueAt(value, ['map', '0']), 'b');
+    assert.equal(valueAt(value, ['map', 0]), undefined);
+    assert.equal(valueAt(value, ['list', 'a']), undefined);
+    assert.equal(valueAt(value, ['list', 1, 'a']), undefined);
+    assert.equal(valueAt(value, ['map', 'constructor']), undefined);
   });
 });

@@ -25,6 +25,27 @@ describe('readArchive', () => {
     assert.equal(Buffer.from(files.get('quay/Chart.yaml') as Uint8Array).toString(), 'name: quay\n');
   });
 
+  it('joins a name with the prefix that ustar keeps apart, where it is ustar', async () => {
+    const split = tar([{ name: 'web.yaml', content: 'a' }]);
+    split.write('quay/templates', 345);
+    assert.deepEqual(await paths(gzipSync(split)), ['quay/templates/web.yaml']);
+    split.write('\0\0\0\0\0', 257, 'latin1');
+    assert.deepEqual(await paths(gzipSync(split)), ['web.yaml']);
+  });
+
+  it('keeps the name of a header before which a pax header says other things', async () => {
+    const entries = [
+      { name: 'pax', content: '20 mtime=1700000000\n', type: 'x' },
+      { name: 'quay/Chart.yaml', content: 'a' },
+    ];
+    assert.deepEqual(await paths(tgz(entries)), ['quay/Chart.yaml']);
+  });
+
+  it('takes no more archives once the chart is as large as it may be', async () => {
+    const files = await readArchive(tgz([{ name: 'a', content: 'a' }]), { ...ARCHIVE_LIMITS, bytes: 0 });
+    assert.match(String(files), /larger than a chart may be/);
+  });
+
   it('reads names that are longer than a header has room for', async () => {
     const long = `quay/templates/${'very-'.repeat(30)}long.yaml`;
     const record = ` path=${long}\n`;

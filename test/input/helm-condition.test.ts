@@ -52,6 +52,55 @@ describe('evaluate', () => {
     assert.deepEqual(evaluate('.Values.ingress.enabled', AT_1_25), { holds: null, asks: false });
   });
 
+  const VERSION = '.Capabilities.KubeVersion.Version';
+  const MINOR = '.Capabilities.KubeVersion.Minor';
+  const SERVED = '(.Capabilities.APIVersions.Has "policy/v1")';
+  const GONE = '(.Capabilities.APIVersions.Has "extensions/v1beta1")';
+  const NOT_KNOWN = '(.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")';
+  const conditions: readonly [condition: string, outcome: boolean | null][] = [
+    ['eq .Capabilities.KubeVersion.Major "1"', true],
+    [`and true ${SERVED}`, true],
+    [`and ${SERVED} ${NOT_KNOWN}`, null],
+    [`or false ${GONE}`, false],
+    [`or ${GONE} ${NOT_KNOWN}`, null],
+    [`not ${NOT_KNOWN}`, null],
+    [`eq ${MINOR} .Values.minor`, null],
+    [`eq .Values.minor ${MINOR}`, null],
+    [`eq ${MINOR} "24" "25"`, true],
+    [`ne ${MINOR} "25"`, false],
+    [`ne ${MINOR} .Values.minor`, null],
+    [`gt ${MINOR} "24"`, true],
+    [`lt ${MINOR} "25"`, false],
+    [`le ${MINOR} "25"`, true],
+    [`ge ${MINOR} 24`, null],
+    [`ge (atoi ${MINOR}) 24`, true],
+    [`gt (int64 "x") (int ${MINOR})`, null],
+    [`gt (int .Values.minor) (int ${MINOR})`, null],
+    [`semverCompare ">=1.25-0" (default "v1.20.0" .Values.kubeVersion)`, false],
+    [`semverCompare ">=1.25-0" (default "v1.20.0" ${VERSION})`, true],
+    [`coalesce .Values.kubeVersion ${VERSION} | semverCompare ">=1.25-0"`, true],
+    [`semverCompare 1 ${VERSION}`, null],
+    [`semverCompare .Values.range ${VERSION}`, null],
+    [`trimPrefix "v" ${VERSION} | eq "1.25.0"`, true],
+    [`trimPrefix "x" ${VERSION} | eq "v1.25.0"`, true],
+    [`trimSuffix ".0" ${VERSION} | eq "v1.25"`, true],
+    [`trimSuffix "x" ${VERSION} | eq "v1.25.0"`, true],
+    [`eq (toString ${MINOR}) (print "25")`, true],
+    [`eq (printf "25") (print ${MINOR})`, true],
+    [`eq (printf "%s" ${MINOR}) "25"`, null],
+    [`eq (print ${MINOR} "x") "25"`, null],
+    [`toString .Values.a | eq ${MINOR}`, null],
+    ['.Capabilities.APIVersions.Has "v2"', false],
+    ['.Capabilities.APIVersions.Has .Values.api', null],
+    [`${SERVED} "more"`, null],
+    [`and () ${SERVED}`, null],
+    [`unknown ${VERSION}`, null],
+    [VERSION, true],
+  ];
+  for (const [condition, outcome] of conditions) {
+    it(`says ${outcome} to ${condition}`, () => assert.equal(holds(condition), outcome));
+  }
+
   it('guesses nothing of what it cannot read', () => {
     for (const condition of [
       '.Capabilities.APIVersions.Has $api',
@@ -69,6 +118,7 @@ describe('literalOf', () => {
     assert.equal(literalOf('"policy/v1"'), 'policy/v1');
     assert.equal(literalOf('print "policy/v1"'), 'policy/v1');
     assert.equal(literalOf('printf "policy/v1" | quote'), 'policy/v1');
+    assert.equal(literalOf('`policy/v1`'), 'policy/v1');
     assert.equal(literalOf('printf "%s/v1" .Values.group'), null);
     assert.equal(literalOf('.Values.apiVersion'), null);
   });

@@ -70,6 +70,36 @@ describe('kustomizations', function () {
     assert.equal(report.summary.files, 4);
   });
 
+  it('place what is in none of their files at the kustomization itself', async () => {
+    const output = [
+      '# a comment and no object',
+      '---',
+      'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: { name: made-by-a-generator }',
+      '---',
+      'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: { name: prod-quay }',
+    ].join('\n');
+    const kustomize = {
+      path: process.execPath,
+      env: {},
+      args: ['-e', `process.stdout.write(${JSON.stringify(output)})`],
+    };
+    const report = await auditAll(['overlay/base', 'overlay/prod'], { kustomize });
+    assert.deepEqual(resources(report), [
+      'overlay/base/quay.yaml:2 prod-quay',
+      'overlay/prod/kustomization.yaml:1 made-by-a-generator',
+    ]);
+    assert.deepEqual(report.errors, []);
+  });
+
+  it('are audited file by file where the program says more than anybody reads', async () => {
+    const script = 'for (let at = 0; at < 300; at++) process.stdout.write("#".repeat(1024 * 1024))';
+    const kustomize = { path: process.execPath, env: {}, args: ['-e', script] };
+    const report = await auditAll(['overlay/base', 'overlay/prod'], { kustomize });
+    assert.equal(report.charts[0]?.rendered, false);
+    assert.equal(report.charts[0]?.reason, 'it printed more than 256 MB');
+    assert.deepEqual(resources(report), ['overlay/base/quay.yaml:2 quay', 'overlay/base/storm.yaml:1 storm']);
+  });
+
   it('are audited file by file where one cannot be rendered, and the report says why', async function () {
     if (!RUNS_HERE) this.skip();
     const kustomize = { ...tool('kubectl'), args: ['kustomize'] };

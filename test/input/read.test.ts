@@ -115,4 +115,24 @@ describe('reading objects', () => {
     assert.equal(readObjects('a', [1, null, { kind: 'Pod' }]).passedOver, 'not-kubernetes');
     assert.equal(readObjects('a', []).passedOver, 'empty');
   });
+
+  it('lists what is computed in objects, and what is no apiVersion', () => {
+    const { computed, errors, resources, template } = readObjects('a', [
+      { apiVersion: '{{ .version }}', kind: 'Pod' },
+      { apiVersion: 'a/b/c', kind: 'Pod' },
+      {
+        get kind() {
+          throw 'a text';
+        },
+      },
+      { apiVersion: 'v1', kind: 'Pod', spec: [undefined, () => 1, Symbol('a'), new Date(0)] },
+    ]);
+    assert.deepEqual(computed, [{ file: 'a', line: 1, column: 1, text: '{{ .version }}' }]);
+    assert.equal(template, true);
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      ['"a/b/c" is no apiVersion; write group/version', 'object 2 was not audited: a text'],
+    );
+    assert.equal(resources.length, 1);
+  });
 });

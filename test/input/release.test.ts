@@ -87,6 +87,21 @@ describe('a stored release of Helm 3', () => {
     );
   });
 
+  it('is audited though it says little of itself, and its hooks less', async () => {
+    const hooks = [null, 'text', { manifest: HOOK.manifest }, { path: HOOK.path }];
+    const bare = { name: 'quay', manifest: MANIFEST, hooks, info: {}, namespace: '' };
+    const { findings, releases } = await auditSecret(secret(stored(bare)));
+    assert.deepEqual(
+      findings.map(({ subject, details }) => [subject.kind, details.helmRelease]),
+      [
+        ['CronJob', 'quay v0'],
+        ['PodSecurityPolicy', 'quay v0'],
+      ],
+    );
+    const [found] = releases;
+    assert.deepEqual([found?.namespace, found?.revision, found?.status, found?.audited], [null, 0, null, true]);
+  });
+
   it('is named and left out where it is history', async () => {
     for (const status of ['superseded', 'uninstalled']) {
       const { findings, releases } = await auditSecret(secret(stored(release({ info: { status } }))));
@@ -174,12 +189,43 @@ describe('a stored release of Helm 2', () => {
     assert.deepEqual([found?.helm, found?.namespace, found?.status], ['2', 'harbour', 'deployed']);
   });
 
+  it('is read past fields of every sort, and though it says little of itself', async () => {
+    const fixed = (number: number, wire: number, size: number) =>
+      Buffer.concat([varint(number * 8 + wire), Buffer.alloc(size, 1)]);
+    const bare = Buffer.concat([
+      fixed(20, 1, 8),
+      fixed(21, 5, 4),
+      field(1, 'quay'),
+      status(99),
+      field(5, MANIFEST),
+      field(6, field(1, 'hook')),
+      field(6, 7),
+    ]);
+    const { findings, releases } = await auditSecret(configMap(bare));
+    assert.deepEqual(
+      findings.map(({ details }) => details.helmRelease),
+      ['quay v0'],
+    );
+    const [found] = releases;
+    assert.deepEqual([found?.namespace, found?.status, found?.audited], [null, null, true]);
+    const silent = Buffer.concat([field(1, 'quay'), field(2, 7), field(5, MANIFEST)]);
+    assert.equal((await auditSecret(configMap(silent))).releases[0]?.status, null);
+  });
+
   it('is left out where Tiller deleted it or went on', async () => {
     for (const code of [2, 3]) assert.deepEqual((await auditSecret(configMap(quay(code)))).findings, []);
   });
 
   it('is an error where it is none', async () => {
-    for (const content of [Buffer.from([0xff, 0xff]), Buffer.alloc(0), field(1, 'only a name')]) {
+    for (const content of [
+      Buffer.from([0xff, 0xff]),
+      Buffer.alloc(0),
+      field(1, 'only a name'),
+      Buffer.from([0x0b]),
+      Buffer.from([0x0a, 0x7f, 0x61]),
+      Buffer.concat([field(1, ''), field(5, MANIFEST)]),
+      Buffer.alloc(20, 0xff),
+    ]) {
       const { errors } = await auditSecret(configMap(content));
       assert.match(errors[0]?.message ?? '', /no release in the protobuf of Helm 2/);
     }

@@ -392,3 +392,66 @@ describe('templates that are not rendered', () => {
     }
   });
 });
+
+describe('a line of a template', () => {
+  const PAIR = ['apiVersion: extensions/v1beta1', 'kind: Ingress'];
+  const found = (...lines: readonly string[]) => seen(readText('t.yaml', `${lines.join('\n')}\n`));
+
+  const passedBy: readonly [what: string, before: readonly string[], after: readonly string[]][] = [
+    ['an action in an action', [], ['a: {{ if {{ .X }}', 'b: 1']],
+    ['quotes that do not match', [], ['a: {{ "x }}', 'b: {{ .Y }}']],
+    ['a backtick that does not match', [], ['a: {{ `x }}', 'b: {{ .Y }}']],
+    ['an action that is never closed', [], ['a: {{ .X', 'b: {{ .Y }}']],
+    ['a file that Jinja includes', ['{% include "a.j2" %}'], []],
+    ['a value that Jinja sets', ['{% set a = 1 %}'], ['b: {{ a }}']],
+    ['code of ERB that prints, and code that does not', ['<% puts 1 %>', '<%= render("a") %>'], []],
+    ['a block of Ruby', ['<% [1, 2].each do |x| %>'], ['<% end %>']],
+    ['a block scalar at the top', ['|', '  apiVersion: a/v1'], ['b: {{ .Y }}']],
+  ];
+  for (const [what, before, after] of passedBy) {
+    it(`is read beside ${what}`, () =>
+      assert.deepEqual(found(...before, ...PAIR, ...after), [`extensions/v1beta1 Ingress @${before.length + 1}:13`]));
+  }
+
+  it('may have its key in quotes', () => {
+    assert.deepEqual(found('"apiVersion": extensions/v1beta1', "'kind': Ingress", 'a: {{ .X }}'), [
+      'extensions/v1beta1 Ingress @1:15',
+    ]);
+  });
+
+  it('names no API where its value is none', () => {
+    for (const [apiVersion, kind] of [
+      ['"extensions/v1beta1', '"Ingress"'],
+      ['"extensions\\/v1beta1"', 'Ingress'],
+      ['extensions/v1beta1', "'Ing''ress'"],
+      ['""', 'Ingress'],
+      ['null', 'Ingress'],
+      ['a/b/c', 'Ingress'],
+      ['[extensions/v1beta1]', 'Ingress'],
+    ])
+      assert.deepEqual(found(`apiVersion: ${apiVersion}`, `kind: ${kind}`, 'a: {{ .X }}'), [], apiVersion);
+  });
+
+  it('ends a block scalar of a list with the next dash', () => {
+    assert.deepEqual(
+      found('- |', '  apiVersion: a/v1', '  kind: B', '- a: {{ .X }}', ...PAIR.map((line) => `  ${line}`)),
+      ['extensions/v1beta1 Ingress @5:15'],
+    );
+  });
+
+  it('pairs with the kind of any arm that one rendering may put beside it', () => {
+    const arms = [
+      '{{ if .a }}',
+      '{{ if .b }}',
+      PAIR[0] as string,
+      '{{ else }}',
+      'apiVersion: networking.k8s.io/v1',
+      '{{ end }}',
+      '{{ end }}',
+    ];
+    assert.deepEqual(found(...arms, 'kind: Ingress'), [
+      'extensions/v1beta1 Ingress @3:13',
+      'networking.k8s.io/v1 Ingress @5:13',
+    ]);
+  });
+});

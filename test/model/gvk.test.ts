@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { compareGvk, compareText, formatApiVersion, formatGvk, gvkKey, parseApiVersion } from '../../lib/model/gvk.ts';
+import {
+  ALL_KINDS,
+  compareGvk,
+  compareText,
+  formatApiVersion,
+  formatGvk,
+  gvkKey,
+  parseApiVersion,
+} from '../../lib/model/gvk.ts';
 
 describe('parseApiVersion', () => {
   it('splits group and version', () => {
@@ -27,6 +35,12 @@ describe('formatApiVersion and formatGvk', () => {
     assert.equal(formatApiVersion({ group: '', version: 'v1' }), 'v1');
     assert.equal(formatGvk({ group: '', version: 'v1', kind: 'Pod' }), 'v1 Pod');
     assert.equal(formatGvk({ group: 'apps', version: 'v1', kind: 'Deployment' }), 'apps/v1 Deployment');
+  });
+
+  it('write the group and version alone where all kinds are meant', () => {
+    assert.equal(formatGvk({ group: 'apps', version: 'v1', kind: ALL_KINDS }), 'apps/v1');
+    assert.equal(formatGvk({ group: '', version: 'v1', kind: ALL_KINDS }), 'v1');
+    assert.equal(formatGvk({ group: 'apps', version: 'v1', kind: '' }), 'apps/v1 ');
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LineIndex, pointer } from '../../lib/model/location.ts';
+import { comparePointers, LineIndex, pointer } from '../../lib/model/location.ts';
 
 describe('LineIndex', () => {
   const text = 'kind: Pod\r\n\nmetadata: {}\n';
@@ -43,5 +43,41 @@ describe('pointer', () => {
   it('escapes tildes and slashes as RFC 6901 says', () => {
     assert.equal(pointer('/metadata/annotations', 'nginx.org/mergeable'), '/metadata/annotations/nginx.org~1mergeable');
     assert.equal(pointer('', '~/1'), '/~0~11');
+    assert.equal(pointer('', '~'), '/~0');
+  });
+});
+
+describe('comparePointers', () => {
+  it('orders the items of a list by number', () => {
+    assert.deepEqual(['/items/10', '/items/9', '/items/0'].sort(comparePointers), [
+      '/items/0',
+      '/items/9',
+      '/items/10',
+    ]);
+    assert.deepEqual(['/items/10/kind', '/items/9/spec'].sort(comparePointers), ['/items/9/spec', '/items/10/kind']);
+  });
+
+  it('orders keys by text, also those that only begin or end with a number', () => {
+    assert.deepEqual(['/spec', '/metadata', '/kind'].sort(comparePointers), ['/kind', '/metadata', '/spec']);
+    assert.deepEqual(['/a/9b', '/a/10b'].sort(comparePointers), ['/a/10b', '/a/9b']);
+    assert.deepEqual(['/a/b9', '/a/b10'].sort(comparePointers), ['/a/b10', '/a/b9']);
+    assert.deepEqual(['/a/b', '/a/10', '/a/9'].sort(comparePointers), ['/a/9', '/a/10', '/a/b']);
+    assert.ok(comparePointers('/a/9', '/a/9b') < 0);
+    assert.ok(comparePointers('/a/b', '/a/B') > 0);
+    assert.ok(comparePointers('/a/B', '/a/b') < 0);
+  });
+
+  it('puts what holds something before what is in it', () => {
+    assert.deepEqual(['/items/0/spec', '/items/0', ''].sort(comparePointers), ['', '/items/0', '/items/0/spec']);
+  });
+
+  it('goes by the first step that differs, however long the pointers are', () => {
+    assert.ok(comparePointers('/items/2', '/items/1/spec/ports/0') > 0);
+    assert.ok(comparePointers('/items/1/spec/ports/0', '/items/2') < 0);
+    assert.ok(comparePointers('/a/x/1', '/b') < 0);
+  });
+
+  it('finds a pointer equal to itself', () => {
+    for (const path of ['', '/', '/items/3/spec']) assert.equal(comparePointers(path, path), 0);
   });
 });

@@ -16,4 +16,23 @@ describe('nearest', () => {
     assert.equal(nearest('', known), undefined);
     assert.equal(nearest('beta-api', []), undefined);
   });
+
+  it('allows one change in three letters, and one in shorter names', () => {
+    assert.equal(nearest('depreciatd-ap', ['deprecated-api']), 'deprecated-api');
+    assert.equal(nearest('dprctd-pi', ['deprecated-api']), undefined);
+    assert.equal(nearest('abcdefghi', ['abcdefxyz']), 'abcdefxyz');
+    assert.equal(nearest('abcdefghi', ['abcdewxyz']), undefined);
+    assert.equal(nearest('a', ['b']), 'b');
+    assert.equal(nearest('ab', ['cd']), undefined);
+  });
+
+  it('takes the first of names that are equally near', () => {
+    assert.equal(nearest('port', ['ports', 'sport']), 'ports');
+    assert.equal(nearest('port', ['sport', 'ports']), 'sport');
+  });
+
+  it('counts the last letter, too', () => {
+    assert.equal(nearest('ports', ['port', 'ports']), 'ports');
+    assert.equal(nearest('port', ['ports', 'port']), 'port');
+  });
 });

@@ -84,6 +84,7 @@ describe('text', () => {
 
 describe('isNull', () => {
   it('takes nothing else for null', () => {
-    for (const value of ['nil', 'none', 'nULL', '0', 'false', ' ']) assert.equal(isNull(scalar(value)), false, value);
+    for (const value of ['nil', 'none', 'nULL', '0', 'false', ' ', 'nullable', 'not-null', '~/.kube'])
+      assert.equal(isNull(scalar(value)), false, value);
   });
 });

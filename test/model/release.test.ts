@@ -3,6 +3,7 @@ import {
   compareReleases,
   earlier,
   isAtLeast,
+  isLater,
   nextRelease,
   parseRelease,
   releasesBetween,
@@ -13,6 +14,7 @@ describe('parseRelease', () => {
     '1.29': '1.29',
     'v1.29': '1.29',
     '1.29.3': '1.29',
+    '1.29.13': '1.29',
     'v1.29.3-eks-1234': '1.29',
     'v1.31.1+k3s1': '1.31',
     'v1.30.0-rc.1': '1.30',
@@ -20,6 +22,7 @@ describe('parseRelease', () => {
     ' 1.9\n': '1.9',
     '1.09': '1.9',
     '2.0': '2.0',
+    '12.10': '12.10',
   };
   for (const [written, release] of Object.entries(releases)) {
     it(`reads ${JSON.stringify(written)} as ${release}`, () => assert.equal(parseRelease(written), release));
@@ -62,6 +65,14 @@ describe('isAtLeast', () => {
   });
 
   it('never reaches a release that is not known', () => assert.equal(isAtLeast('1.99', null), false));
+});
+
+describe('isLater', () => {
+  it('holds after a release, and not for itself', () => {
+    assert.equal(isLater('1.10', '1.9'), true);
+    assert.equal(isLater('1.9', '1.9'), false);
+    assert.equal(isLater('1.9', '1.10'), false);
+  });
 });
 
 describe('earlier', () => {

@@ -29,6 +29,7 @@ describe('stabilityOf', () => {
     'v1gamma1',
     'v1beta1 ',
     'v1.2',
+    'apps/v1',
   ]) {
     it(`guesses nothing of ${JSON.stringify(version)}`, () => assert.equal(stabilityOf(version), 'unknown'));
   }
@@ -57,10 +58,13 @@ describe('compareVersions', () => {
 
   it('puts names of another form last, by text', () => {
     assert.deepEqual(['2019-01-01', 'v1alpha1', 'latest'].sort(compareVersions), ['v1alpha1', '2019-01-01', 'latest']);
+    assert.ok(compareVersions('latest', '2019-01-01') > 0);
+    for (const other of ['v1beta', 'v1-beta1', 'dev1', 'v2x']) assert.ok(compareVersions(other, 'v1alpha1') > 0, other);
   });
 
   it('finds a version equal to itself', () => {
     assert.equal(compareVersions('v1beta1', 'v1beta1'), 0);
+    assert.equal(compareVersions('v1', 'v1'), 0);
     assert.equal(compareVersions('latest', 'latest'), 0);
   });
 });

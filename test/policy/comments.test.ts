@@ -10,6 +10,12 @@ function found(text: string, { withTrees = true } = {}): readonly string[] {
   );
 }
 
+/** How many comments a text has. */
+function numberIn(text: string): number {
+  const roots = rootsOf(text).filter((root) => typeof root !== 'string');
+  return commentsIn(text, roots).length;
+}
+
 describe('commentsIn', () => {
   it('finds a comment at the end of a line, which speaks of that line', () => {
     assert.deepEqual(found('a: b\nc: d # api-audit: ignore x -- y\ne: f\n'), [
@@ -56,5 +62,37 @@ describe('commentsIn', () => {
       found(text).map((line) => line.split(' | ')[0]),
       ['5: ignore x -- y', '5: ignore z -- y', '6: ignore w -- y'],
     );
+  });
+
+  it('tells blocks by the lines above that are less indented, whatever comments stand between', () => {
+    const block = 'a:\n  - b: |\n      c\n# d: |\n      # api-audit: ignore x -- y\n      e\n';
+    assert.deepEqual(found(block, { withTrees: false }), []);
+    const under = '# a: |\n  b: c # api-audit: ignore x -- y\n';
+    assert.deepEqual(found(under, { withTrees: false }).length, 1);
+  });
+
+  it('finds what stands behind a block in the same item of a list', () => {
+    const item = 'a:\n  - b: |\n      c\n    d: e # api-audit: ignore x -- y\n  - |\n    # api-audit: ignore z -- y\n';
+    assert.deepEqual(found(item), ['4: ignore x -- y |     d: e # api-audit: ignore x -- y']);
+    assert.deepEqual(found(item, { withTrees: false }), found(item));
+  });
+
+  it('takes what follows in the same line for a part of the comment', () => {
+    assert.deepEqual(found('a: b # api-audit: ignore x -- y # api-audit: ignore z -- w\n'), [
+      '1: ignore x -- y # api-audit: ignore z -- w | a: b # api-audit: ignore x -- y # api-audit: ignore z -- w',
+    ]);
+    assert.deepEqual(found('a: b # api-audit: ignore x -- y\u2028# api-audit: ignore z -- w\n').length, 1);
+  });
+
+  // Where the time grows with the square of these, the test does not come to its end.
+  it('takes a text with very many comments', () => {
+    const many = 40_000;
+    const lines = (line: (at: number) => string) => Array.from({ length: many }, (_, at) => line(at)).join('');
+    const entries = lines((at) => `a${at}: "b # c" # api-audit: ignore x -- y\n`);
+    assert.equal(numberIn(entries), many);
+    const stack = `${lines(() => '# api-audit: ignore x -- y\n')}a: b\n`;
+    assert.equal(numberIn(stack), many);
+    assert.equal(numberIn(`a: "${lines(() => '\u2028 # api-audit: ignore x -- y')}"\n`), 0);
+    assert.equal(numberIn(`a: |\n${lines(() => '  # api-audit: ignore x -- y\n')}`), 0);
   });
 });

@@ -74,6 +74,34 @@ describe('a comment in a manifest', () => {
     assert.deepEqual(told(await of(text)), ['1 removed-api a']);
   });
 
+  // Where the time grows with the product of the two, the test does not come to its end.
+  // What is known at once takes another way than what only the end of the input explains.
+  for (const api of ['{apiVersion: batch/v1beta1, kind: CronJob', '{apiVersion: example.com/v1, kind: Quay']) {
+    it(`suppresses very many findings of ${api}} on a line of which very many comments speak`, async () => {
+      const many = 10_000;
+      const items = Array.from({ length: many }, (_, at) => `${api}, metadata: {name: a${at}}}`);
+      const comments = '# api-audit: ignore removed-api, unknown-api -- later\n'.repeat(many);
+      const report = await of(`${comments}{apiVersion: v1, kind: List, items: [${items.join(', ')}]}\n`);
+      assert.deepEqual([told(report), report.summary.suppressed], [[], many]);
+    });
+  }
+
+  it('stands beside an annotation of the same object', async () => {
+    const noted = [
+      'apiVersion: autoscaling/v2beta2 # api-audit: ignore deprecated-api -- by comment',
+      'kind: HorizontalPodAutoscaler',
+      'metadata: {name: web, annotations: {api-audit.io/ignore: unknown-field -- by annotation}}',
+      'spec: {maxReplica: 3}',
+      '',
+    ].join('\n');
+    const report = await of(noted);
+    assert.deepEqual(told(report), []);
+    assert.deepEqual(
+      report.suppressed.map(({ by }) => by.type),
+      ['comment', 'annotation'],
+    );
+  });
+
   const faults: readonly (readonly [string, RegExp])[] = [
     ['ignore removed-api', /gives no reason\. Write it as '# api-audit: ignore removed-api -- why'/],
     ['ignore removed-api --', /gives no reason/],

@@ -8,6 +8,15 @@ describe('textPattern', () => {
     assert.ok(!textPattern('team-*').test('my-team-red'));
     assert.ok(!textPattern('a.b').test('axb'));
     assert.ok(textPattern('spec.a[0]').test('spec.a[0]'));
+    assert.ok(textPattern('*.web.*').test('team.web.web.x'));
+    assert.ok(textPattern('a*').test('a\nb'));
+    assert.ok(!textPattern('a*b').test('a'));
+    assert.ok(!textPattern('aba*aba').test('ababa'));
+    assert.ok(!textPattern('').test('a'));
+  });
+
+  it('does not take forever with many stars', () => {
+    assert.ok(!textPattern(`${'*a'.repeat(20)}b`).test('a'.repeat(2000)));
   });
 });
 
@@ -22,6 +31,13 @@ describe('pathPattern', () => {
     ['a?.yaml', ['ab.yaml'], ['a.yaml', 'a/.yaml']],
     ['a+b (c).yaml', ['a+b (c).yaml'], ['aab c.yaml']],
     ['.', ['a.yaml', 'x/a.yaml'], []],
+    ['**', ['a.yaml', 'x/a.yaml'], []],
+    ['**/web/**/a.yaml', ['web/a.yaml', 'x/web/y/z/a.yaml', 'web/web/a.yaml'], ['web.yaml', 'xweb/a.yaml']],
+    ['a**z', ['az', 'a/x/z', 'abz/y'], ['a/zx']],
+    ['{a,ab}{,c}.yaml', ['a.yaml', 'ab.yaml', 'abc.yaml'], ['b.yaml', 'abcc.yaml']],
+    ['{a', ['{a', '{a/b.yaml'], ['a']],
+    ['a}.y[a]ml', ['a}.y[a]ml'], ['a}.yaml']],
+    ['x/**/', ['x/a.yaml', 'x/y/a.yaml'], ['x']],
   ];
   for (const [pattern, matching, others] of cases) {
     it(`of ${pattern} means what people mean`, () => {
@@ -29,6 +45,13 @@ describe('pathPattern', () => {
       for (const path of others) assert.ok(!pathPattern(pattern).test(path), path);
     });
   }
+});
+
+describe('pathPattern of many stars', () => {
+  it('does not take forever', () => {
+    assert.ok(!pathPattern(`${'**/a/'.repeat(20)}x`).test(`${'a/'.repeat(500)}y`));
+    assert.ok(!pathPattern(`${'*a'.repeat(20)}x`).test('a'.repeat(2000)));
+  });
 });
 
 describe('apiPattern', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scopeOf } from '../../lib/policy/standard.ts';
+import { scopeOf, withoutPromotions } from '../../lib/policy/standard.ts';
 import { auditTexts } from '../support/findings.ts';
 
 describe('scopeOf', () => {
@@ -32,6 +32,21 @@ describe('scopeOf', () => {
     ]);
     assert.equal(rules['beta-api'], 'error');
     assert.equal(rules['alpha-api'], 'note');
+  });
+});
+
+describe('withoutPromotions', () => {
+  it('keeps what is off or milder, and errors of rules that are errors by themselves', () => {
+    const rules = { 'removed-api': 'error', 'unavailable-api': 'note', 'beta-api': 'off' } as const;
+    assert.deepEqual(withoutPromotions({ rules, minimumStability: 'alpha' }), { rules, minimumStability: 'alpha' });
+  });
+
+  it('gives rules back their own severity where the policy made them errors', () => {
+    const standards = [{ rules: { 'deprecated-api': 'off' } }, { rules: { 'deprecated-api': 'error' } }] as const;
+    assert.deepEqual(withoutPromotions(scopeOf([{ minimumStability: 'ga' }, ...standards])), {
+      rules: {},
+      minimumStability: 'alpha',
+    });
   });
 });
 

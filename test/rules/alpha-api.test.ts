@@ -21,4 +21,10 @@ describe('the rule alpha-api', () => {
     const crd = berthCrd([{ name: 'v1alpha1' }]);
     assert.equal(alphaApi.applies(crdStateOf('harbour.example/v1alpha1 Berth', crd)), true);
   });
+
+  it('does not apply to the file of another tool, whose version speaks of that tool', () => {
+    const state = stateOf('kind.x-k8s.io/v1alpha4 Cluster', '1.36');
+    assert.equal(state.stability, 'alpha');
+    assert.equal(alphaApi.applies(state), false);
+  });
 });

@@ -25,6 +25,7 @@ describe('the rule alpha-field', () => {
     assert.deepEqual(finding.lifecycle, { introduced: '1.25', deprecated: null, removed: null });
     assert.equal(finding.stability, 'alpha');
     assert.equal(finding.severity, 'warning');
+    assert.equal(finding.evidence, 'snapshot');
   });
 
   it('says which gate it needs, how that is set, and what becomes of the field without it', async () => {
@@ -63,6 +64,51 @@ describe('the rule alpha-field', () => {
       'resourceClaims: []',
     ];
     assert.deepEqual(await fieldLines('alpha-field', deployment(spec), '1.28'), []);
+  });
+
+  it('speaks of no value that is beta by now', async () => {
+    const names = (count: number) => Array.from({ length: count }, (_, at) => `quay-${at}`).join(', ');
+    const searches = (count: number) => deployment([`dnsConfig: {searches: [${names(count)}]}`]);
+    const [finding] = await fieldFindings('alpha-field', searches(7), '1.25');
+    assert.equal(finding?.stability, 'alpha');
+    assert.equal(finding?.evidence, 'declared');
+    // It is the number of items that needs the gate: no single value can be named.
+    assert.deepEqual(finding?.details, {
+      target: '1.25',
+      gates: ['ExpandedDNSConfig'],
+      someValues: true,
+      enabledByDefault: false,
+    });
+    assert.deepEqual(await fieldLines('alpha-field', searches(6), '1.25'), []);
+    assert.deepEqual(await fieldLines('alpha-field', searches(7), '1.26'), []);
+    assert.deepEqual(await fieldLines('beta-field', searches(7), '1.26'), ['5 spec.template.spec.dnsConfig.searches']);
+  });
+
+  it('speaks of the field and of its value where each needs a gate', async () => {
+    const spec = ['securityContext: {seLinuxChangePolicy: MountOption}'];
+    const findings = await fieldFindings('alpha-field', deployment(spec), '1.32');
+    assert.deepEqual(
+      findings.map(({ subject, details }) => [subject.gate, details.value]),
+      [
+        ['SELinuxChangePolicy', undefined],
+        ['SELinuxMount', 'MountOption'],
+      ],
+    );
+  });
+
+  it('names no single gate where the field needs two', async () => {
+    const slice =
+      'apiVersion: resource.k8s.io/v1\nkind: ResourceSlice\nmetadata: {name: crane}\nspec: {devices: [{name: a, bindsToNode: true}]}\n';
+    const [finding] = await fieldFindings('alpha-field', slice, '1.34');
+    assert.equal(finding?.subject.gate, undefined);
+    assert.deepEqual(finding?.details.gates, ['DRADeviceBindingConditions', 'DRAResourceClaimDeviceStatus']);
+  });
+
+  it('says nothing of the fields of a kind that is alpha itself', async () => {
+    const cronJob = (version: string) =>
+      `apiVersion: batch/${version}\nkind: CronJob\nmetadata: {name: quay, initializers: {pending: [{name: a}]}}\n`;
+    assert.deepEqual(await fieldLines('alpha-field', cronJob('v2alpha1'), '1.8'), []);
+    assert.deepEqual(await fieldLines('alpha-field', cronJob('v1beta1'), '1.8'), ['3 metadata.initializers']);
   });
 
   it('says nothing of the fields of an API that the Target does not serve', async () => {

@@ -14,6 +14,12 @@ describe('the rule beta-api', () => {
     assert.equal(betaApi.applies(state), true);
   });
 
+  it('applies to a configuration file of a component of Kubernetes, and not to that of another tool', () => {
+    assert.equal(betaApi.applies(stateOf('kubelet.config.k8s.io/v1beta1 KubeletConfiguration', '1.36')), true);
+    const other = stateOf('skaffold/v2beta29 Config', '1.36');
+    assert.equal(betaApi.applies(other), false);
+  });
+
   it('does not apply to alpha or GA', () => {
     assert.equal(betaApi.applies(stateOf('batch/v2alpha1 CronJob', '1.8')), false);
     assert.equal(betaApi.applies(stateOf('apps/v1 Deployment', '1.36')), false);

@@ -30,6 +30,14 @@ describe('the rule beta-field', () => {
     assert.equal((await fieldFindings('beta-field', CLAIM('v1beta2'), '1.36')).length, 0);
   });
 
+  it('says nothing of the fields of an alpha kind', async () => {
+    const preset =
+      'apiVersion: settings.k8s.io/v1alpha1\nkind: PodPreset\nmetadata: {name: a}\nspec: {volumes: [{name: a, csi: {driver: b}}]}\n';
+    assert.deepEqual(await fieldFindings('beta-field', preset, '1.16'), []);
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {volumes: [{name: a, csi: {driver: b}}]}\n';
+    assert.equal((await fieldFindings('beta-field', pod, '1.16')).length, 1);
+  });
+
   it('is a note', async () => {
     const [finding] = await fieldFindings('beta-field', deployment(['hostUsers: false']), '1.35');
     assert.equal(finding?.severity, 'note');

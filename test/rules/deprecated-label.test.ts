@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { audit } from '../../lib/audit.ts';
 import { messageOf } from '../../lib/report/messages.ts';
 import { auditTexts } from '../support/findings.ts';
 
@@ -72,6 +73,141 @@ describe('deprecated-label', () => {
       [],
     );
     assert.deepEqual(await labels('apiVersion: v1\nkind: ConfigMap\ndata:\n  beta.kubernetes.io/os: linux\n'), []);
+  });
+
+  it('is a selector that chooses objects by it, and not one that only looks like a label of nodes', async () => {
+    const service = (label: string) =>
+      `apiVersion: v1\nkind: Service\nspec:\n  selector: { ${label}: quay }\n  ports: [{ port: 80 }]\n`;
+    assert.deepEqual(await labels(service('app.kubernetes.io/created-by')), [
+      'warning app.kubernetes.io/created-by 4 /spec/selector/app.kubernetes.io~1created-by',
+    ]);
+    // The label of nodes is nothing that Kubernetes gives to pods: here it is the users' own.
+    assert.deepEqual(await labels(service('beta.kubernetes.io/os')), []);
+    assert.deepEqual(await labels(service('node-role.kubernetes.io/master')), []);
+    assert.equal((await labels(service('apps.kubernetes.io/pod-index'))).length, 1);
+    const node = deployment('nodeSelector: { alpha.service-controller.kubernetes.io/exclude-balancer: quay }');
+    assert.equal((await labels(node)).length, 1);
+    const claim =
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  selector: { matchLabels: { failure-domain.beta.kubernetes.io/zone: a } }\n';
+    assert.equal((await labels(claim)).length, 1);
+    assert.deepEqual(await labels(claim.replace('failure-domain.beta', 'alpha.service-controller')), []);
+  });
+
+  const object = (gvk: string, name: 'labels' | 'annotations', key: string) => {
+    const [apiVersion, kind] = gvk.split(' ');
+    return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  ${name}: { ${key}: "true" }\n`;
+  };
+  const kinds: readonly [key: string, name: 'labels' | 'annotations', on: readonly string[], not: readonly string[]][] =
+    [
+      ['app.kubernetes.io/created-by', 'labels', ['v1 Service', 'harbour.example/v1 Berth'], []],
+      ['applyset.kubernetes.io/tooling', 'annotations', ['v1 Secret', 'harbour.example/v1 Berth'], []],
+      [
+        'applyset.kubernetes.io/is-parent-type',
+        'labels',
+        ['apiextensions.k8s.io/v1 CustomResourceDefinition'],
+        ['v1 Service', 'apps/v1 Deployment'],
+      ],
+      ['alpha.jobset.sigs.k8s.io/node-selector', 'annotations', ['batch/v1 Job', 'v1 Pod'], ['apps/v1 Deployment']],
+      ['apps.kubernetes.io/pod-index', 'labels', ['v1 Pod'], ['v1 Service']],
+      [
+        'service.beta.kubernetes.io/aws-load-balancer-internal',
+        'annotations',
+        ['v1 Service'],
+        ['networking.k8s.io/v1 Ingress'],
+      ],
+      [
+        'kubernetes.io/ingress.class',
+        'annotations',
+        ['networking.k8s.io/v1 Ingress', 'extensions/v1beta1 Ingress'],
+        ['networking.k8s.io/v1 IngressClass', 'harbour.example/v1 Ingress'],
+      ],
+      [
+        'volumeattributesclass.alpha.kubernetes.io/is-default-class',
+        'annotations',
+        ['storage.k8s.io/v1 VolumeAttributesClass'],
+        ['harbour.example/v1 VolumeAttributesClass', 'storage.k8s.io/v1 StorageClass'],
+      ],
+      [
+        'beta.kubernetes.io/os',
+        'labels',
+        ['v1 Node'],
+        ['harbour.example/v1 Node', 'v1 Pod', 'apps/v1 Deployment', 'metrics.k8s.io/v1beta1 NodeMetrics'],
+      ],
+      [
+        'container.apparmor.security.beta.kubernetes.io/shop',
+        'annotations',
+        ['v1 Pod'],
+        ['apps/v1 Deployment', 'harbour.example/v1 Pod', 'v1 Service'],
+      ],
+    ];
+  for (const [key, name, on, not] of kinds) {
+    it(`is ${key} on ${on.join(' and ')} only`, async () => {
+      for (const gvk of on) assert.equal((await labels(object(gvk, name, key))).length, 1, gvk);
+      for (const gvk of not) assert.deepEqual(await labels(object(gvk, name, key)), [], gvk);
+      const other = name === 'labels' ? 'annotations' : 'labels';
+      for (const gvk of on) assert.deepEqual(await labels(object(gvk, other, key)), [], `${other} of ${gvk}`);
+    });
+  }
+
+  it('is a taint of a node', async () => {
+    const node =
+      'apiVersion: v1\nkind: Node\nspec:\n  taints: [{ key: node-role.kubernetes.io/master, effect: NoSchedule }]\n';
+    assert.deepEqual(await labels(node), ['warning node-role.kubernetes.io/master 4 /spec/taints/0/key']);
+  });
+
+  it('is told of with what is known of it', async () => {
+    const { findings } = await auditTexts(
+      { 'it.yaml': deployment('nodeSelector: { beta.kubernetes.io/os: linux, kubernetes.io/os: linux }') },
+      { target: '1.36' },
+    );
+    assert.deepEqual(findings, [
+      {
+        rule: 'deprecated-label',
+        severity: 'note',
+        boundary: 'rest',
+        via: 'resource',
+        subject: { group: 'apps', version: 'v1', kind: 'Deployment', label: 'beta.kubernetes.io/os' },
+        holder: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: null, name: null },
+        location: {
+          file: 'it.yaml',
+          line: 8,
+          column: 23,
+          document: 0,
+          path: '/spec/template/spec/nodeSelector/beta.kubernetes.io~1os',
+        },
+        stability: 'beta',
+        lifecycle: { introduced: null, deprecated: '1.14', removed: null },
+        replacement: null,
+        evidence: 'declared',
+        details: {
+          target: '1.36',
+          label: { type: 'label', standing: 'deprecated', place: 'node' },
+          use: 'kubernetes.io/os',
+          covered: true,
+        },
+      },
+    ]);
+    const own = await auditTexts({ 'it.yaml': object('v1 Service', 'labels', 'app.kubernetes.io/created-by') });
+    assert.equal(own.findings[0]?.stability, 'ga');
+    assert.deepEqual(Object.keys(own.findings[0]?.details ?? {}), ['target', 'label']);
+  });
+
+  it('is found in objects that have no text', async () => {
+    const objects = [{ apiVersion: 'v1', kind: 'Pod', spec: { nodeSelector: { 'beta.kubernetes.io/os': 'linux' } } }];
+    const { findings } = await audit({ file: 'objects', objects });
+    assert.deepEqual(
+      findings.map(({ rule, location }) => `${rule} ${location.path}`),
+      ['deprecated-label /spec/nodeSelector/beta.kubernetes.io~1os'],
+    );
+  });
+
+  it('stays a warning where what took its place stands somewhere else', async () => {
+    const elsewhere = deployment(
+      'nodeSelector: { beta.kubernetes.io/os: linux }\n      topologySpreadConstraints: [{ topologyKey: kubernetes.io/os }]',
+    );
+    assert.deepEqual(await labels(elsewhere), [
+      'warning beta.kubernetes.io/os 8 /spec/template/spec/nodeSelector/beta.kubernetes.io~1os',
+    ]);
   });
 
   it('is a note where what took its place stands beside it', async () => {

@@ -25,6 +25,11 @@ describe('feature-gate', () => {
     ['SidecarContainers: true', '1.33', 'note ga stable'],
     ['SidecarContainers: false', '1.33', 'error ga stable'],
     ['UserNamespacesSupport: false', '1.30', 'nothing'],
+    ['UserNamespacesSupport: true', '1.30', 'note beta beta'],
+    ['WindowsHostNetwork: true', '1.30', 'warning alpha alpha'],
+    ['WindowsHostNetwork: false', '1.30', 'note alpha alpha'],
+    ['AdvancedAuditing: true', '1.20', 'note ga stable'],
+    ['AdvancedAuditing: false', '1.20', 'warning ga stable'],
     ['DynamicKubeletConfig: true', '1.22', 'warning beta deprecated'],
     ['DynamicKubeletConfig: true', '1.26', 'error beta gone'],
     ['DynamicKubeletConfig: false', '1.26', 'error beta gone'],
@@ -75,6 +80,17 @@ describe('feature-gate', () => {
     assert.deepEqual(findings, []);
   });
 
+  it('says nothing of a gate of which the facts do not tell what became of it', async () => {
+    const text = (gate: string) =>
+      `apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\nfeatureGates:\n  ${gate}: true\n`;
+    const found = async (gate: string, target: string) => {
+      const { findings } = await auditTexts({ 'it.yaml': text(gate) }, { target });
+      return findings.filter(({ rule }) => rule === 'feature-gate').map(({ details }) => details.gate?.standing);
+    };
+    assert.deepEqual(await found('CoreDNS', '1.11'), ['beta']);
+    assert.deepEqual(await found('CoreDNS', '1.12'), []);
+  });
+
   it('counts the GA resources that use alpha and beta gates, and not those that turn them off', async () => {
     const scheduler = (name: string, gates: string) =>
       `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec:\n  containers:\n    - image: x\n      command: [kube-scheduler, "--feature-gates=${gates}"]\n`;
@@ -89,6 +105,48 @@ describe('feature-gate', () => {
     assert.deepEqual(summary.underneath, { alpha: 1, beta: 1 });
     assert.equal(summary.boundaries.config.findings.note, 4);
     assert.equal(summary.boundaries.rest.resources.ga, 3);
+  });
+
+  it('tells where the gate stands, and what becomes of it', async () => {
+    const { findings } = await auditTexts({ 'it.yaml': `${KUBELET}  SidecarContainers: true\n` }, { target: '1.28' });
+    assert.deepEqual(
+      findings.find(({ rule }) => rule === 'feature-gate'),
+      {
+        rule: 'feature-gate',
+        severity: 'warning',
+        boundary: 'config',
+        via: 'resource',
+        subject: {
+          group: 'kubelet.config.k8s.io',
+          version: 'v1beta1',
+          kind: 'KubeletConfiguration',
+          gate: 'SidecarContainers',
+        },
+        holder: {
+          apiVersion: 'kubelet.config.k8s.io/v1beta1',
+          kind: 'KubeletConfiguration',
+          namespace: null,
+          name: null,
+        },
+        location: { file: 'it.yaml', line: 4, column: 3, document: 0, path: '/featureGates/SidecarContainers' },
+        stability: 'alpha',
+        lifecycle: { introduced: '1.28', deprecated: null, removed: null },
+        replacement: null,
+        evidence: 'declared',
+        details: {
+          target: '1.28',
+          gate: {
+            standing: 'alpha',
+            isOn: true,
+            default: false,
+            locked: false,
+            component: 'kubelet',
+            beta: '1.29',
+            ga: '1.33',
+          },
+        },
+      },
+    );
   });
 
   it('is told in whole sentences', async () => {

@@ -70,6 +70,62 @@ describe('provider-api', () => {
     );
   });
 
+  it('says what to use instead, and nothing where nobody knows', async () => {
+    const flag = (name: string) =>
+      `apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: a, image: a, command: [kube-controller-manager, --cloud-provider=${name}] }] }\n`;
+    const uses: readonly [text: string, target: string, use: string | undefined, standing: string][] = [
+      [pod('awsElasticBlockStore: { volumeID: x }'), '1.27', 'the CSI driver ebs.csi.aws.com', 'removed'],
+      [pod('flexVolume: { driver: a/b }'), '1.30', 'a CSI driver', 'deprecated'],
+      [pod('gitRepo: { repository: x }'), '1.32', 'initContainers with an emptyDir volume', 'deprecated'],
+      [pod('gitRepo: { repository: x }'), '1.33', 'initContainers with an emptyDir volume', 'off'],
+      [pod('cephfs: { monitors: [x] }'), '1.28', undefined, 'deprecated'],
+      [flag('vsphere'), '1.29', "--cloud-provider=external with the provider's cloud-controller-manager", 'off'],
+    ];
+    for (const [text, target, use, standing] of uses) {
+      const { findings } = await auditTexts({ 'it.yaml': text }, { target });
+      const { details, severity } = findings.find(({ rule }) => rule === 'provider-api') ?? assert.fail(text);
+      assert.equal(details.use, use);
+      assert.equal('use' in details, use !== undefined);
+      assert.equal(details.provider?.standing, standing);
+      assert.equal(severity, 'warning');
+    }
+  });
+
+  it('tells when a driver is off by default, and what becomes of its users', async () => {
+    const { findings } = await auditTexts({ 'it.yaml': pod('gitRepo: { repository: x }') }, { target: '1.30' });
+    assert.deepEqual(
+      findings.find(({ rule }) => rule === 'provider-api'),
+      {
+        rule: 'provider-api',
+        severity: 'warning',
+        boundary: 'provider',
+        via: 'resource',
+        subject: { group: '', version: 'v1', kind: 'Pod', provider: 'gitRepo' },
+        holder: { apiVersion: 'v1', kind: 'Pod', namespace: null, name: null },
+        location: { file: 'it.yaml', line: 6, column: 18, document: 0, path: '/spec/volumes/0/gitRepo' },
+        stability: 'ga',
+        lifecycle: { introduced: null, deprecated: '1.11', removed: null },
+        replacement: null,
+        evidence: 'declared',
+        details: {
+          target: '1.30',
+          provider: { category: 'volume', standing: 'deprecated', afterRemoval: null, off: '1.33', isSocket: false },
+          use: 'initContainers with an emptyDir volume',
+        },
+      },
+    );
+    const cloud =
+      'apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: a, image: a, command: [kube-apiserver, --cloud-provider=gce] }] }\n';
+    const gone = await auditTexts({ 'it.yaml': cloud }, { target: '1.30' });
+    assert.deepEqual(gone.findings.find(({ rule }) => rule === 'provider-api')?.details.provider, {
+      category: 'cloud-provider',
+      standing: 'off',
+      afterRemoval: null,
+      off: '1.29',
+      isSocket: false,
+    });
+  });
+
   it('is told in whole sentences', async () => {
     const { findings } = await auditTexts({ 'it.yaml': storageClass('kubernetes.io/aws-ebs') }, { target: '1.30' });
     assert.equal(

@@ -42,6 +42,38 @@ describe('the rule unknown-field', () => {
     assert.match(message ?? '', /It is a field of networking\.k8s\.io\/v1beta1 Ingress\.$/);
   });
 
+  it('says one thing: when it comes, else which version has it, else what was likely meant', async () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {clusterIPs: [10.0.0.1]}\n';
+    const [coming] = await fieldFindings('unknown-field', service, '1.18');
+    assert.deepEqual(coming?.lifecycle, { introduced: '1.20', deprecated: null, removed: null });
+    assert.deepEqual(coming?.details, { target: '1.18' });
+
+    const hpa =
+      'apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec: {behavior: {}}\n';
+    const [later] = await fieldFindings('unknown-field', hpa, '1.17');
+    assert.deepEqual(later?.lifecycle, { introduced: '1.18', deprecated: null, removed: null });
+    assert.deepEqual(later?.details, { target: '1.17' });
+
+    const crd =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a}\nspec: {version: v1}\n';
+    const [elsewhere] = await fieldFindings('unknown-field', crd, '1.30');
+    assert.deepEqual(elsewhere?.lifecycle, { introduced: null, deprecated: null, removed: null });
+    assert.deepEqual(elsewhere?.details, {
+      target: '1.30',
+      fieldOf: { group: 'apiextensions.k8s.io', version: 'v1beta1', kind: 'CustomResourceDefinition' },
+    });
+
+    const [meant] = await fieldFindings('unknown-field', deployment(['nodeSelecter: {a: b}']), '1.36');
+    assert.deepEqual(meant?.details, { target: '1.36', nearest: 'nodeSelector' });
+    assert.equal(meant?.stability, 'unknown');
+    assert.equal(meant?.evidence, 'snapshot');
+  });
+
+  it('says nothing of a field that is known, whatever else is to be said of it', async () => {
+    const spec = ['hostUsers: false', 'serviceAccount: pilot', 'containers: [{name: a}]'];
+    assert.deepEqual(await fieldLines('unknown-field', deployment(spec), '1.28'), []);
+  });
+
   it('says no more than it knows', async () => {
     assert.deepEqual(await fieldMessages('unknown-field', deployment(['gangway: 1']), '1.30'), [
       'spec.template.spec.gangway is no field of apps/v1 Deployment at Kubernetes 1.30: the server drops it.',

@@ -23,11 +23,13 @@ export type Layer = (typeof LAYERS)[number];
 const LOOSE_FILES: Readonly<Record<string, Layer>> = {
   'index.ts': 'index',
   'audit.ts': 'audit',
+  'auditor.ts': 'audit',
   'charts.ts': 'audit',
   'programs.ts': 'audit',
   'collector.ts': 'audit',
   'reliance.ts': 'audit',
   'findings.ts': 'audit',
+  'tally.ts': 'audit',
 };
 
 /** The layer of a file by its path below `lib/`, with forward slashes. Throws where it has none. */

@@ -76,3 +76,83 @@ describe('a program in Go', () => {
     );
   });
 });
+
+describe('a program in Go, in other words', () => {
+  const K8S = 'import "k8s.io/client-go/kubernetes"';
+  const programs: readonly [what: string, lines: readonly string[], uses: readonly string[]][] = [
+    [
+      'the core group as the first releases of the client had it',
+      ['import "k8s.io/client-go/pkg/api/v1"', 'var a v1.Pod'],
+      ['1:9 v1', '2:7 v1 Pod'],
+    ],
+    ['a package that a string only names', ['var a = "k8s.io/api/apps/v1beta1"'], []],
+    ['a package whose name is no version', ['import "k8s.io/api/apps/vNext"'], []],
+    [
+      'what a package makes of the name of a kind, or of a resource',
+      [
+        'import ext "k8s.io/api/extensions/v1beta1"',
+        'var a = ext.SchemeGroupVersion.WithKind("Ingress")',
+        'var b = ext.SchemeGroupVersion.WithResource("ingresses")',
+        'var c = ext.SchemeGroupVersion.Other("ingresses")',
+        'var d = other.ext.Ingress{}',
+      ],
+      ['1:13 extensions/v1beta1', '2:9 extensions/v1beta1 Ingress', '3:9 extensions/v1beta1 Ingress'],
+    ],
+    [
+      'a client of which nothing more is said',
+      [K8S, 'clientset.ExtensionsV1beta1().RESTClient().Get()', 'clientset.Core().Pods("a")', 'other.Get()'],
+      ['2:11 extensions/v1beta1'],
+    ],
+    [
+      'a group and version, and a kind of the core group',
+      [
+        'import "k8s.io/apimachinery"',
+        'var a = schema.GroupVersion{Group: "batch", Version: "v1beta1"}',
+        'var b = schema.GroupVersionKind{Group: "", Version: "v1", Kind: "Pod"}',
+        'var c = schema.GroupVersionKind{"", "v1", "Pod"}',
+      ],
+      ['2:37 batch/v1beta1', '3:41 v1 Pod'],
+    ],
+  ];
+  for (const [what, lines, uses] of programs) {
+    it(`${uses.length === 0 ? 'does not use' : 'uses'} ${what}`, async () =>
+      assert.deepEqual(await usesIn('a.go', ...lines), uses));
+  }
+
+  it('is not known where a run tells a part', async () => {
+    const { uses, unresolved } = await read({
+      'a.go': [
+        'const group = "batch"',
+        'var twice = "v1"',
+        'func f() { twice = "v2" }',
+        'var a = schema.GroupVersionResource{Group: group, Version: twice, Resource: "cronjobs"}',
+        'var b = schema.GroupVersionResource{Group: group, Version: pre + "v1", Resource: "cronjobs"}',
+        'var c = TypeMeta{APIVersion: "batch/v1beta1", Kind: kind}',
+        'var d = TypeMeta{APIVersion: version, Kind: "CronJob"}',
+        'var e = TypeMeta{APIVersion: fmt.Sprintf("%s/v1", group), Kind: "CronJob"}',
+        'var f = TypeMeta{APIVersion: version, Kind: kind}',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, []);
+    assert.deepEqual(
+      unresolved.map((use) => use.split(':')[0]),
+      ['4', '5', '6', '7', '8'],
+    );
+  });
+
+  it('uses the manifests in its strings as far as they can be read', async () => {
+    const { uses, unresolved } = await read({
+      'a.go': [
+        'var a = `{"apiVersion": "batch/v1beta1", "kind": "CronJob"}`',
+        'var b = "apiVersion: batch/v1beta1\\nkind: \\u0043ronJob\\x0a"',
+        'var c = fmt.Sprintf("apiVersion: %s\\nkind: CronJob\\n", v)',
+        'var d = `',
+        'apiVersion: batch/v1beta1',
+        'kind: CronJob',
+        'spec: [`',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['1:26 batch/v1beta1 CronJob', '2:22 batch/v1beta1 CronJob']);
+    assert.equal(unresolved.length, 2);
+  });
+});

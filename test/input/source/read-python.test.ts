@@ -76,3 +76,107 @@ describe('a program in Python', () => {
     );
   });
 });
+
+describe('a program in Python, in other words', () => {
+  it('knows a client by the last that a name was given, and says where it knows none', async () => {
+    const { uses, unresolved } = await read({
+      'main.py': [
+        'import kubernetes',
+        'api = client.CoreV1Api()',
+        'api = nested.client.BatchV1beta1Api()',
+        'api.list_namespaced_cron_job("a")',
+        'pods = 1',
+        'pods.read_namespaced_pod("a")',
+        'self.jobs.list_namespaced_job("a")',
+        'list_namespaced_job("a")',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['2:14 v1', '3:21 batch/v1beta1', '4:5 batch/v1beta1 CronJob']);
+    assert.deepEqual(unresolved, ['6:6 pods.read_namespaced_pod', '7:11 jobs.list_namespaced_job']);
+  });
+
+  it('knows the client that a call makes, and none that stands somewhere before', async () => {
+    const { uses, unresolved } = await read({
+      'main.py': [
+        'from kubernetes import client',
+        'core = client.CoreV1Api()',
+        'client.BatchV1beta1Api(api_client(config)).list_namespaced_cron_job("a")',
+        'jobs().list_namespaced_cron_job("a")',
+        '(get()).list_namespaced_cron_job("a")',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['2:15 v1', '3:8 batch/v1beta1', '3:44 batch/v1beta1 CronJob']);
+    assert.equal(unresolved.length, 2);
+  });
+
+  it('uses the constructs that cdk8s generates', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'main.py',
+        'from imports import k8s',
+        'k8s.KubeCronJobV1Beta1(self, "a")',
+        'k8s.KubeHorizontalPodAutoscalerV2(self, "b")',
+      ),
+      ['2:5 batch/v1beta1 CronJob', '3:5 autoscaling/v2 HorizontalPodAutoscaler'],
+    );
+  });
+
+  it('takes no keyword of a call for a constant', async () => {
+    const { uses, unresolved } = await read({
+      'main.py': [
+        'import kubernetes',
+        'KIND = "CronJob"',
+        'call(a, version="batch/v1beta1")',
+        'body = {"apiVersion": version, "kind": KIND}',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, []);
+    assert.deepEqual(unresolved, ['4:23 version']);
+  });
+
+  it('is not known where a run tells what a custom object is', async () => {
+    const { uses, unresolved } = await read({
+      'main.py': [
+        'import kubernetes',
+        'api.list_cluster_custom_object("berths.example", version, "berths")',
+        'api.list_namespaced_custom_object("berths.example", "v1", "ns", plural="berths")',
+        'api.delete_cluster_custom_object()',
+        'api.list_cluster_custom_object(group=given, version="v1", plural="berths")',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['3:5 berths.example/v1 berths']);
+    assert.equal(unresolved.length, 3);
+  });
+
+  it('reads strings of every form', async () => {
+    const { uses, unresolved } = await read({
+      'main.py': [
+        'import kubernetes',
+        'NS = "shop"',
+        'a = f"/apis/batch/v1beta1/namespaces/{NS}/cronjobs"',
+        'b = r"/apis/batch/v1beta1/cronjobs"',
+        'c = dict(kind="CronJob", apiVersion="batch/v1beta1")',
+        'e = "/apis/batch/%s/cronjobs" % version',
+        'f = "/apis/{group}/v1/things".format(group=group)',
+        'def g():',
+        '    """/apis/batch/v1beta1/jobs"""',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['3:7 batch/v1beta1 CronJob', '4:7 batch/v1beta1 CronJob', '5:38 batch/v1beta1 CronJob']);
+    assert.deepEqual(unresolved, ['6:6 /apis/batch/.../cronjobs', '7:6 /apis/.../v1/things']);
+  });
+
+  it('uses groups and versions of Pulumi as a whole, too', async () => {
+    assert.deepEqual(
+      await usesIn(
+        '__main__.py',
+        'import pulumi_kubernetes',
+        'pulumi_kubernetes.batch.v1beta1.CronJobArgs()',
+        'jobs = pulumi_kubernetes.batch.v1beta1',
+        'provider = pulumi_kubernetes.Provider("a")',
+        'import pulumi_kubernetes as',
+      ),
+      ['2:1 batch/v1beta1 CronJob', '3:8 batch/v1beta1'],
+    );
+  });
+});

@@ -115,3 +115,96 @@ describe('a cdk8s program', () => {
     );
   });
 });
+
+describe('a name of a library', () => {
+  const uses = async (...lines: readonly string[]) =>
+    (await read({ 'a.ts': lines.join('\n') })).uses.filter((use) => use.startsWith(`${lines.length}:`));
+  const PULUMI = "import * as p from '@pulumi/kubernetes';";
+  const known: readonly [how: string, ...lines: string[]][] = [
+    ['by its text in brackets', PULUMI, "new p['batch'].v1beta1.CronJob('a');"],
+    ['by an alias', PULUMI, 'import b = p.batch;', "new b.v1beta1.CronJob('a');"],
+    ['by an import that equals', "import p = require('@pulumi/kubernetes');", "new p.batch.v1beta1.CronJob('a');"],
+    ['by require', "const p = require('@pulumi/kubernetes');", "new p.batch.v1beta1.CronJob('a');"],
+    ['by its default', "import p from '@pulumi/kubernetes';", "new p.batch.v1beta1.CronJob('a');"],
+    ['by patterns in patterns', PULUMI, 'const { batch: { v1beta1: jobs } } = p;', "new jobs.CronJob('a');"],
+    ['in a type that imports it', "let a: import('@pulumi/kubernetes').batch.v1beta1.CronJob;"],
+    ['in a type that imports a model', "let a: import('@kubernetes/client-node').V1beta1CronJob;"],
+  ];
+  for (const [how, ...lines] of known) {
+    it(`is understood ${how}`, async () =>
+      assert.deepEqual(
+        (await uses(...lines)).map((use) => use.slice(use.indexOf(' ') + 1)),
+        ['batch/v1beta1 CronJob'],
+      ));
+  }
+
+  const unknown: readonly [what: string, ...lines: string[]][] = [
+    ['computed', PULUMI, "new p[name].v1beta1.CronJob('a');"],
+    ['of a variable without a value', PULUMI, "let t; new t.batch.v1beta1.CronJob('a');"],
+    ['of an item of a list', PULUMI, "const [t] = p; new t.batch.v1beta1.CronJob('a');"],
+    ['of a parameter', PULUMI, "function f({ batch }) { new batch.v1beta1.CronJob('a'); }"],
+    ['of the library as a whole', PULUMI, 'export { p }; const all = { p };'],
+    ['of a group without a version', PULUMI, 'p.batch.jobs; p.helm; p.Provider; p.helm.v3.Other;'],
+    ['of another package', "let a: import('other').V1beta1CronJob; // kubernetes"],
+    ['of a type of the whole', "let a: typeof import('@kubernetes/client-node');"],
+    ['of a file that is not there', "import { V1beta1CronJob } from './k8s-models';", 'let a: V1beta1CronJob;'],
+    ['of a package of models without a version', "import * as m from 'kubernetes-models/batch'; m;"],
+  ];
+  for (const [what, ...lines] of unknown) {
+    it(`is nothing where it is one ${what}`, async () => assert.deepEqual(await uses(...lines), []));
+  }
+
+  it('is of the kind that its companions belong to', async () => {
+    const { uses: found } = await read({
+      'a.ts': [
+        "import { CronJobPatch, CronJobArgs } from '@pulumi/kubernetes/batch/v1beta1';",
+        "import { Deployment } from '@pulumi/kubernetes/apps/v1/deployment';",
+        "import { CronJob } from 'kubernetes-models/batch/v1beta1';",
+      ].join('\n'),
+    });
+    assert.deepEqual(found, [
+      '1:10 batch/v1beta1 CronJob',
+      '1:24 batch/v1beta1 CronJob',
+      '2:10 apps/v1 Deployment',
+      '3:10 batch/v1beta1 CronJob',
+    ]);
+  });
+
+  it('passes the names of the client on from a file of the input, unless they are its own', async () => {
+    const use = "import { V1beta1CronJob } from './models';\nlet job: V1beta1CronJob; // kubernetes";
+    const passed = await read({ 'a.ts': use, 'models.ts': "export * from '@kubernetes/client-node';" });
+    assert.deepEqual(passed.uses, ['1:10 batch/v1beta1 CronJob', '2:10 batch/v1beta1 CronJob']);
+    const own = await read({ 'a.ts': use, 'models.ts': 'export class V1beta1CronJob {}' });
+    assert.deepEqual(own.uses, []);
+  });
+
+  it('is not known where it makes what only a run tells', async () => {
+    const { uses: found, unresolved } = await read({
+      'main.ts': [
+        "import { Helm, Include } from 'cdk8s';",
+        "import { HorizontalPodAutoscaler } from 'cdk8s-plus-22';",
+        "new Include(this, 'a', { url: 'b' });",
+        "new HorizontalPodAutoscaler(this, 'b');",
+        'Helm;',
+      ].join('\n'),
+    });
+    assert.deepEqual(found, []);
+    assert.deepEqual(
+      unresolved.map((use) => use.split(' ')[0]),
+      ['3:5', '4:5'],
+    );
+  });
+
+  it('is nothing where the class of a construct does not say what it makes', async () => {
+    const { uses: found, unresolved } = await read({
+      'main.ts': [
+        "import { Berth, Crane, Quay } from './imports/harbour.example';",
+        "new Berth(this, 'kind'); new Crane(this, 'apiVersion'); new Quay(this); new Local();",
+        'class Local {}',
+      ].join('\n'),
+      'imports/harbour.example.ts':
+        "export class Berth { static readonly GVK = gvk(); }\nexport class Crane { static readonly GVK = { ...base, kind: 'Crane' }; }\nexport class Quay {}",
+    });
+    assert.deepEqual([found, unresolved], [[], []]);
+  });
+});

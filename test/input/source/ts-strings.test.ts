@@ -88,3 +88,62 @@ describe('a manifest in a string of a program', () => {
     assert.deepEqual(unresolved, ['8:15 apiVersion']);
   });
 });
+
+describe('a path in a program', () => {
+  const paths: readonly [expression: string, found: string][] = [
+    ['"/apis/batch/v1beta1/" + ("cron" + "jobs")', 'batch/v1beta1 CronJob'],
+    ['"/apis/batch/v1beta1/watch/cronjobs"', 'batch/v1beta1 CronJob'],
+    ['"/apis/batch/v1beta1/namespaces/a/cronjobs/b/status"', 'batch/v1beta1 CronJob'],
+    [`\`/api/v1/namespaces/\${ns}/pods/\${pod}/log\``, 'v1 Pod'],
+    ['"/api/v1/nodes/a/proxy"', 'v1 Node'],
+    ['"/api/v1/watch/namespaces"', 'v1 Namespace'],
+    ['"/api/v1/namespaces/a/finalize"', 'v1 Namespace'],
+    ['("/apis/" + group) + "/v1/things"', 'open /apis/.../v1/things'],
+    [`\`/api/v1/namespaces/a/\${resource}\``, 'open /api/v1/namespaces/a/...'],
+    ['"/api/v1/users"', 'nothing'],
+    ['"/apis/Foo/v1/x"', 'nothing'],
+    ['"/apis/foo/latest/x"', 'nothing'],
+  ];
+  for (const [expression, expected] of paths) {
+    it(`is ${expected}: ${expression}`, async () => {
+      const { uses, unresolved } = await read({ 'a.ts': `get(${expression});` });
+      const found = [
+        ...uses.map((use) => use.slice(use.indexOf(' ') + 1)),
+        ...unresolved.map((use) => `open ${use.slice(use.indexOf(' ') + 1)}`),
+      ];
+      assert.deepEqual(found, expected === 'nothing' ? [] : [expected]);
+    });
+  }
+});
+
+describe('a manifest in a string that is odd', () => {
+  it('is read with its escapes undone, in the forms that languages share', async () => {
+    for (const text of [
+      '"apiVersion: batch/v1beta1\\nkind: CronJob\\n"',
+      '"apiVersion: batch/v1beta1\\nkind: \\u0043ronJo\\u{62}\\x0a"',
+      '"apiVersion: batch/v1beta1\\nkind: Cron\\\nJob"',
+      '"apiVersion: batch/v1beta1\\nkind: CronJob\\nmetadata: {name: " + name + "}"',
+    ])
+      assert.deepEqual(
+        (await read({ 'a.ts': `apply(${text});` })).uses.map((use) => use.slice(use.indexOf(' ') + 1)),
+        ['batch/v1beta1 CronJob'],
+        text,
+      );
+  });
+
+  it('is read as far as it parses, and the rest is said not to be known', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': 'apply("apiVersion: batch/v1beta1\\nkind: CronJob\\n---\\napiVersion: v1\\nkind: [");',
+    });
+    assert.deepEqual(uses, ['1:20 batch/v1beta1 CronJob']);
+    assert.equal(unresolved.length, 1);
+    const code = await read({ 'a.ts': 'log("no apiVersion: and no kind: [ here");' });
+    assert.deepEqual([code.uses, code.unresolved], [[], []]);
+  });
+
+  it('is not known where a run puts a part of its API in', async () => {
+    const { uses, unresolved } = await read({ 'a.ts': `apply(\`apiVersion: \${v}\nkind: CronJob\`);` });
+    assert.deepEqual(uses, []);
+    assert.deepEqual(unresolved, ['1:22 ... CronJob']);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as library from '../../lib/index.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+
+/** The package as it is built: only there is a worker beside it. */
+const BUILT = new URL('../../dist/index.js', import.meta.url).href;
+
+/** A file of some 300 kB: what it says at its beginning, and many objects that say nothing. */
+function file(first: string, at: number): string {
+  const settings = Array.from({ length: 600 }, (_, count) => {
+    return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings-${at}-${count}\ndata:\n  motto: ${'long '.repeat(80)}\n`;
+  });
+  return [first, ...settings].join('---\n');
+}
+
+const CRD = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: berths.harbour.example
+spec:
+  group: harbour.example
+  names: { kind: Berth, plural: berths }
+  versions:
+  - { name: v1alpha1, served: false, storage: false }
+  - { name: v1, served: true, storage: true }
+`;
+
+const BERTH = 'apiVersion: harbour.example/v1alpha1\nkind: Berth\nmetadata:\n  name: north\n';
+const INGRESS = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: shop\n';
+const IGNORED = INGRESS.replace('v1beta1\n', 'v1beta1 # api-audit: ignore removed-api -- moves next week\n');
+const IDLE = `# api-audit: ignore beta-api -- nothing here is beta\n${INGRESS}`;
+const BROKEN = 'apiVersion: v1\nkind: [\n';
+
+describe('an audit in threads', () => {
+  it('gives the same report as in one, whatever the files have to do with each other', async () => {
+    await inTemporaryFolder(async (cwd) => {
+      const { audit } = (await import(BUILT)) as typeof library;
+      await mkdir(join(cwd, 'deploy'));
+      const firsts = [BERTH, INGRESS, IGNORED, IDLE, BROKEN, ...Array<string>(75).fill(INGRESS), CRD];
+      for (const [at, first] of firsts.entries()) {
+        await writeFile(join(cwd, 'deploy', `${String(at).padStart(3, '0')}.yaml`), file(first, at));
+      }
+      await writeFile(join(cwd, 'deploy', 'watch.py'), 'from kubernetes import client\nclient.BatchV1beta1Api()\n');
+      const policy = {
+        root: cwd,
+        allow: [
+          { api: 'extensions/v1beta1/Ingress', path: 'deploy/01*.yaml', reason: 'known', expires: 'never' },
+          { api: 'batch/v1beta1/CronJob', path: 'nowhere/*.yaml', reason: 'never met', expires: 'never' },
+        ],
+      };
+      const read: string[] = [];
+      const options = { cwd, target: '1.25', source: true, policy } as const;
+      const alone = await audit('deploy', { ...options, threads: 1 });
+      const together = await audit('deploy', {
+        ...options,
+        threads: 3,
+        progress: (step) => {
+          if (step.type === 'read') read.push(step.file);
+        },
+      });
+      assert.deepEqual(together, alone);
+      assert.equal(read.length, firsts.length + 1);
+      assert.ok(alone.suppressed.length > 1);
+      assert.ok(alone.findings.some(({ rule, evidence }) => rule === 'removed-api' && evidence === 'crd'));
+      assert.ok(alone.findings.some(({ rule }) => rule === 'unused-suppression'));
+      assert.equal(alone.errors.length, 1);
+    });
+  });
+
+  it('can be left before its end', async () => {
+    await inTemporaryFolder(async (cwd) => {
+      const { audit } = (await import(BUILT)) as typeof library;
+      for (let at = 0; at < 40; at++) await writeFile(join(cwd, `${at}.yaml`), file(INGRESS, at));
+      for await (const finding of audit('.', { cwd, target: '1.25', threads: 2 })) {
+        assert.equal(finding.rule, 'removed-api');
+        break;
+      }
+    });
+  });
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { fix } from '../../lib/fix/fix.ts';
+
+/** A Deployment with these annotations on its Pods, and this in its one container. */
+function deployment(annotations: readonly string[], container: readonly string[] = []): string {
+  return [
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    'metadata: {name: quay}',
+    'spec:',
+    '  selector: {matchLabels: {app: quay}}',
+    '  template:',
+    '    metadata:',
+    '      labels: {app: quay}',
+    ...(annotations.length === 0 ? [] : ['      annotations:', ...annotations.map((line) => `        ${line}`)]),
+    '    spec:',
+    '      containers:',
+    '      - name: crane',
+    '        image: crane:1',
+    ...container.map((line) => `        ${line}`),
+    '',
+  ].join('\n');
+}
+
+const SECCOMP = 'container.seccomp.security.alpha.kubernetes.io/crane';
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/crane';
+
+describe('the profiles in annotations', () => {
+  it('go into one security context, and the annotations with the last of them', () => {
+    const { text, left } = fix(deployment([`${SECCOMP}: unconfined`, `${APPARMOR}: localhost/crane`]));
+    assert.deepEqual(left, []);
+    assert.equal(
+      text,
+      deployment(
+        [],
+        [
+          'securityContext:',
+          '  seccompProfile:',
+          '    type: Unconfined',
+          '  appArmorProfile:',
+          '    type: Localhost',
+          '    localhostProfile: crane',
+        ],
+      ),
+    );
+  });
+
+  for (const value of ['runtime/other', '7', 'null', '[]']) {
+    it(`stay where they are ${value}, and a person is asked`, () => {
+      const text = deployment([`${SECCOMP}: ${value}`]);
+      const result = fix(text);
+      assert.equal(result.text, text);
+      assert.deepEqual(
+        result.left.map(({ reason }) => reason.reason === 'decide' && reason.question),
+        ['profile'],
+      );
+    });
+  }
+
+  it('stay where the security context has one already', () => {
+    const text = deployment([`${SECCOMP}: runtime/default`], ['securityContext: {seccompProfile: {type: Unconfined}}']);
+    assert.equal(fix(text).text, text);
+    assert.equal(fix(text).left.length, 1);
+  });
+});

