@@ -1,5 +1,5 @@
 # Not built by the project's own tests. Build it with: docker build -t api-audit .
-# Then, in a folder of manifests: docker run --rm -v "$PWD:/work:ro" api-audit --target 1.36
+# Then, in a folder of manifests: docker run --rm -v "${PWD}:/work:ro" api-audit --target 1.36
 
 FROM node:22-alpine AS build
 WORKDIR /build

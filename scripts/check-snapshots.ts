@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gvkKey } from '../lib/model/gvk.ts';
 import { compareReleases, type Release, releasesBetween } from '../lib/model/release.ts';
+import { bundledReleases } from '../lib/snapshot/releases.ts';
 import type { ApiResource, Snapshot } from '../lib/snapshot/snapshot.ts';
-import { bundledReleases, loadSnapshot } from '../lib/snapshot/store.ts';
+import { loadSnapshot } from '../lib/snapshot/store.ts';
 
 // Compares the committed Snapshots with the resource lists and the history of served kinds they were not made from.
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
+import { isWithin, shownPath } from '../model/paths.ts';
 import type { Report } from '../model/report.ts';
 import { pathPattern } from '../policy/pattern.ts';
 import type { BaselineEntry } from '../report/baseline.ts';
@@ -8,6 +8,7 @@ import { baselineEntries, baselineText, matchBaseline, parseBaseline, withBaseli
 import { count } from '../report/text.ts';
 import type { Io } from './io.ts';
 import { writeResult } from './output.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** What the user says of a baseline. */
 export interface BaselineOptions {
@@ -29,7 +30,7 @@ export async function applyBaseline(
   { path, update, inputs }: BaselineOptions,
   io: Io,
 ): Promise<Report> {
-  const file = relative(io.cwd, path).split(sep).join('/');
+  const file = shownPath(io.cwd, path);
   const entries = await readBaseline(path, file, update);
   const match = matchBaseline(report, entries);
   const unread = new Set(report.errors.map((error) => error.file));
@@ -49,7 +50,7 @@ export async function applyBaseline(
 async function readBaseline(path: string, file: string, update: boolean): Promise<readonly BaselineEntry[]> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readTextFile(path);
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     if (isMissing && update) return [];
@@ -64,7 +65,5 @@ async function readBaseline(path: string, file: string, update: boolean): Promis
 /** Whether a file would have been audited as part of an input, if it still had anything in it. */
 function covers(input: string, file: string, { cwd }: Io): boolean {
   if (input === '-' || file === '-') return input === file;
-  const way = relative(resolve(cwd, input), resolve(cwd, file));
-  const isBelow = way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
-  return isBelow || pathPattern(input).test(file);
+  return isWithin(resolve(cwd, input), resolve(cwd, file)) || pathPattern(shownPath(cwd, input)).test(file);
 }

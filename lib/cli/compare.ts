@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import { compareSeverities, SEVERITIES } from '../model/finding.ts';
@@ -12,6 +11,7 @@ import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
+import { readTextFile } from './read-text-file.ts';
 import { tool } from './tool.ts';
 
 const FORMATS = ['table', 'json', 'markdown'] as const;
@@ -38,7 +38,7 @@ export const compare: Command = async (args, io) => {
 };
 
 async function savedReport(path: string, { cwd }: Io): Promise<SavedReport> {
-  const text = await readFile(resolve(cwd, path), 'utf8').catch((cause: Error) => {
+  const text = await readTextFile(resolve(cwd, path)).catch((cause: Error) => {
     throw new ApiAuditError(`${path} cannot be read (${cause.message.split(',')[0]}).`, { cause });
   });
   const report = readSavedReport(text);

@@ -1,12 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { VendorFact } from '../catalog/vendor.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
+import { commonFolder, globFolder, shownPath } from '../model/paths.ts';
 import type { Config } from '../policy/config.ts';
 import type { Io } from './io.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** What a folder's configuration may be called, the first found first. In the last it is under a key. */
 const NAMES = ['api-audit.yaml', 'api-audit.yml', 'package.json'];
@@ -29,7 +32,7 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
   if (flag === 'none') return none;
   if (flag !== undefined) {
     const path = resolve(io.cwd, flag);
-    const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    const text = await readTextFile(path).catch((cause: Error) => {
       throw new ApiAuditError(`--config ${flag}: the file cannot be read (${cause.message.split(',')[0]}).`, { cause });
     });
     const found = await configIn(path, text, io.cwd);
@@ -39,7 +42,9 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
   for (let folder = await folderOf(inputs, io.cwd); ; folder = dirname(folder)) {
     for (const name of NAMES) {
       const path = join(folder, name);
-      const text = await readFile(path, 'utf8').catch(() => null);
+      // Nearly always nothing is there, and a reading that fails takes many times as long as the question.
+      if (!existsSync(path)) continue;
+      const text = await readTextFile(path).catch(() => null);
       if (text === null || (name === 'package.json' && !text.includes(`"${PACKAGE_KEY}"`))) continue;
       const found = await configIn(path, text, io.cwd);
       if (found !== null) return found;
@@ -50,31 +55,22 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
 
 /** The innermost folder that holds all the inputs; of a glob what stands before its first sign counts. */
 async function folderOf(inputs: readonly string[], cwd: string): Promise<string> {
-  const folders = await Promise.all(inputs.map((input) => ownFolder(input, cwd)));
-  let common = folders[0] ?? cwd;
-  while (!folders.every((folder) => isWithin(folder, common))) common = dirname(common);
-  return common;
-}
-
-function isWithin(folder: string, parent: string): boolean {
-  const way = relative(parent, folder);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+  return commonFolder(await Promise.all(inputs.map((input) => ownFolder(input, cwd)))) ?? cwd;
 }
 
 async function ownFolder(input: string, cwd: string): Promise<string> {
   if (input === '-') return cwd;
   const path = resolve(cwd, input);
   const stats = await stat(path).catch(() => null);
-  if (stats !== null) return stats.isDirectory() ? path : dirname(path);
-  const sign = input.search(/[*?[\]{}()!]/);
-  return sign === -1 ? dirname(path) : resolve(cwd, input.slice(0, input.lastIndexOf('/', sign) + 1) || '.');
+  if (stats === null) return resolve(cwd, globFolder(input));
+  return stats.isDirectory() ? path : dirname(path);
 }
 
 /** The configuration in a file; `null` for a `package.json` without one. */
 async function configIn(path: string, text: string, cwd: string): Promise<LoadedConfig | null> {
   const { rootsOf } = await import('../input/roots.ts');
   const { readConfig } = await import('../policy/config.ts');
-  const file = relative(cwd, path).split(sep).join('/');
+  const file = shownPath(cwd, path);
   const content = text.replace(/^\uFEFF/, '');
   const lines = new LineIndex(content);
   const fail = (offset: number, message: string, more = 0): never => {
@@ -124,8 +120,8 @@ async function brokenAt(text: string): Promise<number> {
  */
 export async function loadVendorFacts(path: string | undefined, io: Io): Promise<readonly VendorFact[]> {
   if (path === undefined) return [];
-  const file = relative(io.cwd, path).split(sep).join('/');
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+  const file = shownPath(io.cwd, path);
+  const text = await readTextFile(path).catch((cause: Error) => {
     throw new ApiAuditError(`vendorFacts: ${file} cannot be read (${cause.message.split(',')[0]}).`, { cause });
   });
   const { readVendorFacts } = await import('../catalog/vendor-file.ts');

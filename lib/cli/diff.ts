@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CHANGE_CLASSES, type Diff } from '../diff/change.ts';
 import { diff as compareSources, type DiffSource } from '../diff/diff.ts';
 import { filterDiff, hasClass } from '../diff/filter.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { parseRelease } from '../model/release.ts';
+import { bundledReleases } from '../snapshot/releases.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
@@ -44,9 +47,6 @@ export const diff: Command = async (args, io) => {
 
 /** A release, or a document: `cluster.json`, `swagger.json@1.34` where the document does not say its release. */
 async function sourceOf(text: string, io: Io): Promise<DiffSource> {
-  const { existsSync } = await import('node:fs');
-  const { resolve } = await import('node:path');
-  const { bundledReleases, loadSnapshot } = await import('../snapshot/store.ts');
   const release = parseRelease(text);
   if (release !== null && bundledReleases().includes(release)) return { release };
   const at = text.lastIndexOf('@');
@@ -55,6 +55,7 @@ async function sourceOf(text: string, io: Io): Promise<DiffSource> {
   // What is no file and looks like a release is one that is not bundled: the store says which are.
   const isPath = release === null || existsSync(resolve(io.cwd, name));
   const path = isPath ? resolve(io.cwd, name) : name;
+  const { loadSnapshot } = await import('../snapshot/store.ts');
   return { document: name, loaded: loadSnapshot(path, stated === null ? {} : { release: stated }) };
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { discover } from '../input/discover.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { shownPath } from '../model/paths.ts';
 import type { Report } from '../model/report.ts';
 import type { Digested } from '../report/evidence.ts';
 import { digestOf, statementOf } from '../report/evidence.ts';
@@ -113,7 +114,7 @@ async function digestsOfFiles(paths: readonly string[], io: Io): Promise<readonl
       () => false,
     );
     const digest = isFile ? await digestOfFile(absolute) : null;
-    if (digest !== null) found.push({ name: relative(io.cwd, absolute).split(sep).join('/'), digest });
+    if (digest !== null) found.push({ name: shownPath(io.cwd, absolute), digest });
   }
   return found;
 }

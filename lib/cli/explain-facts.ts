@@ -1,6 +1,7 @@
-import { gateState, gatesNamed } from '../catalog/gates.ts';
-import { labelStanding, labelsNamed } from '../catalog/labels.ts';
-import { providerStanding, providersNamed } from '../catalog/providers.ts';
+import { featureGates, gateState, gatesNamed } from '../catalog/gates.ts';
+import { labelFacts, labelStanding, labelsNamed } from '../catalog/labels.ts';
+import { providerFacts, providerStanding, providersNamed } from '../catalog/providers.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Release } from '../model/release.ts';
 import type { ExplainedFacts } from '../report/explain-facts.ts';
 
@@ -25,7 +26,21 @@ export function explainFacts(query: string, target: Release): ExplainedFacts | n
   return { query, target, gates, labels, providers };
 }
 
+/** Says of a query for one sort that nothing of that sort has the name, and which name is near it. */
+export function noSuchFact(query: string): string {
+  const [, sort = '', name = ''] = /^(gate|label|provider)\/(.+)$/.exec(query) ?? [];
+  const { what, names } = SORTS[sort as keyof typeof SORTS];
+  const near = nearest(name, new Set(names()));
+  return `No ${what} '${name}' is known.${near === undefined ? '' : ` Did you mean ${sort}/${near}?`}`;
+}
+
+const SORTS = {
+  gate: { what: 'feature gate', names: () => featureGates().map((gate) => gate.name) },
+  label: { what: 'deprecated label, annotation or taint', names: () => labelFacts().map(({ key }) => key) },
+  provider: { what: 'driver, or version of CNI, CSI or CRI,', names: () => providerFacts().map((fact) => fact.name) },
+} as const;
+
 /** Whether a query asks for what is no API, whatever the APIs are called. */
 export function asksForFacts(query: string): boolean {
-  return /^(?:gate|label|provider)\//.test(query);
+  return /^(?:gate|label|provider)\/./.test(query);
 }

@@ -10,7 +10,7 @@ import { factsJson, factsTable } from '../report/explain-facts.ts';
 import { fieldsJson, fieldsTable } from '../report/explain-fields.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit.ts';
-import { asksForFacts, explainFacts } from './explain-facts.ts';
+import { asksForFacts, explainFacts, noSuchFact } from './explain-facts.ts';
 import { explainField } from './explain-fields.ts';
 import { oneOf, parseFlags } from './flags.ts';
 import { widthOf } from './io.ts';
@@ -33,6 +33,7 @@ export const explain: Command = async (args, io) => {
     io.stdout.write(format === 'json' ? factsJson(facts) : factsTable(facts, widthOf(io)));
     return EXIT.clean;
   }
+  if (asksForFacts(query)) throw new ApiAuditError(noSuchFact(query));
   const field = entries.length === 0 ? explainField(catalog, query, target) : null;
   if (field !== null) {
     io.stdout.write(format === 'json' ? fieldsJson(field) : fieldsTable(field, widthOf(io)));

@@ -9,15 +9,18 @@ import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Location } from '../model/location.ts';
-import { changeMessage, leftMessage } from '../report/fix-messages.ts';
+import { changeMessage, leftMessage, suppressedMessage } from '../report/fix-messages.ts';
 import { count, printable } from '../report/text.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import { parseRange } from '../upgrade/supports.ts';
 import type { Command } from './command.ts';
+import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { replaceUnchanged } from './fix-files.ts';
 import { parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { judgingBy } from './judging.ts';
+import { tellConfig } from './suppressed.ts';
 import { tellUnread } from './unread.ts';
 
 /**
@@ -28,6 +31,9 @@ export const fix: Command = async (args, io) => {
   const { values, positionals } = parseFlags('fix', args, {
     target: { type: 'string' },
     supports: { type: 'string' },
+    config: { type: 'string' },
+    rule: { type: 'string', multiple: true, default: [] },
+    component: { type: 'string', multiple: true, default: [] },
     diff: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     hidden: { type: 'boolean', default: false },
@@ -35,9 +41,12 @@ export const fix: Command = async (args, io) => {
     'allow-unread': { type: 'boolean', default: false },
   });
   if (values.diff && values.write) throw new ApiAuditError('--diff and --write cannot be used together: choose one.');
-  const range = values.supports === undefined ? null : parseRange(values.supports);
-  const target = values.target ?? range?.to;
   const paths = positionals.length === 0 ? ['.'] : positionals;
+  const config = await loadConfig(values.config, paths, io);
+  const judging = await judgingBy(values, config, io);
+  const supports = values.supports ?? config.supports;
+  const range = supports === undefined ? null : parseRange(supports);
+  const target = values.target ?? config.target ?? range?.to;
   const { files, errors } = await discover(paths, { cwd: io.cwd, hidden: values.hidden });
   const inputs = files.map((file) => ({ file, bytes: bytesOf(file, io) }));
   const run: Run = {
@@ -48,8 +57,11 @@ export const fix: Command = async (args, io) => {
     changed: 0,
     changes: 0,
     left: 0,
+    suppressed: 0,
   };
   const planning = planningFor({
+    ...judging,
+    cwd: io.cwd,
     ...(target === undefined ? {} : { target }),
     ...(range === null ? {} : { supports: [range.from, range.to] }),
     known: { ingressClasses: await ingressClassesIn(inputs) },
@@ -60,9 +72,10 @@ export const fix: Command = async (args, io) => {
     else await fixFile(file, read, (text) => fixText(file.file, text, planning), run);
   }
   tellUnread(run.errors, io);
+  if (values.verbose) tellConfig(config, io);
   const done = values.write ? 'made' : 'proposed';
   io.stderr.write(
-    `${count(run.changes, 'change')} ${done} in ${count(run.changed, 'file')}, ${count(run.left, 'thing')} left to decide\n`,
+    `${count(run.changes, 'change')} ${done} in ${count(run.changed, 'file')}, ${count(run.left, 'thing')} left to decide${run.suppressed === 0 ? '' : `, ${run.suppressed} suppressed`}\n`,
   );
   if (run.errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
   return run.left > 0 || (run.changes > 0 && !values.write) ? EXIT.findings : EXIT.clean;
@@ -77,6 +90,7 @@ interface Run {
   changed: number;
   changes: number;
   left: number;
+  suppressed: number;
 }
 
 interface Input {
@@ -125,10 +139,12 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
       run.errors.push({ file: file.file, line: 1, column: 1, message });
     return;
   }
-  const { text, changes, edits, left, errors } = made(encoded.text);
+  const { text, changes, edits, left, suppressed, errors } = made(encoded.text);
   run.errors.push(...errors);
   run.left += left.length;
   for (const item of left) io.stderr.write(`left: ${at(item.location)}: ${leftMessage(item)}\n`);
+  run.suppressed += suppressed.length;
+  for (const item of suppressed) io.stderr.write(`suppressed: ${at(item.location)}: ${suppressedMessage(item)}\n`);
   if (run.write && file.path === '-') io.stdout.write(text);
   if (changes.length === 0) return;
   if (run.write && file.path !== '-') {

@@ -32,7 +32,8 @@ function usageError(command: string, error: unknown, known: readonly string[]): 
     );
   }
   if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
-    return new ApiAuditError(`${error.message.split('\n')[0]} ${help}`);
+    const [said = ''] = error.message.split('\n');
+    return new ApiAuditError(`${said.replace(/\.?$/, '.')} ${help}`);
   }
   return error;
 }

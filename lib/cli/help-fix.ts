@@ -5,13 +5,18 @@ Usage
   api-audit fix [paths...] [--target 1.36] [--supports 1.24..1.36] [--diff|--write]
 
 Shows what to change as a patch, for 'git apply' or to read. Comments, order, quotes and layout stay. What cannot be
-shown to be safe is left and named on standard error, with what has to be decided.
+shown to be safe is left and named on standard error, with what has to be decided. What the policy, a comment or an
+annotation suppresses stays as it is, and is named, too.
 
   --diff               print a unified diff (default)
   --write              change the files; of standard input, print the whole text
   --target 1.36        write nothing that this release does not serve (default: the newest bundled one)
   --supports 1.24..1.30
                        nor anything that one of these releases does not serve (--target: the end of it)
+  --config FILE        the policy (default: as for an audit); 'none' for none. What it allows is not changed
+  --rule ID=off        change nothing for this rule's sake; may be repeated
+  --component NAME=RELEASE
+                       the release of an add-on that is installed; may be repeated
   --hidden             also read hidden files and folders, node_modules and .git
   --verbose            say of each change why the meaning stays
   --allow-unread       report what could not be read, without exit status 2

@@ -124,7 +124,10 @@ input is held to the version skew policy, a CustomResourceDefinition with its st
   --format FORMAT      table (default), json, markdown (a checklist) or html
   --output, -o FILE    write it to a file
   --all                every place of a change, and where each API in use is served
+  --verbose            say on standard error what is suppressed, and by which configuration
   --hidden             also read hidden files and folders, node_modules and .git
+  --config FILE        the policy (default: as for an audit); 'none' for none. What it allows is no change
+  --rule ID=LEVEL      give a rule a milder severity, or off: an error is what does not work; may be repeated
   --component NAME=RELEASE
                        the release of an add-on that is installed; may be repeated
   --helm PATH|none     the helm that renders charts, for each release of the way; none: read them unrendered

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
@@ -32,6 +31,7 @@ export async function writeResult(text: string, file: string | undefined, io: Io
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {
+  const { randomBytes } = await import('node:crypto');
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeFile(temporary, text, { flag: 'wx' });

@@ -25,7 +25,7 @@ export function watch(io: Io, isShown: boolean, now: () => number = () => perfor
   const { stderr, env } = io;
   const isLine = isShown && stderr.isTTY === true && !env['CI'];
   const state = { found: 0, read: 0, resources: 0 };
-  const begin = now();
+  const begin = isLine ? now() : 0;
   let last = begin;
   const off = io.onInterrupt?.(
     () => `${isLine ? CLEAR_LINE : ''}api-audit: interrupted. ${done(state)}; no report was written.\n`,
@@ -37,8 +37,9 @@ export function watch(io: Io, isShown: boolean, now: () => number = () => perfor
         state.read++;
         state.resources += step.resources;
       }
+      if (!isLine) return;
       const time = now();
-      if (!isLine || time - last < INTERVAL) return;
+      if (time - last < INTERVAL) return;
       last = time;
       const rate = Math.round((state.read * 1000) / Math.max(1, time - begin));
       stderr.write(`${CLEAR_LINE}${`${done(state)}, ${rate} a second`.slice(0, (stderr.columns ?? 80) - 1)}`);
@@ -48,6 +49,22 @@ export function watch(io: Io, isShown: boolean, now: () => number = () => perfor
       if (isLine) stderr.write(CLEAR_LINE);
     },
   };
+}
+
+/**
+ * Runs an audit and watches it. However that ends, nothing of the line stays on the terminal, and interrupts are left alone
+ * again.
+ *
+ * @param isShown as of {@link watch}.
+ * @param run is to tell each step.
+ */
+export async function watched<T>(io: Io, isShown: boolean, run: (step: Watch['step']) => PromiseLike<T>): Promise<T> {
+  const { step, end } = watch(io, isShown);
+  try {
+    return await run(step);
+  } finally {
+    end();
+  }
 }
 
 /** A rendered chart is read once for each of its files of values, so that more can be read than was found. */

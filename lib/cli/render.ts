@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { RenderOptions } from '../charts.ts';
@@ -57,7 +57,8 @@ async function named(flag: string, name: string, io: Io): Promise<string> {
 
 /** The program of a name that a shell would run; `null` where there is none. */
 async function onPath(name: string, { env, cwd }: Io): Promise<string | null> {
-  const endings = env['PATHEXT'] === undefined ? [''] : ['.exe', '.cmd'];
+  // On Windows; a .cmd would need a shell, which Node no longer starts unasked, and which reads arguments as it likes.
+  const endings = env['PATHEXT'] === undefined ? [''] : ['.exe'];
   for (const folder of (env['PATH'] ?? '').split(delimiter)) {
     for (const ending of endings) {
       const path = join(resolve(cwd, folder), `${name}${ending}`);
@@ -68,6 +69,7 @@ async function onPath(name: string, { env, cwd }: Io): Promise<string | null> {
 }
 
 async function isExecutable(path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
   const runs = await access(path, constants.X_OK).then(
     () => true,
     () => false,

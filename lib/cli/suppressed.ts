@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { suppressedBy } from '../report/suppressed.ts';
 import { printable } from '../report/text.ts';
+import type { LoadedConfig } from './config.ts';
 import type { Io } from './io.ts';
 
 /** Names on standard error what was found and does not count, one line each, for `--verbose`. */
@@ -9,4 +10,9 @@ export function tellSuppressed({ suppressed }: Pick<Report, 'suppressed'>, io: I
     const { file, line } = finding.location;
     io.stderr.write(`suppressed: ${printable(`${file}:${line}: ${finding.rule}, ${suppressedBy(by)}`)}\n`);
   }
+}
+
+/** Names the configuration on standard error, for `--verbose`; nothing where there is none. */
+export function tellConfig({ file }: Pick<LoadedConfig, 'file'>, io: Io): void {
+  if (file !== null) io.stderr.write(`configuration: ${printable(file)}\n`);
 }

@@ -3,12 +3,15 @@ import { loadUpgradeReporter, UPGRADE_FORMATS } from '../report/upgrade-reporter
 import { upgradeCaution } from '../report/upgrade-words.ts';
 import { dryRun, needsWork } from '../upgrade/dry-run.ts';
 import type { Command } from './command.ts';
-import { installedComponents } from './components.ts';
+import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
 import { takesColor, widthOf } from './io.ts';
+import { judgingBy } from './judging.ts';
 import { writeResult } from './output.ts';
+import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
+import { tellConfig, tellSuppressed } from './suppressed.ts';
 import { tool } from './tool.ts';
 import { tellUnread } from './unread.ts';
 
@@ -19,6 +22,8 @@ export const upgrade: Command = async (args, io) => {
     to: { type: 'string' },
     format: { type: 'string', default: 'table' },
     output: { type: 'string', short: 'o' },
+    config: { type: 'string' },
+    rule: { type: 'string', multiple: true, default: [] },
     component: { type: 'string', multiple: true, default: [] },
     helm: { type: 'string' },
     values: { type: 'string', multiple: true, default: [] },
@@ -26,21 +31,25 @@ export const upgrade: Command = async (args, io) => {
     kustomize: { type: 'boolean', default: false },
     hidden: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
     'allow-unread': { type: 'boolean', default: false },
   });
   if (values.from === undefined) {
     throw new ApiAuditError("Say with --from which release is running now. See 'api-audit upgrade --help'.");
   }
   const reporter = await loadUpgradeReporter(oneOf('--format', values.format, UPGRADE_FORMATS));
-  const result = await dryRun(positionals.length === 0 ? ['.'] : positionals, {
+  const inputs = positionals.length === 0 ? ['.'] : positionals;
+  const config = await loadConfig(values.config, inputs, io);
+  const asked = {
+    ...(await judgingBy(values, config, io)),
     from: values.from,
     ...(values.to === undefined ? {} : { to: values.to }),
-    components: await installedComponents(values.component),
     render: await renderOptions(values, io),
     hidden: values.hidden,
     cwd: io.cwd,
     stdin: io.stdin,
-  });
+  };
+  const result = await watched(io, true, (progress) => dryRun(inputs, { ...asked, progress }));
   const toFile = values.output !== undefined;
   const options = { tool: tool(), width: widthOf(io), color: !toFile && takesColor(io), all: values.all };
   await writeResult(reporter(result, options), values.output, io);
@@ -48,6 +57,10 @@ export const upgrade: Command = async (args, io) => {
   if (caution !== null && (toFile || values.format !== 'table')) io.stderr.write(`api-audit: ${caution}\n`);
   const errors = result.reports[0]?.errors ?? [];
   tellUnread(errors, io);
+  if (values.verbose) {
+    tellConfig(config, io);
+    tellSuppressed(result, io);
+  }
   if (errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
   return needsWork(result) ? EXIT.findings : EXIT.clean;
 };

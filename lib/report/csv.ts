@@ -12,7 +12,7 @@ const COLUMNS = {
   rule: ({ rule }) => rule,
   apiVersion: ({ subject }) => formatApiVersion(subject),
   kind: ({ subject }) => subject.kind,
-  field: ({ subject }) => subject.field ?? subject.gate ?? subject.label ?? '',
+  field: ({ subject }) => subject.field ?? subject.gate ?? subject.label ?? subject.provider ?? '',
   namespace: ({ holder }) => holder.namespace ?? '',
   name: ({ holder }) => holder.name ?? '',
   stability: ({ stability }) => stability,
@@ -35,8 +35,8 @@ export const csvReporter: Reporter = ({ findings }) => {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 };
 
-/** A spreadsheet takes a cell that begins so for a formula: an apostrophe makes it text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet takes a cell that begins so for a formula, wide signs in some countries too: an apostrophe makes it text. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function cell(text: string): string {
   const shown = text.replace(/[^\n\t]+/g, printable);

@@ -1,8 +1,9 @@
-import type { Change, Left } from '../fix/result.ts';
+import type { Change, Left, Suppressed } from '../fix/result.ts';
 import type { Question, Reason, Step } from '../fix/step.ts';
 import { movedIn } from '../fix/step.ts';
 import type { Path } from '../fix/value.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { suppressedBy } from './suppressed.ts';
 import { printable } from './text.ts';
 
 /** Says in a sentence what was changed and why the meaning stays. */
@@ -15,6 +16,12 @@ export function leftMessage({ gvk, reason }: Left): string {
   const isApi = reason.reason === 'decide' ? !LABEL_QUESTIONS.has(reason.question) : !OF_A_PART.has(reason.reason);
   const api = isApi ? `${formatGvk(gvk)} stays: ` : '';
   return printable(`${api}${REASONS[reason.reason](reason as never)}`);
+}
+
+/** Says in a sentence what stays by the word of its owners, and where that is written. */
+export function suppressedMessage({ gvk, path, by }: Suppressed): string {
+  const what = path.length === 1 && path[0] === 'apiVersion' ? formatGvk(gvk) : shown(path);
+  return printable(`${what} stays: suppressed ${suppressedBy(by)}`);
 }
 
 /** Reasons that leave a part of a resource, not its API. */

@@ -1,5 +1,3 @@
-import { getBorderCharacters, table } from 'table';
-
 export interface GridOptions {
   /** Columns of the terminal that a row may take. */
   readonly width: number;
@@ -20,14 +18,52 @@ export function grid(titles: readonly string[], rows: readonly (readonly string[
   const widths = titles.map((_, at) => all.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? '')), 1));
   // Each column has a border and two blanks beside it, and the last a border more.
   shrink(widths, options.width - 3 * titles.length - 1);
-  return table(
-    all.map((row) => row.map((cell, at) => wrapped(cell, widths[at] as number))),
-    {
-      border: getBorderCharacters('norc'),
-      columns: widths.map((width) => ({ width, wrapWord: true })),
-      drawHorizontalLine: (at, size) => options.compact !== true || at <= 1 || at === size,
-    },
-  ).trimEnd();
+  const cells = all.map((row) => row.map((cell, at) => wrapped(cell, widths[at] as number)));
+  return (drawn(cells, widths, options) ?? drawnByTable(cells, widths, options)).trimEnd();
+}
+
+/**
+ * Draws what holds letters of any width, accents and pictures: `table` knows how wide each of them is. It is loaded where
+ * it is needed, since that takes longer than a small audit.
+ */
+function drawnByTable(rows: readonly (readonly string[])[], widths: readonly number[], options: GridOptions): string {
+  const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);
+  const { getBorderCharacters, table } = load('table') as typeof import('table');
+  return table(rows as string[][], {
+    border: getBorderCharacters('norc'),
+    columns: widths.map((width) => ({ width, wrapWord: true })),
+    drawHorizontalLine: (at, size) => hasLine(at, size, options),
+  });
+}
+
+/**
+ * Draws the same where every letter takes one place, which is nearly always, in a hundredth of the time; `null` where
+ * that is not so.
+ */
+function drawn(rows: readonly (readonly string[])[], widths: readonly number[], options: GridOptions): string | null {
+  const rule = (left: string, join: string, right: string) =>
+    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(join)}${right}\n`;
+  let text = rule('┌', '┬', '┐');
+  for (const [at, row] of rows.entries()) {
+    if (at > 0 && hasLine(at, rows.length, options)) text += rule('├', '┼', '┤');
+    const cells = row.map((cell) => cell.split('\n'));
+    const height = Math.max(...cells.map(({ length }) => length));
+    for (let line = 0; line < height; line++) {
+      for (const [column, width] of widths.entries()) {
+        const words = cells[column]?.[line] ?? '';
+        const letters = words.includes(ESCAPE) ? words.replace(COLOR, '') : words;
+        if (letters.length > width || !PLAIN.test(letters)) return null;
+        text += `│ ${words}${' '.repeat(width - letters.length)} `;
+      }
+      text += '│\n';
+    }
+  }
+  return text + rule('└', '┴', '┘');
+}
+
+/** Whether there is a line above the row of this number; `size` is that of the line below the last. */
+function hasLine(at: number, size: number, { compact }: GridOptions): boolean {
+  return compact !== true || at <= 1 || at === size;
 }
 
 function widthOf(cell: string): number {
@@ -70,6 +106,8 @@ function shrink(widths: number[], room: number): void {
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
+
+const ESCAPE = '\u001b';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour begins with an escape character.
 const COLOR = /\u001b\[[\d;]*m/g;

@@ -12,10 +12,16 @@ import { xml } from './xml.ts';
  * passes, for servers that take an empty report for a broken one.
  */
 export const junitReporter: Reporter = ({ findings, errors, target }, { tool, failOn = 'error' }) => {
-  const files = [...new Set([...findings.map(({ location }) => location.file), ...errors.map(({ file }) => file)])];
-  const suites = files.sort(compareText).map((file) => {
-    const own = findings.filter(({ location }) => location.file === file);
-    const broken = errors.filter((error) => error.file === file);
+  const files = new Map<string, { readonly own: Finding[]; readonly broken: InputError[] }>();
+  const told = (file: string) => {
+    const known = files.get(file) ?? { own: [], broken: [] };
+    files.set(file, known);
+    return known;
+  };
+  for (const finding of findings) told(finding.location.file).own.push(finding);
+  for (const error of errors) told(error.file).broken.push(error);
+  const suites = [...files.keys()].sort(compareText).map((file) => {
+    const { own, broken } = told(file);
     const failures = own.filter(({ severity }) => isFailure(severity, failOn)).length;
     const cases = [...own.map((finding) => caseOf(finding, failOn)), ...broken.map(errorCase)];
     return `  <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failures}" errors="${broken.length}" skipped="0">\n${cases.join('')}  </testsuite>\n`;

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
 import type { FindingGroup } from './groups.ts';
 import { groupsOf } from './groups.ts';
 import { cautionOf } from './messages.ts';
@@ -10,6 +11,8 @@ import { count, printable } from './text.ts';
 export const MOST_CHARACTERS = 60_000;
 /** How many places of a group are shown where not all are asked for. */
 const MOST_PLACES = 10;
+/** What a message or a place may hold of the input's own words, so that a single one leaves room for the others. */
+const MOST_LETTERS = 800;
 
 const SIGNS = { error: '🔴', warning: '🟠', note: '🔵' } as const satisfies Record<Severity, string>;
 
@@ -24,18 +27,14 @@ export const markdownReporter: Reporter = (report, { all }) => {
     `**${count(summary.findings.error, 'error')}, ${count(summary.findings.warning, 'warning')}, ${count(summary.findings.note, 'note')}** in ${count(summary.resources, 'resource')}: ${reliance.ga} GA, ${reliance.beta} beta, ${reliance.alpha} alpha, ${reliance.unknown} unknown.`,
   ];
   const tail = [
-    ...errors.slice(0, MOST_PLACES).map((error) => `- not read: ${place(error)} ${escaped(error.message)}`),
-    ...(errors.length > MOST_PLACES
-      ? [`- ... and ${count(errors.length - MOST_PLACES, 'more error')} in reading`]
-      : []),
+    ...unreadLines(errors),
     ...suppressionLines(report),
+    ...notJudgedLines(report),
     `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ${summary.templates} read as templates + ${summary.unread} with errors.`,
   ];
   const groups = groupsOf(findings);
-  const rows = groups.map((group) => row(group, all));
-  const shown = thatFit(rows, MOST_CHARACTERS - [...head, ...tail].join('\n\n').length);
-  const left = groups.slice(shown).reduce((total, { findings: more }) => total + more.length, 0);
-  const table = ['| | Finding | Where |', '| --- | --- | --- |', ...rows.slice(0, shown)].join('\n');
+  const { rows, left } = rowsThatFit(groups, all, MOST_CHARACTERS - [...head, ...tail].join('\n\n').length);
+  const table = ['| | Finding | Where |', '| --- | --- | --- |', ...rows].join('\n');
   const parts = [
     ...head,
     ...(groups.length === 0 ? ['No findings.'] : [table]),
@@ -55,11 +54,56 @@ export function thatFit(rows: readonly string[], room: number): number {
   return full === -1 ? rows.length : full;
 }
 
-function row({ first, message, findings }: FindingGroup, all: boolean): string {
-  const shown = all ? findings : findings.slice(0, MOST_PLACES);
-  const places = shown.map(placeOf);
-  if (shown.length < findings.length) places.push(`... and ${findings.length - shown.length} more`);
-  return `| ${SIGNS[first.severity]} ${first.severity} \`${first.rule}\` | ${escaped(message)} | ${places.join('<br>')} |`;
+/**
+ * The rows of a table that fit into so many characters, and how many findings have no place in them. Where one row alone
+ * takes all the room, it has as many places as fit.
+ */
+function rowsThatFit(groups: readonly FindingGroup[], all: boolean, room: number) {
+  const rows: string[] = [];
+  let left = room;
+  for (const [at, { first, message, findings }] of groups.entries()) {
+    const begin = `| ${SIGNS[first.severity]} ${first.severity} \`${first.rule}\` | ${escaped(message)} | `;
+    const most = all ? findings : findings.slice(0, MOST_PLACES);
+    const places: string[] = [];
+    // The row ends with a count of the places that are left out, and a line feed.
+    let used = begin.length + '<br>... and 1000000 more |\n'.length;
+    for (const finding of most) {
+      const text = placeOf(finding);
+      used += text.length + '<br>'.length;
+      if (used > left) break;
+      places.push(text);
+    }
+    if (places.length === 0) {
+      const more = groups.slice(at).reduce((total, { findings: others }) => total + others.length, 0);
+      return { rows, left: more };
+    }
+    if (places.length < findings.length) places.push(`... and ${findings.length - places.length} more`);
+    const row = `${begin}${places.join('<br>')} |`;
+    rows.push(row);
+    left -= row.length + 1;
+  }
+  return { rows, left: 0 };
+}
+
+function unreadLines(errors: Report['errors']): readonly string[] {
+  const lines = errors.slice(0, MOST_PLACES).map((error) => `- not read: ${place(error)} ${escaped(error.message)}`);
+  const shown = lines.slice(0, thatFit(lines, MOST_CHARACTERS / 2));
+  const left = errors.length - shown.length;
+  return left === 0 ? shown : [...shown, `- ... and ${count(left, 'more error')} in reading`];
+}
+
+/** What was seen and cannot be judged, in a line each; nothing where there is none. */
+export function notJudgedLines({ computed, unresolved }: Pick<Report, 'computed' | 'unresolved'>): readonly string[] {
+  return [
+    ...(computed.length === 0
+      ? []
+      : [
+          `Not judged: ${count(computed.length, 'apiVersion or kind', 'apiVersions or kinds')} that a template computes.`,
+        ]),
+    ...(unresolved.length === 0
+      ? []
+      : [`Not judged: ${count(unresolved.length, 'use')} in programs that only a run would tell.`]),
+  ];
 }
 
 function placeOf({ location, holder }: Finding): string {
@@ -71,7 +115,15 @@ function place({ file, line }: { readonly file: string; readonly line: number })
   return escaped(`${file}:${line}`);
 }
 
-/** Untrusted text in a cell: no markup, no mention, no link of its own. */
+/**
+ * Untrusted text in a cell: no markup, no link of its own, and no mention: what GitHub takes for one it looks for in the
+ * finished page, where only a sign of no width keeps it from that.
+ */
 export function escaped(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>()#+!|~@&]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const shown = text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}...` : text;
+  return printable(shown)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/&#(?:35|64);/g, '$&&#8203;')
+    .replace(/:\/\//g, '&#58;//')
+    .replace(/www\./gi, 'www&#46;');
 }

@@ -1,5 +1,7 @@
+import { compareFindings } from '../findings.ts';
 import type { Finding, RuleId, Severity } from '../model/finding.ts';
 import { RULE_IDS } from '../model/finding.ts';
+import type { Suppression } from '../model/report.ts';
 import { RULES } from '../rules/index.ts';
 import { fingerprints } from './fingerprint.ts';
 import { messageOf } from './messages.ts';
@@ -13,9 +15,14 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>;
 
 /** The report as SARIF 2.1.0 (OASIS), as code scanning services take it. */
-export const sarifReporter: Reporter = ({ findings, errors, target }, { tool }) => {
-  const ids = RULE_IDS.filter((id) => findings.some(({ rule }) => rule === id));
-  const prints = fingerprints(findings);
+export const sarifReporter: Reporter = ({ findings, suppressed, errors, target }, { tool }) => {
+  // In one order, so that the print of a finding does not change when something beside it is suppressed.
+  const results = [...findings.map((finding) => ({ finding, by: null })), ...suppressed].sort((a, b) =>
+    compareFindings(a.finding, b.finding),
+  );
+  const found = new Set(results.map(({ finding }) => finding.rule));
+  const ids = RULE_IDS.filter((id) => found.has(id));
+  const prints = fingerprints(results.map(({ finding }) => finding));
   const log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -36,7 +43,11 @@ export const sarifReporter: Reporter = ({ findings, errors, target }, { tool }) 
             })),
           },
         ],
-        results: findings.map((finding, at) => resultOf(finding, ids, prints[at] as string)),
+        results: results.map(({ finding, by }, at) => ({
+          ...resultOf(finding, ids, prints[at] as string),
+          // None at all would say that nobody has looked whether it is suppressed (3.27.23).
+          suppressions: by === null ? [] : [suppressionOf(by)],
+        })),
       },
     ],
   };
@@ -77,7 +88,31 @@ function resultOf(finding: Finding, ids: readonly RuleId[], print: string) {
   };
 }
 
+/** What a manifest says stands in the source; what a policy or a baseline says does not (3.35.3). */
+function suppressionOf({ type, reason, place, expires }: Suppression) {
+  return {
+    kind: type === 'comment' || type === 'annotation' ? 'inSource' : 'external',
+    ...(place === null ? {} : { location: { physicalLocation: physical(place.file, place.line, place.column) } }),
+    justification: reason ?? 'It is in the baseline.',
+    properties: { by: type, ...(expires === null ? {} : { expires }) },
+  };
+}
+
 function physical(file: string, startLine: number, startColumn: number) {
-  const uri = file === '-' ? 'stdin' : file.split('/').map(encodeURIComponent).join('/');
-  return { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region: { startLine, startColumn } };
+  return { artifactLocation: artifact(file), region: { startLine, startColumn } };
+}
+
+/** A path from the root of the sources, or an absolute one: of Windows that may begin with a drive or a server. */
+function artifact(file: string): { readonly uri: string; readonly uriBaseId?: string } {
+  if (file === '-') return { uri: 'stdin', uriBaseId: '%SRCROOT%' };
+  const drive = /^[A-Za-z]:(?=\/)/.exec(file)?.[0] ?? '';
+  // Half of a surrogate pair has no form in a URI.
+  const parts = file
+    .slice(drive.length)
+    .split('/')
+    .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd')));
+  const path = parts.join('/');
+  if (drive !== '') return { uri: `file:///${drive}${path}` };
+  if (file.startsWith('//')) return { uri: `file:${path}` };
+  return file.startsWith('/') ? { uri: `file://${path}` } : { uri: path, uriBaseId: '%SRCROOT%' };
 }

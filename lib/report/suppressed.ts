@@ -11,18 +11,21 @@ const SORTS = {
 
 /** Says for a summary what does not count, and what came of a baseline; nothing where there is neither. */
 export function suppressionLines({ suppressed, baseline }: Pick<Report, 'suppressed' | 'baseline'>): readonly string[] {
-  const sorts = Object.entries(SORTS).flatMap(([type, words]) => {
-    const number = suppressed.filter(({ by }) => by.type === type).length;
-    return number === 0 ? [] : [`${number} ${words}`];
-  });
   return [
-    ...(suppressed.length === 0
-      ? []
-      : [`Suppressed: ${count(suppressed.length, 'finding')}, ${sorts.join(', ')} (--verbose names them).`]),
+    ...(suppressed.length === 0 ? [] : [`Suppressed: ${suppressedCount(suppressed)} (--verbose names them).`]),
     ...(baseline === undefined || baseline.mended === 0
       ? []
       : [`Mended: ${count(baseline.mended, 'finding')} of the baseline ${baseline.mended === 1 ? 'is' : 'are'} gone.`]),
   ];
+}
+
+/** How many findings are suppressed, and by what: `3 findings, 1 by comments, 2 by the policy`. */
+export function suppressedCount(suppressed: Report['suppressed']): string {
+  const sorts = Object.entries(SORTS).flatMap(([type, words]) => {
+    const number = suppressed.filter(({ by }) => by.type === type).length;
+    return number === 0 ? [] : [`${number} ${words}`];
+  });
+  return `${count(suppressed.length, 'finding')}, ${sorts.join(', ')}`;
 }
 
 /** Why a finding does not count, to follow what it is: `by the comment in quay.yaml:3: moved soon`. */

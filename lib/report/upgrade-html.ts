@@ -1,4 +1,5 @@
 import { formatGvk } from '../model/gvk.ts';
+import type { Report } from '../model/report.ts';
 import type { Change } from '../upgrade/changes.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import { needsWork } from '../upgrade/dry-run.ts';
@@ -19,8 +20,10 @@ import {
   spansText,
   stepText,
   subjectText,
+  suppressedText,
   upgradeAnswer,
   upgradeCaution,
+  upgradeSuppressions,
   windowShort,
 } from './upgrade-words.ts';
 
@@ -52,6 +55,8 @@ export const upgradeHtml: UpgradeReporter = (upgrade, { tool }) => {
       ...(changes.length === 0 ? [] : [{ id: 'changes', title: 'To be changed', body: changesTable(changes) }]),
       { id: 'hops', title: 'Hop by hop', body: hopsBody(hops) },
       ...(apis.length === 0 ? [] : [{ id: 'ranges', title: 'Where each API is served', body: rangesTable(upgrade) }]),
+      ...suppressedSection(upgrade),
+      ...notJudgedSection(report),
       ...(errors.length === 0
         ? []
         : [
@@ -65,6 +70,36 @@ export const upgradeHtml: UpgradeReporter = (upgrade, { tool }) => {
     tool,
   });
 };
+
+function suppressedSection(upgrade: Upgrade) {
+  const sentences = upgradeSuppressions(upgrade);
+  if (sentences.length === 0) return [];
+  const { suppressed } = upgrade;
+  const shown = suppressed.slice(0, MOST_PLACES);
+  const left = suppressed.length - shown.length;
+  const body = html`${sentences.map((text) => html`<p>${text}</p>`)}<ul>${shown.map((each) => html`<li>${suppressedText(each)}</li>`)}${left === 0 ? null : html`<li>and ${left} more: run with --format json</li>`}</ul>`;
+  return [{ id: 'suppressed', title: 'Suppressed', body }];
+}
+
+/** What a template computes, and what only a run of a program tells. */
+function notJudgedSection(report: Report | undefined) {
+  const { computed = [], unresolved = [] } = report ?? {};
+  const sorts = [
+    { title: 'A template computes it', entries: computed },
+    { title: 'Only a run of the program tells', entries: unresolved },
+  ].filter(({ entries }) => entries.length > 0);
+  if (sorts.length === 0) return [];
+  const body = sorts.map(({ title, entries }) => {
+    const left = entries.length - MOST_PLACES;
+    const shown = entries
+      .slice(0, MOST_PLACES)
+      .map(
+        ({ file, line, column, text }) => html`<li><code>${file}:${line}:${column}</code> <code>${text}</code></li>`,
+      );
+    return html`<h3>${title}</h3><ul>${shown}${left <= 0 ? null : html`<li>and ${left} more: run with --format json</li>`}</ul>`;
+  });
+  return [{ id: 'not-judged', title: 'Not judged', body: html`${body}` }];
+}
 
 function planItem(step: Step, index: number): Html {
   const id = `step-${index + 1}`;

@@ -1,5 +1,6 @@
 import type { Change } from '../upgrade/changes.ts';
 import type { Step } from '../upgrade/plan.ts';
+import { findingValue } from './json.ts';
 import { messageOf } from './messages.ts';
 import { jsonText } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
@@ -10,7 +11,7 @@ const SCHEMA_VERSION = 1;
 
 /** The dry run as one JSON object, as `docs/guides/upgrade.md` describes it. `change` is an index into `changes`. */
 export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
-  const { from, to, direction, way, range, changes, hops, plan, reports } = upgrade;
+  const { from, to, direction, way, range, changes, hops, plan, reports, suppressed, expired } = upgrade;
   const indexOf = (change: Change) => changes.indexOf(change);
   const value = {
     schemaVersion: SCHEMA_VERSION,
@@ -37,8 +38,11 @@ export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
       warns: warns.map(({ finding, count }) => ({ rule: finding.rule, subject: finding.subject, count })),
     })),
     plan: plan.map((step) => stepValue(step, indexOf)),
+    suppressed: suppressed.map(({ finding, by }) => ({ ...findingValue(finding), suppressedBy: by })),
+    expired: expired.map(findingValue),
     errors: reports[0]?.errors ?? [],
     computed: reports[0]?.computed ?? [],
+    unresolved: reports[0]?.unresolved ?? [],
   };
   return `${jsonText(value, 2)}\n`;
 };

@@ -15,15 +15,18 @@ import {
   subjectText,
   upgradeAnswer,
   upgradeCaution,
+  upgradeSuppressions,
   windowShort,
 } from './upgrade-words.ts';
 
 /** How many places of one step are shown where not all are asked for. */
 const MOST_PLACES = 5;
+/** For the types alone: a way has a first release, and a report of it. */
+const NO_REPORT = { summary: null, errors: [], computed: [], unresolved: [] };
 
 /** The dry run for people at a terminal: the answer, the hops that take something away, the plan. */
 export const upgradeTable: UpgradeReporter = (upgrade, options) => {
-  const { summary, errors, computed } = upgrade.reports[0] ?? { summary: null, errors: [], computed: [] };
+  const { summary, errors, computed, unresolved } = upgrade.reports[0] ?? NO_REPORT;
   const parts = [
     upgradeCaution(upgrade),
     upgradeAnswer(upgrade),
@@ -32,9 +35,13 @@ export const upgradeTable: UpgradeReporter = (upgrade, options) => {
     upgrade.changes.length === 0 ? null : changesTable(upgrade, options),
     options.all ? rangesTable(upgrade, options) : null,
     planText(upgrade.plan, options),
+    suppressedPart(upgrade, options),
     computed.length === 0
       ? null
       : `Not judged: ${count(computed.length, 'apiVersion or kind', 'apiVersions or kinds')} that a template computes.`,
+    unresolved.length === 0
+      ? null
+      : `Not judged: ${count(unresolved.length, 'use')} in programs that only a run would tell.`,
     summary === null
       ? null
       : `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ${summary.templates} read as templates + ${summary.unread} with errors.`,
@@ -42,6 +49,11 @@ export const upgradeTable: UpgradeReporter = (upgrade, options) => {
   ];
   return `${parts.filter((part) => part !== null).join('\n\n')}\n`;
 };
+
+function suppressedPart(upgrade: Upgrade, { width }: ReportOptions): string | null {
+  const lines = upgradeSuppressions(upgrade, ' (--verbose names them)');
+  return lines.length === 0 ? null : lines.flatMap((line) => wrapped(printable(line), width, '')).join('\n');
+}
 
 function hopsTable(hops: readonly Hop[], { width }: ReportOptions): string | null {
   const rows = hops.flatMap(({ from, to, stops, starts, last, warns }) => {
@@ -108,15 +120,17 @@ function planText(plan: readonly Step[], { all, width }: ReportOptions): string 
 }
 
 /** A line of the plan, its words wrapped to the width and indented under its beginning. */
-function wrapped(text: string, width: number): string[] {
+function wrapped(text: string, width: number, indent = '  '): string[] {
   const lines: string[] = [];
-  let line = ' ';
+  let line = indent;
   for (const word of text.split(' ')) {
-    if (line.length + 1 + word.length > width && line.trim() !== '') {
+    const joint = line.trim() === '' ? '' : ' ';
+    if (joint !== '' && line.length + joint.length + word.length > width) {
       lines.push(line);
-      line = '    ';
+      line = `${indent}   ${word}`;
+    } else {
+      line = `${line}${joint}${word}`;
     }
-    line = `${line} ${word}`;
   }
   return [...lines, line];
 }

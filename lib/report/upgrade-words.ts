@@ -2,6 +2,7 @@ import type { Span } from '../catalog/timeline.ts';
 import type { Subject } from '../model/finding.ts';
 import { formatGvk, gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
+import type { SuppressedFinding } from '../model/report.ts';
 import type { Change, ChangePlace } from '../upgrade/changes.ts';
 import type { CompatibleRange } from '../upgrade/compatible.ts';
 import type { Upgrade } from '../upgrade/dry-run.ts';
@@ -10,10 +11,11 @@ import type { Move } from '../upgrade/route.ts';
 import type { StoredVersion } from '../upgrade/stored-versions.ts';
 import type { NodeStep } from '../upgrade/version-skew.ts';
 import { cautionOf, messageOf } from './messages.ts';
+import { suppressedBy, suppressedCount } from './suppressed.ts';
 import { count } from './text.ts';
 
 /** The whole dry run in a sentence or two. */
-export function upgradeAnswer({ from, to, direction, plan, changes, reports }: Upgrade): string {
+export function upgradeAnswer({ from, to, direction, plan, changes, reports, suppressed }: Upgrade): string {
   const resources = reports[0]?.summary.resources ?? 0;
   if (resources === 0) return `Nothing to audit was found: nothing can be said of ${from} to ${to}.`;
   const edits = plan.filter((step) => step.do === 'mend' || step.do === 'rewrite' || step.do === 'remove');
@@ -25,7 +27,10 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports }: U
   const migrations = plan.filter((step) => step.do === 'migrate-stored').length;
   const stored = migrations === 0 ? '' : ` ${count(migrations, 'stored version')} must be migrated first.`;
   if (edits.length === 0) {
-    return `Nothing of ${count(resources, 'resource')} has to be changed from ${from} to ${to}.${later}${stored}`;
+    const allowed = brokenAmong(suppressed);
+    const but =
+      allowed === 0 ? '' : `, but for ${count(allowed, 'thing')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
+    return `Nothing of ${count(resources, 'resource')} has to be changed from ${from} to ${to}${but}.${later}${stored}`;
   }
   const places = new Set(
     changes.filter(({ heals }) => heals === null).flatMap((change) => change.places.map(placeText)),
@@ -43,6 +48,31 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports }: U
       ? `${from} to ${to} takes ${count(edits.length, 'edit')} in ${count(places, 'place')}`
       : `Going back from ${from} to ${to} loses something in ${count(places, 'place')} and takes ${count(edits.length, 'edit')}`;
   return `${what}: ${breaks.join(', and ')}.${windows}${later}${stored}`;
+}
+
+/**
+ * What is not among the changes, since the policy or the manifest itself suppresses it, and what no longer is; nothing where
+ * there is neither.
+ *
+ * @param more how to see each of them, where that is not beside it.
+ */
+export function upgradeSuppressions({ suppressed, expired }: Upgrade, more = ''): readonly string[] {
+  const broken = brokenAmong(suppressed);
+  const which = broken === 0 ? '' : ` ${broken} of them ${broken === 1 ? 'does' : 'do'} not work on all of the way.`;
+  return [
+    ...(suppressed.length === 0 ? [] : [`Suppressed: ${suppressedCount(suppressed)}${more}.${which}`]),
+    ...expired.map((finding) => `${finding.location.file}:${finding.location.line}: ${messageOf(finding)}`),
+  ];
+}
+
+/** What is suppressed, by what and why: `jobs.yaml:1: removed-api of batch/v1beta1 CronJob, by the policy: ...`. */
+export function suppressedText({ finding, by }: SuppressedFinding): string {
+  const { file, line } = finding.location;
+  return `${file}:${line}: ${finding.rule} of ${subjectText(finding.subject)}, ${suppressedBy(by)}`;
+}
+
+function brokenAmong(suppressed: readonly SuppressedFinding[]): number {
+  return suppressed.filter(({ finding }) => finding.severity === 'error').length;
 }
 
 /** Where the input runs as it is. */

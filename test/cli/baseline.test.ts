@@ -11,6 +11,7 @@ const INGRESS = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name:
 
 /** A tree of manifests that changes, and what an audit for 1.25 makes of it. */
 interface Tree {
+  readonly folder: string;
   write(file: string, text: string): Promise<void>;
   remove(file: string): Promise<void>;
   read(file: string): Promise<string>;
@@ -21,6 +22,7 @@ interface Tree {
 function inTree(use: (tree: Tree) => Promise<void>): Promise<void> {
   return inTemporaryFolder(async (folder) => {
     const tree: Tree = {
+      folder,
       write: (file, text) => writeFile(join(folder, file), text),
       remove: (file) => rm(join(folder, file)),
       read: (file) => readFile(join(folder, file), 'utf8'),
@@ -103,6 +105,16 @@ describe('a baseline', () => {
       const broken = await tree.audit(...UPDATE);
       assert.equal(broken.code, 2);
       assert.equal((await tree.entries()).length, 2);
+    }));
+
+  it('knows what was looked at by a glob, from wherever that is written', () =>
+    inTree(async (tree) => {
+      await tree.audit(...UPDATE);
+      await tree.remove('a.yaml');
+      for (const glob of ['*.yaml', './*.yaml', join(tree.folder, '*.yaml')]) {
+        const { stdout } = await tree.audit(glob, '--baseline', 'known.json');
+        assert.match(stdout, /^Mended: 1 finding of the baseline is gone\.$/m, glob);
+      }
     }));
 
   it('is a small sorted text that a reviewer can read, and the same for the same tree', () =>

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { run } from '../support/cli.ts';
-import { inTemporaryFolder } from '../support/temporary.ts';
+import type { Files } from '../support/run-in.ts';
+import { runIn as runInFolder } from '../support/run-in.ts';
 
 const CRON_JOB = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: nightly}\n';
 const POLICY = 'target: 1.25\nrules: {removed-api: warning}\n';
 
 /** Runs a command line in a folder below one that holds these files. */
-function runIn(files: Readonly<Record<string, string>>, folder: string, args: readonly string[]) {
-  return inTemporaryFolder(async (root) => {
-    for (const [file, text] of Object.entries(files)) {
-      await mkdir(dirname(join(root, file)), { recursive: true });
-      await writeFile(join(root, file), text);
-    }
-    await mkdir(join(root, folder), { recursive: true });
-    return run(args, { cwd: join(root, folder), stdin: CRON_JOB });
-  });
+function runIn(files: Files, folder: string, args: readonly string[]) {
+  return runInFolder(files, folder, args, { stdin: CRON_JOB });
 }
 
 describe('the configuration of a scan', () => {
@@ -120,6 +111,24 @@ describe('the configuration of a scan', () => {
     const broken = await runIn({ ...files, 'facts/ours.json': '{"entries": [{"component": "quays"}]}' }, '.', ['a']);
     assert.equal(broken.code, 2);
     assert.match(broken.stderr, /vendorFacts: facts\/ours\.json: entries\[0\] has no 'group'\./);
+  });
+
+  it('has programs name the resources of its own facts', async () => {
+    const fact = { component: 'quays', group: 'quays.dev', version: 'v1beta1', kind: 'Quay', removedIn: '2.0' };
+    const source = "await fetch('/apis/quays.dev/v1beta1/namespaces/north/quays');\n";
+    const found = async (more: object, ...flags: readonly string[]) => {
+      const files = {
+        'api-audit.yaml': 'vendorFacts: ours.json\ncomponents: {quays: 2.1}\n',
+        'ours.json': JSON.stringify({ entries: [{ ...fact, ...more }] }),
+        'src/list.ts': source,
+      };
+      const { stdout } = await runIn(files, '.', ['src', '--source', '--format', 'json', ...flags]);
+      const { findings } = JSON.parse(stdout) as { findings: { rule: string; subject: { kind: string } }[] };
+      return findings.map(({ rule, subject }) => `${rule} ${subject.kind}`);
+    };
+    assert.deepEqual(await found({ plural: 'quays' }), ['removed-api Quay']);
+    assert.deepEqual(await found({ plural: 'quays' }, '--supports', '1.30..1.31'), ['removed-api Quay']);
+    assert.deepEqual(await found({}), ['unknown-api quays']);
   });
 
   it('names file, line and the nearest key of a mistake', async () => {

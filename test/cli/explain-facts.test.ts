@@ -103,9 +103,18 @@ describe('api-audit explain', () => {
     assert.match(stdout, /read, deprecated/);
   });
 
-  it('ends with 2 for a gate that nobody knows', async () => {
-    const { code, stderr } = await run(['explain', 'gate/ShopLights']);
-    assert.equal(code, 2);
-    assert.match(stderr, /gate\/<name>/);
+  it('ends with 2 for what nobody knows, and names what is near it', async () => {
+    for (const [query, said] of [
+      ['gate/ShopLights', "No feature gate 'ShopLights' is known."],
+      ['gate/SidecarContainer', "No feature gate 'SidecarContainer' is known. Did you mean gate/SidecarContainers?"],
+      ['label/lark', "No deprecated label, annotation or taint 'lark' is known."],
+      [
+        'provider/flockr',
+        "No driver, or version of CNI, CSI or CRI, 'flockr' is known. Did you mean provider/flocker?",
+      ],
+    ]) {
+      const { code, stderr } = await run(['explain', query as string]);
+      assert.deepEqual([code, stderr], [2, `api-audit: ${said}\n`]);
+    }
   });
 });

@@ -48,7 +48,7 @@ describe('parseFlags', () => {
   });
 
   it('names the flag that lacks its value, or has one too many', () => {
-    assert.match(message(['--target']), /--target.*See 'api-audit scan --help'\./);
+    assert.match(message(['--target']), /--target.*\w\. See 'api-audit scan --help'\.$/);
     assert.match(message(['--target', '--hidden']), /--target/);
     assert.match(message(['--hidden=yes']), /--hidden/);
   });

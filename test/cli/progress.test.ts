@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { watch } from '../../lib/cli/progress.ts';
+import { watch, watched } from '../../lib/cli/progress.ts';
 import { fixture, ROOT, run } from '../support/cli.ts';
 import { EXECUTABLE } from '../support/executable.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
@@ -17,7 +17,7 @@ const TELL_WHEN_READY = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 /** Watches five files, one every 60 milliseconds, and gives what is written. */
-function watched(options: { isTTY?: boolean; env?: Record<string, string>; isShown?: boolean }): string {
+function shown(options: { isTTY?: boolean; env?: Record<string, string>; isShown?: boolean }): string {
   let written = '';
   let time = 0;
   const stderr = { write: (text: string) => (written += text), isTTY: options.isTTY ?? true, columns: 60 };
@@ -35,7 +35,7 @@ function watched(options: { isTTY?: boolean; env?: Record<string, string>; isSho
 
 describe('watch', () => {
   it('shows counts and the rate on a terminal, not more than ten times a second, and wipes the line', () => {
-    assert.deepEqual(watched({}).split('\r\u001b[K'), [
+    assert.deepEqual(shown({}).split('\r\u001b[K'), [
       '',
       '2 of 5 files read, 4 resources, 17 a second',
       '4 of 5 files read, 8 resources, 17 a second',
@@ -44,9 +44,53 @@ describe('watch', () => {
   });
 
   it('shows nothing in a pipe, in CI, and where it is not wanted', () => {
-    assert.equal(watched({ isTTY: false }), '');
-    assert.equal(watched({ env: { CI: 'true' } }), '');
-    assert.equal(watched({ isShown: false }), '');
+    assert.equal(shown({ isTTY: false }), '');
+    assert.equal(shown({ env: { CI: 'true' } }), '');
+    assert.equal(shown({ isShown: false }), '');
+  });
+});
+
+/** Runs a command line on a terminal, with a standard input that fails in a way that nobody thought of. */
+async function failing(args: readonly string[]): Promise<readonly [number, string]> {
+  let written = '';
+  let isInterruptible = false;
+  // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+  const stdin = (async function* (): AsyncGenerator<Uint8Array> {
+    throw 'a fault';
+  })();
+  const stderr = { write: (text: string) => (written += text), isTTY: true, columns: 60 };
+  const onInterrupt = () => {
+    isInterruptible = true;
+    return () => {
+      isInterruptible = false;
+    };
+  };
+  const io = { cwd: fixture('e2e'), env: {}, stdin, stdout: { write: () => undefined }, stderr, onInterrupt };
+  const { main } = await import('../../lib/cli/main.ts');
+  const code = await main(args, io);
+  assert.equal(isInterruptible, false);
+  return [code, written];
+}
+
+describe('watched', () => {
+  it('wipes the line and leaves interrupts alone where the audit fails in the middle', async () => {
+    for (const args of [['-'], ['-', '--supports', '1.30..1.31'], ['upgrade', '-', '--from', '1.30']]) {
+      const [code, written] = await failing(args);
+      assert.equal(code, 2);
+      assert.equal(written, '\r\u001b[Kapi-audit: this is a fault in api-audit, please report it:\na fault\n');
+    }
+  });
+
+  it('wipes the line before a mistake of the caller is told', async () => {
+    const [code, written] = await failing(['stable', '--from', '1.36', '--target', '1.25']);
+    assert.equal(code, 2);
+    assert.ok(written.startsWith('\r\u001b[Kapi-audit: The span to audit begins with 1.36'), written);
+  });
+
+  it('gives what the audit gives', async () => {
+    const none = { write: () => undefined };
+    const io = { cwd: '.', env: {}, stdin: (async function* () {})(), stdout: none, stderr: none };
+    assert.equal(await watched(io, true, async () => 'report'), 'report');
   });
 });
 

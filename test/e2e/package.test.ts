@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,8 +8,15 @@ import { RULE_IDS } from '../../lib/model/finding.ts';
 import { ROOT } from '../support/cli.ts';
 import type { Packed } from '../support/package.ts';
 import { installInto, pack, runNpm } from '../support/package.ts';
+import { NODE_PACKAGE, NODES, nodePath } from '../support/tools.ts';
 
 const MANIFEST = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: nightly\n';
+const PROGRAM = "import { BatchV1beta1Api } from '@kubernetes/client-node';\nnew BatchV1beta1Api();\n";
+const MODULE = `
+  import { audit, messageOf } from 'api-audit';
+  const { findings } = await audit('cron.yaml', { target: '1.25' });
+  console.log(messageOf(findings[0]));
+`;
 
 describe('the package', () => {
   let folder = '';
@@ -39,6 +46,25 @@ describe('the package', () => {
     );
   });
 
+  it('holds the licence of every package whose code it holds', async () => {
+    const bundle = join(project, 'node_modules', 'api-audit', 'dist', 'bundle');
+    const files = (await readdir(bundle)).filter((file) => file.endsWith('.cjs'));
+    const code = (await Promise.all(files.map((file) => readFile(join(bundle, file), 'utf8')))).join('\n');
+    // What the bundler writes above each module.
+    const names = [...code.matchAll(/^\/\/ node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm)].map(([, name]) => name);
+    const bundled = new Set(names as string[]);
+    assert.ok(bundled.has('@nodelib/fs.walk') && bundled.has('js-yaml'), [...bundled].join());
+    const text = await readFile(join(bundle, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const licences = new Map(
+      text
+        .split(/^-{80}$/m)
+        .slice(1)
+        .map((part) => [/^\n(\S+) \d+\.\d+\.\d+, [\w-]+\n\n/.exec(part)?.[1], part]),
+    );
+    for (const name of bundled)
+      assert.match(licences.get(name) ?? '', /Copyright[\s\S]*(?:Permission|Redistribution)/i, name);
+  });
+
   it('is small enough to be fetched for every run of a pipeline', () => {
     assert.ok(packed.size < 3_000_000, `${packed.size} bytes packed`);
     assert.ok(packed.unpackedSize < 25_000_000, `${packed.unpackedSize} bytes unpacked`);
@@ -65,10 +91,7 @@ describe('the package', () => {
   });
 
   it('reads programs with what it depends on', async () => {
-    await writeFile(
-      join(project, 'jobs.ts'),
-      "import { BatchV1beta1Api } from '@kubernetes/client-node';\nnew BatchV1beta1Api();\n",
-    );
+    await writeFile(join(project, 'jobs.ts'), PROGRAM);
     const report = JSON.parse(
       await runBin(project, ['jobs.ts', '--target', '1.25', '--format', 'json', '--fail-on', 'never']),
     );
@@ -76,15 +99,44 @@ describe('the package', () => {
   });
 
   it('can be imported', async () => {
-    const module = `
-      import { audit, messageOf } from 'api-audit';
-      const { findings } = await audit('cron.yaml', { target: '1.25' });
-      console.log(messageOf(findings[0]));
-    `;
-    const args = ['--input-type=module', '--eval', module];
+    const args = ['--input-type=module', '--eval', MODULE];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project });
     assert.match(stdout, /^Kubernetes 1\.25 no longer serves batch\/v1beta1 CronJob/);
   });
+
+  it('is tried on the oldest Node.js that it takes', async () => {
+    const { engines } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+    assert.equal(`${engines.node}.0`, `>=${NODES[0]}`);
+  });
+
+  for (const version of NODES) {
+    describe(`on Node.js ${version}`, () => {
+      before(function () {
+        // The package comes for Linux only (see test/support/tools.ts).
+        if (NODE_PACKAGE === null) this.skip();
+      });
+
+      it('runs as an executable', async () => {
+        assert.equal(await runNode(version, project, ['--version']), `v${version}\n`);
+        const bin = join(project, 'node_modules', 'api-audit', 'bin', 'api-audit.js');
+        const found = await runNode(version, project, [bin, 'cron.yaml', '--target', '1.25']).catch((error) => error);
+        assert.deepEqual([found.code, found.stderr], [1, '']);
+        assert.match(found.stdout, /│ removed-api │/);
+        await writeFile(join(project, 'jobs.ts'), PROGRAM);
+        const args = [bin, 'jobs.ts', '--target', '1.25', '--format', 'json', '--fail-on', 'never'];
+        const report = JSON.parse(await runNode(version, project, args));
+        assert.equal(report.findings[0]?.rule, 'removed-api');
+      });
+
+      it('can be imported', async () => {
+        const args = ['--input-type=module', '--eval', MODULE];
+        assert.match(
+          await runNode(version, project, args),
+          /^Kubernetes 1\.25 no longer serves batch\/v1beta1 CronJob/,
+        );
+      });
+    });
+  }
 
   it('has types that TypeScript takes', async function () {
     this.timeout(60_000);
@@ -117,5 +169,11 @@ async function runBin(project: string, args: readonly string[]): Promise<string>
     cwd: project,
     maxBuffer: 64 * 1024 * 1024,
   });
+  return stdout;
+}
+
+/** Runs a Node.js of another version, away from settings of whoever runs the tests. */
+async function runNode(version: string, cwd: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(nodePath(version), args, { cwd, env: { PATH: process.env['PATH'] } });
   return stdout;
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { getBorderCharacters, table } from 'table';
 import { grid } from '../../lib/report/grid.ts';
 
 /** The lines of a grid without its frame: the words of each cell, row of text by row of text. */
@@ -51,6 +53,31 @@ describe('grid', () => {
 
   it('fills cells that a row does not have', () => {
     assert.match(grid(['A', 'B'], [['one', '']], { width: 60 }), /one/);
+  });
+
+  it('draws as the table package does, whatever the letters', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'B', '0', '/', '.', '-', ' '), maxLength: 12 });
+    const cell = fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'));
+    const any = fc.oneof(
+      { weight: 5, arbitrary: cell },
+      fc.constantFrom('\u001b[31mred\u001b[39m', '港口', 'é', '👷‍♀️ one'),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(any, any), { maxLength: 4 }), fc.boolean(), (cells, compact) => {
+        const titled = [['First', 'Second'], ...cells];
+        const byTable = table(titled, {
+          border: getBorderCharacters('norc'),
+          drawHorizontalLine: (at, size) => !compact || at <= 1 || at === size,
+        });
+        // Blanks at the end of a line widen a column of the package, and say nothing.
+        const squeezed = (text: string) =>
+          text
+            .replace(/ +(?=│)/g, ' ')
+            .replace(/─+/g, '─')
+            .trimEnd();
+        assert.equal(squeezed(grid(titled[0] ?? [], cells, { width: 200, compact })), squeezed(byTable));
+      }),
+    );
   });
 
   it('ends without a line feed', () => assert.doesNotMatch(grid(titles, rows, { width: 80 }), /\s$/));

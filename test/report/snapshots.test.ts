@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { snapshotsJson, snapshotsTable } from '../../lib/report/snapshots.ts';
-import { bundledReleases } from '../../lib/snapshot/store.ts';
+import { bundledReleases } from '../../lib/snapshot/releases.ts';
 
 const catalog = new Catalog();
 

@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { decode } from '../input/decode.ts';
+
+/**
+ * Reads a file of the user's as text, in UTF-8 or UTF-16 with or without a byte order mark: a `>` of Windows PowerShell
+ * writes the latter.
+ *
+ * @throws the error of the file system.
+ */
+export async function readTextFile(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  return decode(bytes) ?? bytes.toString('utf8');
+}

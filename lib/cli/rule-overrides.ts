@@ -1,0 +1,31 @@
+import { ApiAuditError } from '../model/errors.ts';
+import type { RuleId, Severity } from '../model/finding.ts';
+import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
+import { nearest } from '../model/nearest.ts';
+import type { RuleOverrides } from '../rules/index.ts';
+import { oneOf } from './flags.ts';
+
+const LEVELS = [...SEVERITIES, 'off'] as const;
+
+/**
+ * Reads `--rule beta-api=error`, given any number of times; the last one of a rule counts.
+ *
+ * @throws ApiAuditError for a rule that there is not, and for what is no severity; it names the nearest rule.
+ */
+export function ruleOverrides(settings: readonly string[]): RuleOverrides {
+  const overrides: Partial<Record<RuleId, Severity | 'off'>> = {};
+  for (const setting of settings) {
+    const equals = setting.includes('=') ? setting.indexOf('=') : setting.length;
+    const id = setting.slice(0, equals);
+    const severity = setting.slice(equals + 1);
+    const rule = RULE_IDS.find((known) => known === id);
+    if (rule === undefined) {
+      const near = nearest(id, RULE_IDS);
+      throw new ApiAuditError(
+        `--rule ${setting}: there is no rule '${id}'.${near === undefined ? '' : ` Did you mean ${near}?`} The rules are ${RULE_IDS.join(', ')}.`,
+      );
+    }
+    overrides[rule] = oneOf(`--rule ${id}`, severity, LEVELS);
+  }
+  return overrides;
+}

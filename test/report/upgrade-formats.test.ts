@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { upgradeHtml } from '../../lib/report/upgrade-html.ts';
+import { upgradeJson } from '../../lib/report/upgrade-json.ts';
+import { upgradeMarkdown } from '../../lib/report/upgrade-markdown.ts';
+import { upgradeTable } from '../../lib/report/upgrade-table.ts';
+import { dryRun } from '../../lib/upgrade/dry-run.ts';
+import { githubPage } from '../support/github-page.ts';
+import { HOSTILE, named, OPTIONS } from '../support/reports.ts';
+
+function upgradeOf(files: Readonly<Record<string, string>>) {
+  const inputs = Object.entries(files).map(([file, text]) => ({ file, text }));
+  return dryRun(inputs, { from: '1.21', to: '1.25', source: true });
+}
+
+const PROGRAM = [
+  "import { KubernetesObjectApi } from '@kubernetes/client-node';",
+  "export const cron = { apiVersion: process.env.VERSION, kind: 'CronJob' };",
+  '',
+].join('\n');
+
+describe('a dry run, in every format', () => {
+  it('says what could not be judged', async () => {
+    const chart = 'apiVersion: {{ .Values.api }}\nkind: Deployment\n';
+    const upgrade = await upgradeOf({ 'a.yaml': chart, 'b.ts': PROGRAM });
+    for (const report of [upgradeTable, upgradeMarkdown]) {
+      const text = report(upgrade, OPTIONS);
+      assert.match(text, /^Not judged: 1 apiVersion or kind that a template computes\.$/m);
+      assert.match(text, /^Not judged: 1 use in programs that only a run would tell\.$/m);
+    }
+    const page = upgradeHtml(upgrade, OPTIONS);
+    assert.match(page, /<h2 id="not-judged-title">Not judged<\/h2>/);
+    assert.match(
+      page,
+      /<h3>A template computes it<\/h3><ul><li><code>a\.yaml:1:13<\/code> <code>\{\{ \.Values\.api \}\}</,
+    );
+    assert.match(
+      page,
+      /<h3>Only a run of the program tells<\/h3><ul><li><code>b\.ts:2:35<\/code> <code>process\.env\.VERSION</,
+    );
+    const { computed, unresolved } = JSON.parse(upgradeJson(upgrade, OPTIONS));
+    assert.deepEqual(
+      [...computed, ...unresolved].map(({ file, line, text }) => [file, line, text]),
+      [
+        ['a.yaml', 1, '{{ .Values.api }}'],
+        ['b.ts', 2, 'process.env.VERSION'],
+      ],
+    );
+  });
+
+  it('says nothing of that where all was judged', async () => {
+    const upgrade = await upgradeOf({ 'a.yaml': named('batch/v1beta1', 'CronJob', 'a') });
+    for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml])
+      assert.doesNotMatch(report(upgrade, OPTIONS), /Not judged/);
+  });
+});
+
+describe('upgradeMarkdown', () => {
+  it('is a checklist that an issue holds, however much there is to do', async function () {
+    this.timeout(60_000);
+    const crons = Array.from({ length: 5000 }, (_, at) => named('batch/v1beta1', 'CronJob', `${HOSTILE}${at}`));
+    const fields = Array.from({ length: 500 }, (_, at) => `  f${at}: a\n`).join('');
+    const broken = Array.from({ length: 50 }, (_, at) => [
+      `${'`'.repeat(5000)}${at}.yaml`,
+      'apiVersion: v1\nkind: [\n',
+    ]);
+    const upgrade = await upgradeOf({
+      ...Object.fromEntries(broken),
+      'crons.yaml': crons.join('---\n'),
+      'fields.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n${fields}`,
+    });
+    for (const all of [false, true]) {
+      const text = upgradeMarkdown(upgrade, { ...OPTIONS, all });
+      assert.ok(text.length < 65_536, `${text.length}`);
+      const { items, html } = githubPage(text);
+      assert.match(items.join('\n'), /^\.\.\. and \d+ more errors in reading$/m);
+      assert.match(items.join('\n'), /^\.\.\. and \d+ more$/m);
+      assert.doesNotMatch(html, /<a |<script/);
+      assert.equal((html.match(/type="checkbox"/g) ?? []).length >= 5, true);
+    }
+  });
+});
