@@ -3,6 +3,7 @@ import { compareGvk, gvkKey } from '../model/gvk.ts';
 import type { Evidence, Lifecycle } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, earlier, isAtLeast, nextRelease } from '../model/release.ts';
+import { asciiJson } from '../snapshot/serialize.ts';
 import type { SnapshotInfo } from '../snapshot/snapshot.ts';
 import { deriveReplacements } from './derive.ts';
 import type { LifecycleFact, MigrationFact } from './lifecycle-facts.ts';
@@ -178,6 +179,6 @@ function spans(releases: readonly Release[]): Span[] {
 
 /** Writes a Timeline, one release and one kind a line, so that git shows what changed. */
 export function serializeTimeline({ betaOffByDefaultSince, releases, kinds }: Timeline): string {
-  const lines = (values: readonly object[]) => values.map((value) => JSON.stringify(value)).join(',\n');
+  const lines = (values: readonly object[]) => values.map(asciiJson).join(',\n');
   return `{"betaOffByDefaultSince":${JSON.stringify(betaOffByDefaultSince)},\n"releases":[\n${lines(releases)}\n],\n"kinds":[\n${lines(kinds)}\n]}\n`;
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ApiAuditError } from '../model/errors.ts';
-import { snapshotFolder } from '../snapshot/folder.ts';
+import { readBundledText } from '../snapshot/folder.ts';
 
 const loaded = new Map<string, readonly unknown[]>();
 
@@ -15,7 +14,7 @@ export function bundledFacts<Fact>(name: string): readonly Fact[] {
   if (known !== undefined) return known as readonly Fact[];
   let text: string;
   try {
-    text = readFileSync(new URL(`facts/${name}`, snapshotFolder()), 'utf8');
+    text = readBundledText(`facts/${name}`);
   } catch (cause) {
     throw new ApiAuditError(
       `openapi-snapshots/facts/${name} is missing: this installation is incomplete, install it again.`,

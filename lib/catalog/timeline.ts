@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Evidence, Lifecycle } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
-import { snapshotFolder } from '../snapshot/folder.ts';
+import { readBundledText } from '../snapshot/folder.ts';
 
 /**
  * All Snapshots laid along time, with what the type definitions and the migration guide declare: enough to answer any
@@ -68,7 +67,7 @@ export function loadTimeline(): Timeline {
   if (loaded !== null) return loaded;
   let text: string;
   try {
-    text = readFileSync(new URL('index.json', snapshotFolder()), 'utf8');
+    text = readBundledText('index.json');
   } catch (cause) {
     throw new ApiAuditError(
       'openapi-snapshots/index.json is missing: this installation is incomplete, install it again.',

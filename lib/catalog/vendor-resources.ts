@@ -1,24 +1,36 @@
 import { bundledFacts } from './bundled-facts.ts';
 import type { CrdApis } from './custom.ts';
-
-interface VendorResource {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly plural?: string;
-}
+import type { VendorFact } from './vendor.ts';
 
 /**
  * The kinds of resources outside Kubernetes by the names of their resources: those of the CRDs in the input, then those
- * of known add-ons, whose facts are read on first use.
+ * of add-ons, the user's own before the bundled ones, which are read on first use.
+ *
+ * @param own facts of the user's own.
  */
-export function vendorResourceNames(crds: CrdApis) {
+export function vendorResourceNames(crds: CrdApis, own: readonly VendorFact[] = []) {
+  let kinds: ReadonlyMap<string, string> | null = null;
   return {
     kindOfResource(group: string, version: string, resource: string): string | undefined {
-      const own = crds.kindOfResource(group, resource);
-      if (own !== undefined) return own;
-      const facts = bundledFacts<VendorResource>('vendor-apis.json');
-      return facts.find((fact) => fact.plural === resource && fact.group === group && fact.version === version)?.kind;
+      const ofInput = crds.kindOfResource(group, resource);
+      if (ofInput !== undefined) return ofInput;
+      kinds ??= kindsByResource([...own, ...bundledFacts<VendorFact>('vendor-apis.json')]);
+      return kinds.get(keyOf(group, version, resource));
     },
   };
+}
+
+/** Of facts about the same resource the first counts. */
+function kindsByResource(facts: readonly VendorFact[]): ReadonlyMap<string, string> {
+  const kinds = new Map<string, string>();
+  for (const { group, version, kind, plural } of facts) {
+    if (plural === undefined) continue;
+    const key = keyOf(group, version, plural);
+    if (!kinds.has(key)) kinds.set(key, kind);
+  }
+  return kinds;
+}
+
+function keyOf(group: string, version: string, resource: string): string {
+  return `${group}/${version}/${resource}`;
 }

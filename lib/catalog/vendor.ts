@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { compareText, gvkKey } from '../model/gvk.ts';
-import { snapshotFolder } from '../snapshot/folder.ts';
+import { readBundledText } from '../snapshot/folder.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 
 /** The releases of add-ons that a user runs, by the add-on's name: `{'cert-manager': '1.15'}`. */
@@ -15,6 +14,8 @@ export type InstalledComponents = Readonly<Record<string, string>>;
 export interface VendorFact extends GroupVersionKind {
   readonly component: string;
   readonly channel?: string;
+  /** The name of its resource, such as `certificates`: how programs and kubectl commands name it. */
+  readonly plural?: string;
   readonly introducedIn?: string;
   readonly firstSeenIn?: string;
   readonly deprecatedIn?: string;
@@ -26,32 +27,62 @@ export interface VendorFact extends GroupVersionKind {
 
 interface VendorFacts {
   readonly components: readonly string[];
-  readonly byGvk: ReadonlyMap<string, readonly VendorFact[]>;
+  /** What is known of a kind; empty where nothing is. */
+  of(gvk: GroupVersionKind): readonly VendorFact[];
 }
 
 let loaded: VendorFacts | null = null;
 
+const COMPONENTS = '"components":';
+const GROUP = '"group":"';
+
+/** One entry stands on a line, and only those of groups that are asked for are parsed. */
 function vendorFacts(): VendorFacts {
   if (loaded !== null) return loaded;
-  const text = readFileSync(new URL('facts/vendor-apis.json', snapshotFolder()), 'utf8');
-  const { components, entries } = JSON.parse(text) as { components: object; entries: readonly VendorFact[] };
-  const byGvk = new Map<string, VendorFact[]>();
-  for (const fact of entries) byGvk.set(gvkKey(fact), [...(byGvk.get(gvkKey(fact)) ?? []), fact]);
-  loaded = { components: Object.keys(components), byGvk };
+  const lines = readBundledText('facts/vendor-apis.json').split('\n');
+  const head = lines.find((line) => line.startsWith(COMPONENTS)) ?? '';
+  const byGroup = new Map<string, string[]>();
+  for (const line of lines) {
+    const at = line.indexOf(GROUP) + GROUP.length;
+    if (at < GROUP.length) continue;
+    const group = line.slice(at, line.indexOf('"', at));
+    const known = byGroup.get(group);
+    if (known === undefined) byGroup.set(group, [line]);
+    else known.push(line);
+  }
+  const parsed = new Map<string, ReadonlyMap<string, readonly VendorFact[]>>();
+  loaded = {
+    components: Object.keys(JSON.parse(head.slice(COMPONENTS.length).replace(/,$/, ''))),
+    of: (gvk) => {
+      const entries = byGroup.get(gvk.group);
+      if (entries === undefined) return [];
+      let kinds = parsed.get(gvk.group);
+      if (kinds === undefined) {
+        kinds = byKind(entries.map((line) => JSON.parse(line.replace(/,$/, '')) as VendorFact));
+        parsed.set(gvk.group, kinds);
+      }
+      return kinds.get(gvkKey(gvk)) ?? [];
+    },
+  };
   return loaded;
+}
+
+function byKind(facts: readonly VendorFact[]): ReadonlyMap<string, readonly VendorFact[]> {
+  const kinds = new Map<string, VendorFact[]>();
+  for (const fact of facts) kinds.set(gvkKey(fact), [...(kinds.get(gvkKey(fact)) ?? []), fact]);
+  return kinds;
 }
 
 /** The bundled facts with a user's own, which take the place of what is bundled of the same API. */
 function factsWith(own: readonly VendorFact[]): VendorFacts {
-  if (own.length === 0) return vendorFacts();
-  const byGvk = new Map(vendorFacts().byGvk);
-  for (const key of new Set(own.map(gvkKey)))
-    byGvk.set(
-      key,
-      own.filter((fact) => gvkKey(fact) === key),
-    );
-  const components = new Set([...vendorFacts().components, ...own.map(({ component }) => component)]);
-  return { components: [...components].sort(compareText), byGvk };
+  const bundled = vendorFacts();
+  if (own.length === 0) return bundled;
+  const kinds = byKind(own);
+  const components = new Set([...bundled.components, ...own.map(({ component }) => component)]);
+  return {
+    components: [...components].sort(compareText),
+    of: (gvk) => kinds.get(gvkKey(gvk)) ?? bundled.of(gvk),
+  };
 }
 
 /** The names of all add-ons whose APIs are known, sorted. */
@@ -72,8 +103,8 @@ export function vendorApis(installed: InstalledComponents = {}, extra: readonly 
   return {
     find(gvk) {
       facts ??= factsWith(extra);
-      const known = facts.byGvk.get(gvkKey(gvk));
-      if (known === undefined) return undefined;
+      const known = facts.of(gvk);
+      if (known.length === 0) return undefined;
       const own = known.filter(({ component }) => Object.hasOwn(installed, component));
       return own.length > 0 ? installedVersion(own, installed, facts) : anyVersion(known, facts);
     },
@@ -86,8 +117,11 @@ export function vendorApis(installed: InstalledComponents = {}, extra: readonly 
  * @throws ApiAuditError for an add-on that is not known, or a release that is none.
  */
 export function checkComponents(installed: InstalledComponents, extra: readonly VendorFact[] = []): void {
+  const all = Object.entries(installed);
+  // The facts are large, and most users name no add-on.
+  if (all.length === 0) return;
   const names = componentNames(extra);
-  for (const [name, release] of Object.entries(installed)) {
+  for (const [name, release] of all) {
     if (!names.includes(name)) {
       throw new ApiAuditError(`There is no known add-on '${name}'. The known ones are ${names.join(', ')}.`);
     }
@@ -147,7 +181,7 @@ function componentOf(fact: VendorFact, willing: readonly VendorFact[], all: Vend
 }
 
 function introductionOf(gvk: GroupVersionKind, component: string, all: VendorFacts): string | null {
-  const facts = all.byGvk.get(gvkKey(gvk)) ?? [];
+  const facts = all.of(gvk);
   const own = facts.filter((fact) => fact.component === component && fact.neverServed !== true);
   return own.flatMap(({ introducedIn }) => introducedIn ?? []).sort(compareAddOnReleases)[0] ?? null;
 }

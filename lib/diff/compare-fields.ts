@@ -3,7 +3,7 @@ import { STABILITIES, type Stability, stabilityOf } from '../model/stability.ts'
 import { parseDefinitionName } from '../snapshot/definition-name.ts';
 import type { Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
 import type { FieldCode, FieldDifference, Reach } from './change.ts';
-import { refName } from './reach.ts';
+import { referencesIn, refName } from './reach.ts';
 import { type Definitions, isGoStruct, resolved, shapeOf, takesAll } from './shape.ts';
 
 /**
@@ -15,9 +15,12 @@ import { type Definitions, isGoStruct, resolved, shapeOf, takesAll } from './sha
 export function compareFields(from: Snapshot, to: Snapshot, reach: ReadonlyMap<string, Reach>): FieldDifference[] {
   const sides = { before: from.definitions, after: to.definitions };
   const differences: FieldDifference[] = [];
+  const changed = changedScalars(sides);
   for (const [definition, reached] of reach) {
     const [old, now] = [from.definitions[definition], to.definitions[definition]];
-    if (old === undefined || now === undefined || isGoStruct(old) || isGoStruct(now)) continue;
+    if (old === undefined || now === undefined) continue;
+    if (old === now && !refersToAny(now, changed)) continue;
+    if (isGoStruct(old) || isGoStruct(now)) continue;
     const found = new TypeDifferences(definition, reached, sides);
     found.compareType(old, now);
     differences.push(...found.differences);
@@ -25,6 +28,27 @@ export function compareFields(from: Snapshot, to: Snapshot, reach: ReadonlyMap<s
   return differences.sort(
     (a, b) => compareText(a.definition, b.definition) || compareText(a.field, b.field) || compareText(a.code, b.code),
   );
+}
+
+/**
+ * The types without fields of their own (Quantity, Time) that differ, by name, and those that are made of them: they are
+ * compared where they are used. All others have a turn of their own.
+ */
+function changedScalars({ before, after }: Sides): ReadonlySet<string> {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const scalars = [...names].filter(
+    (name) => before[name]?.properties === undefined || after[name]?.properties === undefined,
+  );
+  const changed = new Set(scalars.filter((name) => before[name] !== after[name]));
+  for (let size = -1; size !== changed.size; ) {
+    size = changed.size;
+    for (const name of scalars) if (refersToAny(after[name], changed)) changed.add(name);
+  }
+  return changed;
+}
+
+function refersToAny(schema: SnapshotSchema | undefined, names: ReadonlySet<string>): boolean {
+  return names.size > 0 && referencesIn(schema).some(({ to }) => names.has(to));
 }
 
 interface Sides {
@@ -40,11 +64,14 @@ class TypeDifferences {
   readonly #definition: string;
   readonly #reach: Reach;
   readonly #sides: Sides;
+  /** That of the type's version. */
+  readonly #most: Stability;
 
   constructor(definition: string, reach: Reach, sides: Sides) {
     this.#definition = definition;
     this.#reach = reach;
     this.#sides = sides;
+    this.#most = stabilityOf(parseDefinitionName(definition)?.version ?? '');
   }
 
   compareType(old: SnapshotSchema, now: SnapshotSchema): void {
@@ -143,8 +170,8 @@ class TypeDifferences {
   /** That of its gate or its words, but no more than that of its type's version. */
   #stability(schema: SnapshotSchema): Stability {
     const own = schema['x-api-audit']?.stability ?? 'ga';
-    const version = stabilityOf(parseDefinitionName(this.#definition)?.version ?? '');
-    return version === 'unknown' || STABILITIES.indexOf(own) > STABILITIES.indexOf(version) ? own : version;
+    const most = this.#most;
+    return most === 'unknown' || STABILITIES.indexOf(own) > STABILITIES.indexOf(most) ? own : most;
   }
 
   #isNewlyDeprecated(old: SnapshotSchema, now: SnapshotSchema): boolean {

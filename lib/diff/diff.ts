@@ -2,7 +2,7 @@ import { Catalog } from '../catalog/catalog.ts';
 import { featureGates } from '../catalog/gates.ts';
 import { compareText, formatApiVersion, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { compareReleases, type Release, releasesBetween } from '../model/release.ts';
-import { type LoadedSnapshot, loadSnapshot } from '../snapshot/store.ts';
+import { type LoadedSnapshot, sharingLoader } from '../snapshot/store.ts';
 import { CHANGE_CLASSES, type Change, type Comings, type Diff } from './change.ts';
 import { classesOf } from './classify.ts';
 import { differenceKey } from './compare.ts';
@@ -27,7 +27,7 @@ export interface DiffOptions {
  */
 export function diff(from: DiffSource, to: DiffSource, options: DiffOptions = {}): Diff {
   const catalog = options.catalog ?? new Catalog();
-  const load = options.load ?? loadSnapshot;
+  const load = options.load ?? sharingLoader();
   const sideOf = (source: DiffSource) =>
     'release' in source
       ? sideOfRelease(catalog, source.release, load(source.release))

@@ -59,13 +59,15 @@ function definitionsOfKinds({ definitions }: Snapshot): ReadonlyMap<string, stri
   return names;
 }
 
+/** Where a schema points to another definition. */
 interface Reference {
   readonly to: string;
   /** `containers[]`, `data{}`. */
   readonly path: string;
 }
 
-function referencesIn(schema: SnapshotSchema | undefined, path = ''): Reference[] {
+/** The definitions that a schema points to, anywhere in it. */
+export function referencesIn(schema: SnapshotSchema | undefined, path = ''): Reference[] {
   if (schema === undefined) return [];
   const to = refName(schema);
   const found: Reference[] = to === undefined ? [] : [{ to, path }];

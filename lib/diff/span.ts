@@ -35,7 +35,13 @@ export function compareSpan(sides: readonly Side[], context: CompareContext): Sp
     verbs: endsOf(sides, (side) => side.info.knows.verbs && side.info.knows.subresources),
   };
   const net = new Map(compare(first, last, context).map((difference) => [differenceKey(difference), difference]));
-  for (const difference of [...knownFields(ends), ...knownResources(ends, first, last)]) {
+  // What was compared above need not be compared once more.
+  const known = {
+    fields: isSame(ends.fields, [first, last]) ? null : ends.fields,
+    enums: isSame(ends.enums, ends.fields) ? null : ends.enums,
+    verbs: isSame(ends.verbs, [first, last]) ? null : ends.verbs,
+  };
+  for (const difference of [...knownFields(known), ...knownResources(known, first, last)]) {
     const key = differenceKey(difference);
     if (!net.has(key)) net.set(key, difference);
   }
@@ -58,6 +64,10 @@ function endsOf(sides: readonly Side[], knows: (side: Side) => boolean): Ends {
   const knowing = sides.filter(knows);
   const [first, last] = [knowing[0], knowing.at(-1)];
   return first === undefined || last === undefined || first === last ? null : [first, last];
+}
+
+function isSame(some: Ends, others: Ends): boolean {
+  return some?.[0] === others?.[0] && some?.[1] === others?.[1];
 }
 
 function pairOf(ends: Ends): ReleasePair | null {

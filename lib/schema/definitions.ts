@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { parseDefinitionName } from '../snapshot/definition-name.ts';
 import { groupsOfPackages, typeNamed } from '../snapshot/definitions.ts';
 import type { TypeName } from '../snapshot/facts-at.ts';
-import { snapshotFolder } from '../snapshot/folder.ts';
+import { isBundled, readBundledText } from '../snapshot/folder.ts';
 import type { Snapshot, SnapshotInfo, SnapshotSchema } from '../snapshot/snapshot.ts';
+import { SortedLines } from '../snapshot/sorted-lines.ts';
 
 /** The definitions of one Snapshot, each parsed when it is first asked for. */
 export interface Definitions {
@@ -40,52 +40,107 @@ export function definitionsOf(snapshot: Snapshot): Definitions | null {
   const { release, knows } = snapshot['x-api-audit'];
   if (!knows.fields) return null;
   const { definitions } = snapshot;
-  const kinds: Kinds = new Map();
-  for (const [name, schema] of Object.entries(definitions)) {
-    const gvks = schema['x-kubernetes-group-version-kind'];
-    if (gvks !== undefined) kinds.set(name, gvks);
-  }
-  return withKinds(release, kinds, (name) => (Object.hasOwn(definitions, name) ? definitions[name] : undefined));
+  const kinds = Object.entries(definitions).map(
+    ([name, schema]) => [name, schema['x-kubernetes-group-version-kind'] ?? []] as const,
+  );
+  const names = namesByKind(kinds);
+  const groups = groupsOfPackages(kinds.map(([name, gvks]) => ({ name, gvks })));
+  return {
+    release,
+    get: (name) => (Object.hasOwn(definitions, name) ? definitions[name] : undefined),
+    nameOf: (gvk) => names.get(gvkKey(gvk)),
+    typeOf: (name) => typeNamed(name, groups),
+  };
 }
-
-/** The GVKs of each definition that states any. */
-type Kinds = Map<string, readonly GroupVersionKind[]>;
 
 const DEFINITIONS = '\n"definitions":{\n';
 const KNOWS = '\n"knows":';
 const GVKS = '"x-kubernetes-group-version-kind":[';
 
 /**
- * Reads a bundled file line by line, since `serializeSnapshot` writes one definition a line and an audit needs a few of
- * them: parsing them all would cost more than the rest of a short run.
+ * Reads of a bundled file what is asked for, since `serializeSnapshot` writes one definition a line, sorted by name, and an
+ * audit needs a few of them: parsing them all would cost more than the rest of a short run.
  */
 function readBundled(release: Release): Definitions | null {
-  const bytes = bytesOf(release);
-  if (bytes === null) return null;
-  const text = bytes.toString('utf8');
+  const text = textOf(release);
+  if (text === null) return null;
   const at = text.indexOf(DEFINITIONS);
   if (at === -1 || !knowsFields(text)) return null;
-  const lines = new Map<string, string>();
-  const kinds: Kinds = new Map();
-  for (const line of text.slice(at + DEFINITIONS.length).split('\n')) {
-    const end = line.indexOf('":');
-    if (end === -1) continue;
-    const name = line.slice(1, end);
-    lines.set(name, line);
-    const stated = line.indexOf(GVKS);
-    if (stated === -1) continue;
-    const list = line.slice(stated + GVKS.length - 1, line.indexOf(']', stated) + 1);
-    kinds.set(name, JSON.parse(list) as GroupVersionKind[]);
-  }
+  const begin = at + DEFINITIONS.length;
+  const lines = new SortedLines(text, begin, text.lastIndexOf('\n}\n}') + 1);
   const parsed = new Map<string, SnapshotSchema>();
-  return withKinds(release, kinds, (name) => {
-    const known = parsed.get(name);
-    const line = lines.get(name);
-    if (known !== undefined || line === undefined) return known;
-    const schema = JSON.parse(line.slice(line.indexOf('":') + 2).replace(/,$/, '')) as SnapshotSchema;
-    parsed.set(name, schema);
-    return schema;
-  });
+  const names = new Map<string, string | undefined>();
+  let all: ReadonlyMap<string, string> | null = null;
+  const groups = new Map<string, ReadonlyMap<string, string>>();
+  return {
+    release,
+    get: (name) => {
+      const known = parsed.get(name);
+      if (known !== undefined) return known;
+      const line = lines.get(name);
+      if (line === undefined) return undefined;
+      const schema = JSON.parse(line.slice(line.indexOf('":') + 2).replace(/,$/, '')) as SnapshotSchema;
+      parsed.set(name, schema);
+      return schema;
+    },
+    nameOf: (gvk) => {
+      const key = gvkKey(gvk);
+      if (names.has(key)) return names.get(key);
+      if (names.size < MANY_QUESTIONS) {
+        const name = nameIn(text, begin, lines, gvk);
+        names.set(key, name);
+        return name;
+      }
+      all ??= namesByKind([...lines.withPrefix('')].map(([name, line]) => [name, gvksIn(line)]));
+      return all.get(key);
+    },
+    typeOf: (name) => {
+      const own = parseDefinitionName(name)?.package;
+      if (own === undefined) return null;
+      let group = groups.get(own);
+      if (group === undefined) {
+        group = groupsOfPackages([]);
+        for (const [stated, line] of lines.withPrefix(`${own}.`)) {
+          if (group.has(own)) break;
+          group = groupsOfPackages([{ name: stated, gvks: gvksIn(line) }]);
+        }
+        groups.set(own, group);
+      }
+      return typeNamed(name, group);
+    },
+  };
+}
+
+/** The first definition that states a kind, and no kind of another group. */
+function nameIn(text: string, begin: number, lines: SortedLines, gvk: GroupVersionKind): string | undefined {
+  const { group, kind, version } = gvk;
+  const stated = JSON.stringify({ group, kind, version });
+  for (let at = text.indexOf(stated, begin); at !== -1; at = text.indexOf(stated, at + 1)) {
+    const [name, line] = lines.around(at);
+    if (isOfOneGroup(gvksIn(line))) return name;
+  }
+  return undefined;
+}
+
+function gvksIn(line: string): readonly GroupVersionKind[] {
+  const stated = line.indexOf(GVKS);
+  if (stated === -1) return [];
+  return JSON.parse(line.slice(stated + GVKS.length - 1, line.indexOf(']', stated) + 1)) as GroupVersionKind[];
+}
+
+/** What is of many groups (DeleteOptions) is no kind of any of them that a manifest would hold. */
+function isOfOneGroup(gvks: readonly GroupVersionKind[]): boolean {
+  return gvks.every(({ group }) => group === gvks[0]?.group);
+}
+
+/** The name of the first definition that is each kind's own, by {@link gvkKey}. */
+function namesByKind(kinds: Iterable<readonly [name: string, gvks: readonly GroupVersionKind[]]>) {
+  const names = new Map<string, string>();
+  for (const [name, gvks] of kinds) {
+    if (!isOfOneGroup(gvks)) continue;
+    for (const gvk of gvks) if (!names.has(gvkKey(gvk))) names.set(gvkKey(gvk), name);
+  }
+  return names;
 }
 
 function knowsFields(text: string): boolean {
@@ -94,35 +149,34 @@ function knowsFields(text: string): boolean {
   return (JSON.parse(line) as SnapshotInfo['knows']).fields;
 }
 
-const files = new Map<Release, Buffer | null>();
+const files = new Map<Release, string | null>();
 
-/** The bytes of a bundled Snapshot; `null` where there is none. */
-function bytesOf(release: Release): Buffer | null {
-  let bytes = files.get(release);
-  if (bytes === undefined) {
-    const file = new URL(`${release}.json`, snapshotFolder());
-    bytes = existsSync(file) ? readFileSync(file) : null;
-    files.set(release, bytes);
+/** The text of a bundled Snapshot; `null` where there is none. */
+function textOf(release: Release): string | null {
+  let text = files.get(release);
+  if (text === undefined) {
+    text = isBundled(`${release}.json`) ? readBundledText(`${release}.json`) : null;
+    files.set(release, text);
   }
-  return bytes;
+  return text;
 }
 
 /** Whether a field of this name is anywhere in a bundled Snapshot: quick to ask, where the answer is mostly no. */
 export function mentionsField(release: Release, name: string): boolean {
-  const bytes = bytesOf(release);
-  if (bytes === null) return false;
+  const text = textOf(release);
+  if (text === null) return false;
   const times = (asked.get(release) ?? 0) + 1;
   asked.set(release, times);
-  if (times < MANY_QUESTIONS) return bytes.includes(`${JSON.stringify(name)}:`);
+  if (times < MANY_QUESTIONS) return text.includes(`${JSON.stringify(name)}:`);
   let names = namesIn.get(release);
   if (names === undefined) {
-    names = keysIn(bytes.toString('latin1'));
+    names = keysIn(text);
     namesIn.set(release, names);
   }
   return names.has(name);
 }
 
-/** From so many questions on it pays to take all names out of the file, rather than to search it for each. */
+/** From so many questions on it pays to take all answers out of the file, rather than to search it for each. */
 const MANY_QUESTIONS = 30;
 const asked = new Map<Release, number>();
 const namesIn = new Map<Release, ReadonlySet<string>>();
@@ -134,24 +188,4 @@ function keysIn(json: string): ReadonlySet<string> {
     keys.add(json.slice(json.lastIndexOf('"', end - 1) + 1, end));
   }
   return keys;
-}
-
-function withKinds(release: Release, kinds: Kinds, get: Definitions['get']): Definitions {
-  const names = new Map<string, string>();
-  for (const [name, gvks] of kinds) {
-    // What is of many groups (DeleteOptions) is no kind of any of them that a manifest would hold.
-    if (gvks.some(({ group }) => group !== gvks[0]?.group)) continue;
-    for (const gvk of gvks) if (!names.has(gvkKey(gvk))) names.set(gvkKey(gvk), name);
-  }
-  let groups: ReadonlyMap<string, string> | null = null;
-  return {
-    release,
-    get,
-    nameOf: (gvk) => names.get(gvkKey(gvk)),
-    typeOf: (name) => {
-      if (parseDefinitionName(name) === null) return null;
-      groups ??= groupsOfPackages([...kinds].map(([stated, gvks]) => ({ name: stated, gvks })));
-      return typeNamed(name, groups);
-    },
-  };
 }

@@ -3,7 +3,7 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isLater, nextRelease } from '../model/release.ts';
-import { bundledReleases } from '../snapshot/store.ts';
+import { bundledReleases } from '../snapshot/releases.ts';
 import { mentionsField } from './definitions.ts';
 import type { Field, ObjectType, Shape } from './field-types.ts';
 import { bundledFieldTypes } from './field-types.ts';

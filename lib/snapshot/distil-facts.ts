@@ -3,7 +3,7 @@ import { FACT_MEMBERS, type FactName } from './fact-members.ts';
 import { rewriteFact } from './fact-rewrites.ts';
 import { isObject, type JsonObject, objectOf } from './json.ts';
 import { readFactFile } from './read-facts.ts';
-import { line } from './serialize.ts';
+import { asciiJson, line } from './serialize.ts';
 
 /** A file of facts as it is bundled. */
 export interface FactFile {
@@ -53,7 +53,7 @@ function withoutNulls(entry: JsonObject): JsonObject {
 }
 
 function serializeFacts({ entries, ...rest }: JsonObject): string {
-  const lines = (Array.isArray(entries) ? entries : []).map((entry) => JSON.stringify(entry));
-  const head = Object.entries(rest).map(([key, value]) => `${JSON.stringify(key)}:${line(value)}`);
+  const lines = (Array.isArray(entries) ? entries : []).map(asciiJson);
+  const head = Object.entries(rest).map(([key, value]) => `${asciiJson(key)}:${line(value)}`);
   return `{\n${[...head, `"entries":[\n${lines.join(',\n')}\n]`].join(',\n')}\n}\n`;
 }

@@ -1,7 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /**
  * The folder `openapi-snapshots/` of this package, with a slash at its end. It stands beside `lib/` and `dist/` alike, so
  * one step works from the sources, from the compiled files and from an installed package.
  */
 export function snapshotFolder(): URL {
   return new URL('../../openapi-snapshots/', import.meta.url);
+}
+
+/** Whether the folder has a file of this name, such as `1.36.json`. */
+export function isBundled(name: string): boolean {
+  return existsSync(new URL(name, snapshotFolder()));
+}
+
+/**
+ * The text of a bundled file. They are all in ASCII, and read as what they are they take half the time.
+ *
+ * @throws Error (of the file system) where there is no such file.
+ */
+export function readBundledText(name: string): string {
+  return readFileSync(new URL(name, snapshotFolder()), 'latin1');
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApiAuditError } from '../model/errors.ts';
-import { compareReleases, parseRelease, type Release } from '../model/release.ts';
+import { parseRelease, type Release } from '../model/release.ts';
 import type { Facts } from './facts.ts';
 import { snapshotFolder } from './folder.ts';
 import { type DefinitionsOnlyInput, snapshotFromDefinitions } from './from-definitions.ts';
@@ -13,7 +13,8 @@ import { snapshotFromV3 } from './from-v3.ts';
 import { type JsonObject, objectOf, textOf } from './json.ts';
 import { type RawDocument, readRaw } from './raw.ts';
 import { readFacts } from './read-facts.ts';
-import type { Snapshot } from './snapshot.ts';
+import { bundledReleases } from './releases.ts';
+import type { Snapshot, SnapshotSchema } from './snapshot.ts';
 
 /** A Snapshot, and the digest of the bytes it was read from (of a folder: of its files' names and digests). */
 export interface LoadedSnapshot {
@@ -35,20 +36,9 @@ export const SNAPSHOT_FOLDER = fileURLToPath(snapshotFolder());
 /** The path of the folder of the bundled facts. */
 export const FACTS_FOLDER = join(SNAPSHOT_FOLDER, 'facts');
 
-const SNAPSHOT_FILE = /^(\d+\.\d+)\.json$/;
 const RELEASE_LIKE = /^v?\d+\.\d+(\.\d+)?$/;
 
-let releases: readonly Release[] | undefined;
 let facts: Facts | undefined;
-
-/** The releases whose Snapshots are bundled, oldest first. Reads file names, no Snapshot. */
-export function bundledReleases(): readonly Release[] {
-  releases ??= readdirSync(SNAPSHOT_FOLDER)
-    .map((file) => SNAPSHOT_FILE.exec(file)?.[1])
-    .filter((release) => release !== undefined)
-    .sort(compareReleases);
-  return releases;
-}
 
 /**
  * Loads a bundled Snapshot (`1.29`, `v1.29.3`), or makes one of a user's own document: OpenAPI v2, a folder of OpenAPI
@@ -67,11 +57,38 @@ export function loadSnapshot(source: Release | string, options: LoadOptions = {}
   return makeSnapshot(source, readRaw(source), options);
 }
 
-function loadBundled(release: Release): LoadedSnapshot {
+/**
+ * Loads several bundled Snapshots that share what they have in common: a definition that two of them write alike is read
+ * once, and is the same object in both. Releases differ in few definitions, so that each further one costs little.
+ */
+export function sharingLoader(): (release: Release) => LoadedSnapshot {
+  const shared = new Map<string, SnapshotSchema>();
+  return (release) => (bundledReleases().includes(release) ? loadBundled(release, shared) : loadSnapshot(release));
+}
+
+const DEFINITIONS = '\n"definitions":{\n';
+const END = '\n}\n}\n';
+
+function loadBundled(release: Release, shared?: Map<string, SnapshotSchema>): LoadedSnapshot {
   const bytes = readFileSync(join(SNAPSHOT_FOLDER, `${release}.json`));
-  // Written by serializeSnapshot() and held to its form by the tests of the bundled data.
-  const snapshot = JSON.parse(bytes.toString('utf8')) as Snapshot;
-  return { snapshot, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // In ASCII (see readBundledText()), written by serializeSnapshot() and held to its form by the tests of the bundled data.
+  const text = bytes.toString('latin1');
+  const at = text.indexOf(DEFINITIONS);
+  if (shared === undefined || at === -1) return { snapshot: JSON.parse(text) as Snapshot, sha256 };
+  const head = JSON.parse(`${text.slice(0, at)}"definitions":{}}`) as Snapshot;
+  const definitions: Record<string, SnapshotSchema> = {};
+  for (const line of text.slice(at + DEFINITIONS.length, -END.length).split('\n')) {
+    const end = line.indexOf('":');
+    const body = line.slice(end + 2, line.endsWith(',') ? -1 : undefined);
+    let schema = shared.get(body);
+    if (schema === undefined) {
+      schema = JSON.parse(body) as SnapshotSchema;
+      shared.set(body, schema);
+    }
+    definitions[line.slice(1, end)] = schema;
+  }
+  return { snapshot: { ...head, definitions }, sha256 };
 }
 
 /**

@@ -51,6 +51,21 @@ describe('compareFields', () => {
     assert.equal(change.reach.statusOnly, false);
   });
 
+  it('passes over a type that both share, but not where a type it is made of has changed', () => {
+    const [quantity, size] = ['io.k8s.api.core.v1.Quantity', 'io.k8s.api.core.v1.Size'];
+    const more = { [quantity]: { type: 'string' }, [size]: ref(quantity) };
+    const before = loaded(withSpec({ properties: { a: ref(size), b: TEXT } }, more), '1.30').snapshot;
+    const { definitions } = before;
+    const reach = reachOf(before, [POD, JOB]);
+    assert.deepEqual(compareFields(before, { ...before, definitions: { ...definitions } }, reach), []);
+    const changed = { ...before, definitions: { ...definitions, [quantity]: { type: 'integer' } } };
+    assert.equal(changed.definitions[SPEC], definitions[SPEC]);
+    assert.deepEqual(
+      compareFields(before, changed, reach).map(({ code, field }) => `${code} ${field}`),
+      ['field-type a'],
+    );
+  });
+
   it('knows what stands below a status alone', () => {
     const found = differences(withSpec({}, {}, { ready: TEXT }), withSpec({}, {}, {}));
     assert.deepEqual(

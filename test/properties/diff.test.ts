@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Difference } from '../../lib/diff/change.ts';
 import { diff } from '../../lib/diff/diff.ts';
-import { bundledReleases } from '../../lib/snapshot/store.ts';
+import { bundledReleases } from '../../lib/snapshot/releases.ts';
 import './arbitrary.ts';
 
 /** Codes that say the same of the way there and of the way back. */

@@ -45,6 +45,20 @@ describe('definitionsOf', () => {
     assert.equal(given?.get('toString'), undefined);
   });
 
+  for (const release of ['1.5', '1.8', '1.16', '1.36']) {
+    it(`knows the same kinds and types of ${release} as the bundled file, few asked for or all`, () => {
+      const { snapshot } = loadSnapshot(release);
+      const [given, bundled] = [definitionsOf(snapshot), bundledDefinitions(release)];
+      const served = [...snapshot['x-api-audit'].resources, gvkOf('v1 DeleteOptions'), gvkOf('example.com/v1 Nothing')];
+      assert.ok(served.length > 60);
+      for (const gvk of served) assert.equal(bundled?.nameOf(gvk), given?.nameOf(gvk), JSON.stringify(gvk));
+      for (const name of [...Object.keys(snapshot.definitions), 'io.k8s.api.none.v1.Nothing', 'Nothing', '~']) {
+        assert.deepEqual(bundled?.typeOf(name), given?.typeOf(name), name);
+        assert.deepEqual(bundled?.get(name), given?.get(name), name);
+      }
+    });
+  }
+
   it('is null for a Snapshot that does not know fields', () => {
     assert.equal(definitionsOf(loadSnapshot('1.3').snapshot), null);
   });

@@ -39,6 +39,24 @@ describe('fieldsOf', () => {
     assert.deepEqual(fields(pod('{containers: {name: a, nope: b}, securityContext: [nope], hostname: {nope: b}}')), []);
   });
 
+  it('passes over texts where objects are to be, in lists and in maps', () => {
+    assert.deepEqual(fields(pod('{containers: [text, {name: a, nope: b}]}')), ['spec.containers[].nope?']);
+    const crd = [
+      'apiVersion: apiextensions.k8s.io/v1',
+      'kind: CustomResourceDefinition',
+      'spec: {versions: [{name: v1, schema: {openAPIV3Schema: {properties: {a: text, b: {nope: c}}}}}]}',
+      '',
+    ].join('\n');
+    assert.deepEqual(fields(crd), []);
+  });
+
+  it('takes the last of the fields with one name, among many as among few', () => {
+    const many = Array.from({ length: 60 }, (_, at) => `unknown${at % 50}: ${at}`);
+    const found = fields(pod(`{${many.join(', ')}}`));
+    assert.equal(found.length, 50);
+    assert.equal(new Set(found).size, 50);
+  });
+
   it('takes int-or-string, quantities and times for scalars', () => {
     assert.deepEqual(
       fields(pod('{containers: [{name: a, livenessProbe: {httpGet: {port: http}}, resources: {limits: {cpu: 0.5}}}]}')),

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { gvkKey } from '../../lib/model/gvk.ts';
 import { isObject, type JsonObject } from '../../lib/snapshot/json.ts';
 import { readFacts } from '../../lib/snapshot/read-facts.ts';
+import { bundledReleases } from '../../lib/snapshot/releases.ts';
 import { serializeSnapshot } from '../../lib/snapshot/serialize.ts';
 import { compareResources } from '../../lib/snapshot/served.ts';
 import type { SnapshotSchema } from '../../lib/snapshot/snapshot.ts';
-import { bundledReleases, FACTS_FOLDER, loadSnapshot, SNAPSHOT_FOLDER } from '../../lib/snapshot/store.ts';
+import { FACTS_FOLDER, loadSnapshot, SNAPSHOT_FOLDER } from '../../lib/snapshot/store.ts';
 
 /** Calls `visit` with each schema of a definition: itself, its properties, items and additional properties. */
 function forEachSchema(schema: SnapshotSchema, visit: (schema: SnapshotSchema) => void): void {
@@ -158,6 +159,19 @@ describe('the bundled Snapshots', () => {
       (release) => loadSnapshot(release).snapshot['x-api-audit'].preliminary !== null,
     );
     assert.deepEqual(preliminary, ['1.37']);
+  });
+});
+
+describe('the bundled data', () => {
+  it('are in ASCII, as which they are read', () => {
+    for (const folder of [SNAPSHOT_FOLDER, FACTS_FOLDER]) {
+      const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+      assert.ok(names.length > 10);
+      for (const name of names) {
+        const text = readFileSync(join(folder, name), 'latin1');
+        assert.equal(text.search(/[^\n -~]/), -1, name);
+      }
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { snapshotFromV2 } from '../../lib/snapshot/from-v2.ts';
-import { serializeSnapshot } from '../../lib/snapshot/serialize.ts';
+import { asciiJson, serializeSnapshot } from '../../lib/snapshot/serialize.ts';
 import { clusterDump, FACTS, ORIGIN } from './documents.ts';
 
 describe('a Snapshot as text', () => {
@@ -9,6 +9,12 @@ describe('a Snapshot as text', () => {
   const text = serializeSnapshot(snapshot);
 
   it('reads back as the same Snapshot', () => assert.deepEqual(JSON.parse(text), snapshot));
+
+  it('is in ASCII, whatever the letters', () => {
+    const value = { é: 'port 港口, 👷' };
+    assert.match(asciiJson(value), /^[ -~]+$/);
+    assert.deepEqual(JSON.parse(asciiJson(value)), value);
+  });
 
   it('has one definition, one path and one resource a line', () => {
     const lines = text.split('\n');

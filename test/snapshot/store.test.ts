@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiAuditError } from '../../lib/model/errors.ts';
-import { bundledReleases, loadSnapshot, SNAPSHOT_FOLDER } from '../../lib/snapshot/store.ts';
+import { bundledReleases } from '../../lib/snapshot/releases.ts';
+import { loadSnapshot, SNAPSHOT_FOLDER, sharingLoader } from '../../lib/snapshot/store.ts';
 import { clusterDump, clusterDumpV3 } from './documents.ts';
 
 describe('loading a Snapshot', () => {
@@ -18,6 +19,17 @@ describe('loading a Snapshot', () => {
     writeFileSync(join(folder, name), JSON.stringify(value));
     return join(folder, name);
   }
+
+  it('loads several bundled ones as it loads each, with what they share as one object', () => {
+    const load = sharingLoader();
+    const [older, newer] = [load('1.35').snapshot, load('1.36').snapshot];
+    assert.deepEqual({ ...newer }, loadSnapshot('1.36').snapshot);
+    assert.equal(load('1.36').sha256, loadSnapshot('1.36').sha256);
+    const name = 'io.k8s.api.core.v1.ConfigMap';
+    assert.equal(newer.definitions[name], older.definitions[name]);
+    assert.deepEqual(load('1.37').snapshot, loadSnapshot('1.37').snapshot);
+    assert.throws(() => load('1.99'), ApiAuditError);
+  });
 
   it('finds the bundled releases, oldest first by number', () => {
     assert.equal(bundledReleases()[0], '1.0');
