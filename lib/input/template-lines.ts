@@ -103,7 +103,7 @@ export function readValue({ text, filled, offset }: Value): Read {
 
 /** Where the comment after a value begins, or its end. */
 function valueEnd(filled: string): number {
-  const quoted = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'),?/.exec(filled);
+  const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'),?/.exec(filled);
   if (quoted !== null) return quoted[0].length;
   const comment = /(?:^|\s)#/.exec(filled);
   return comment === null ? filled.length : comment.index;

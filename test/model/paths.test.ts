@@ -47,6 +47,7 @@ describe('globFolder', () => {
     assert.equal(globFolder('manifests/web/*.yaml', posix), 'manifests/web/');
     assert.equal(globFolder('manifests/w{eb,here}/*.yaml', posix), 'manifests/');
     assert.equal(globFolder('*.yaml', posix), '.');
+    assert.equal(globFolder('manifests/', posix), 'manifests/');
     assert.equal(globFolder('mani\\*.yaml', posix), '.');
     assert.equal(globFolder('manifests\\web\\*.yaml', win32), 'manifests\\web\\');
     assert.equal(globFolder('manifests/web\\*.yaml', win32), 'manifests/web\\');

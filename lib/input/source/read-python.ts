@@ -6,7 +6,7 @@ import { PYTHON } from './languages.ts';
 import type { Keys, Scanned } from './scan.ts';
 import { constantsOf, readGroups, readStrings, textOfValue, written } from './scan.ts';
 import type { Token } from './tokens.ts';
-import { membersOf, tokensOf } from './tokens.ts';
+import { membersOf, openingOf, tokensOf } from './tokens.ts';
 
 const KEYS: Keys = {
   apiVersion: /^(?:apiVersion|api_version)$/,
@@ -30,7 +30,7 @@ export function readPython(file: string, text: string): SourceReading {
     holes: ({ form }) =>
       form === 'format' ? /\{([A-Za-z_]\w*)?[^{}]*\}/ : form === 'raw' ? null : /%s|\{([A-Za-z_]\w*)?\}/,
   };
-  if (/\bkubernetes|\bk8s/.test(text)) {
+  if (/kubernetes|k8s/.test(text)) {
     readNames(tokens, found);
     readMethods(scanned, found);
     readPulumi(tokens, found);
@@ -53,7 +53,7 @@ function isDocumentation(tokens: readonly Token[], at: number, text: string): bo
 function readNames(tokens: readonly Token[], found: Found): void {
   for (const { type, text, offset } of tokens) {
     if (type !== 'word') continue;
-    const api = apiOfClass(text) ?? apiOfModel(text) ?? (/V\d/.test(text) ? apiOfConstruct(text) : null);
+    const api = apiOfClass(text) ?? (/^Kube\w*V\d/.test(text) ? apiOfConstruct(text) : null) ?? apiOfModel(text);
     if (api !== null) found.use(offset, text, api);
   }
 }
@@ -97,11 +97,9 @@ function readMethod(tokens: readonly Token[], at: number, clients: ReadonlyMap<s
   const object = objectOfMethod(text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
   if (object === null || !text.includes('_')) return;
   const receiver = tokens[at - 2];
-  const made =
-    receiver?.text === ')'
-      ? tokens.slice(0, at - 2).findLast(({ text: word }) => apiOfClass(word) !== null)
-      : undefined;
-  const client = made?.text ?? (receiver === undefined ? undefined : clients.get(receiver.text));
+  const made = receiver?.text === ')' ? tokens[openingOf(tokens, at - 2) - 1]?.text : undefined;
+  const isMade = made !== undefined && apiOfClass(made) !== null;
+  const client = isMade ? made : receiver === undefined ? undefined : clients.get(receiver.text);
   const api = client === undefined ? null : apiOfClass(client);
   if (api !== null) found.use(offset, `${client}.${text}`, { ...api, what: { type: 'method', name: object.object } });
   else if (object.isTelling) found.runTime(offset, `${receiver?.text ?? ''}.${text}`);

@@ -32,7 +32,7 @@ export interface Keys {
 export function constantsOf(tokens: readonly Token[]): Map<string, string> {
   const found = new Map<string, string | null>();
   tokens.forEach((token, at) => {
-    if (token.type !== 'word' || tokens[at - 1]?.text === '.') return;
+    if (token.type !== 'word' || tokens[at - 1]?.text === '.' || isArgument(tokens, at)) return;
     let next = at + 1;
     if (tokens[next]?.text === 'string' || tokens[next]?.text === ':') next++;
     if (tokens[next]?.text !== '=' || tokens[next + 1]?.text === '=') return;
@@ -42,6 +42,14 @@ export function constantsOf(tokens: readonly Token[]): Map<string, string> {
     found.set(token.text, isWhole && !found.has(token.text) ? value.text : null);
   });
   return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** Whether a name begins an argument of a call, as keywords of Python do. Go has its constants in parentheses, too. */
+function isArgument(tokens: readonly Token[], at: number): boolean {
+  const [before, previous] = [tokens[at - 2], tokens[at - 1]];
+  if (previous?.type !== 'sign') return false;
+  const isCall = before?.type === 'word' && before.text !== 'const' && before.text !== 'var';
+  return previous.text === ',' || (previous.text === '(' && isCall);
 }
 
 /** The text that a value is; `null` where only a run tells. */

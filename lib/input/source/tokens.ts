@@ -81,6 +81,21 @@ export function closingOf(tokens: readonly Token[], open: number): number {
   return tokens.length - 1;
 }
 
+/** The index of the sign that opens what is closed at an index; -1 where none does. */
+export function openingOf(tokens: readonly Token[], close: number): number {
+  let depth = 0;
+  for (let at = close; at >= 0; at--) {
+    const { type, text } = tokens[at] as Token;
+    if (type !== 'sign') continue;
+    if (text === '}' || text === ')' || text === ']') depth++;
+    else if (text in CLOSING) {
+      depth--;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
+
 /** A value under a key, or (with the key `null`) an argument by its place. */
 export interface Member {
   readonly key: string | null;

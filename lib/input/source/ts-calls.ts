@@ -103,9 +103,13 @@ export class Calls {
     const steps = this.#stepsAfter(node);
     const group = node.name.text === 'api' ? '' : steps.shift();
     const version = steps.shift();
-    if (group === undefined || version === undefined || !isVersionName(version)) return;
+    if (group === undefined || version == null || !isVersionName(version)) return;
+    if (group === null) {
+      this.#found.runTime(node.getStart(), node.parent.getText());
+      return;
+    }
     const resources = steps.filter((step) => step !== 'watch');
-    const end = resources.findIndex((step) => FLUENT_ENDS.test(step));
+    const end = resources.findIndex((step) => step !== null && FLUENT_ENDS.test(step));
     const path = end === -1 ? resources : resources.slice(0, end);
     const [first = null, below] = path;
     const resource = first === 'namespaces' || first === 'ns' ? (below ?? 'namespaces') : first;
@@ -114,16 +118,15 @@ export class Calls {
       this.#found.use(node.getStart(), `${group === '' ? '' : `${group}/`}${version} ${resource ?? ''}`, api);
   }
 
-  /** The names of a chain of members and calls, from a node outwards. */
-  #stepsAfter(node: ts.Node): string[] {
+  /** The names of a chain of members and calls, from a node outwards; `null` for one that only a run tells. */
+  #stepsAfter(node: ts.Node): (string | null)[] {
     const { ts } = this.#program;
-    const steps: string[] = [];
+    const steps: (string | null)[] = [];
     for (let at = node; ; at = at.parent) {
       const { parent } = at;
       if (ts.isPropertyAccessExpression(parent) && parent.expression === at) steps.push(parent.name.text);
       else if (ts.isElementAccessExpression(parent) && parent.expression === at) {
-        const texts = this.#values.texts(parent.argumentExpression);
-        steps.push(texts[0] ?? '');
+        steps.push(this.#values.texts(parent.argumentExpression)[0] ?? null);
       } else if (!(ts.isCallExpression(parent) && parent.expression === at)) return steps;
     }
   }

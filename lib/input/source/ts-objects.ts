@@ -35,8 +35,12 @@ export class Objects {
     if (own.has('plural') || own.has('resource')) this.#resource(node);
     // What is spread into another object whole is a use where it is written, and only there.
     if (!own.has('apiVersion') && !own.has('kind')) return;
-    const apiVersion = this.#values.property(node, 'apiVersion');
-    const kind = this.#values.property(node, 'kind');
+    // What is written down counts, though something that only a run tells may be spread over it.
+    const written = (name: string) => {
+      const value = this.#values.property(node, name);
+      return value === 'unknown' ? (this.#values.own(node, name) ?? value) : value;
+    };
+    const [apiVersion, kind] = [written('apiVersion'), written('kind')];
     if (apiVersion === null || (apiVersion === 'unknown' && !own.has('apiVersion'))) return;
     if (kind === null) {
       if (own.has('metadata')) this.#object({ apiVersion, kind }, node);

@@ -77,6 +77,15 @@ export class Values {
     return null;
   }
 
+  /** What an object literal itself has under a name, whatever is spread into it. */
+  own(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
+    const { ts } = this.#program;
+    const property = object.properties.findLast((candidate) => this.nameOf(candidate) === name);
+    if (property === undefined) return null;
+    if (ts.isPropertyAssignment(property)) return property.initializer;
+    return ts.isShorthandPropertyAssignment(property) ? property.name : null;
+  }
+
   /** The name of a property or member, where it is not computed. */
   nameOf({ name }: { readonly name?: ts.PropertyName | undefined }): string | null {
     const { ts } = this.#program;
@@ -261,9 +270,11 @@ export class Values {
     return isProperty ? this.follow(member.initializer, steps + 1) : null;
   }
 
-  /** The file that `import * as NAME` means. */
+  /** The file that `import * as NAME` means, or a call of `require`. */
   #namespace(node: ts.Expression): TsModule | null {
     const { ts } = this.#program;
+    const required = requiredBy(node, ts);
+    if (required !== null) return this.#program.imported(this.#program.moduleOf(node), required);
     if (!ts.isIdentifier(node)) return null;
     const declaration = this.#scopes.find(node.text, node);
     if (declaration === undefined) return null;

@@ -114,6 +114,24 @@ describe('an object into which more is spread', () => {
     }
   });
 
+  it('is none where only a run tells whether it has an apiVersion at all', async () => {
+    for (const text of [
+      "send({ ...rest, kind: 'CronJob' });",
+      "send({ ...rest, metadata: { name: 'apiVersion' } });",
+    ]) {
+      const { uses, unresolved } = await read({ 'a.ts': text });
+      assert.deepEqual([uses, unresolved], [[], []], text);
+    }
+  });
+
+  it('is not known where it is said by what is no value', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': "send({ get apiVersion() { return 'batch/v1beta1'; }, kind: 'CronJob', ...rest });",
+    });
+    assert.deepEqual(uses, []);
+    assert.equal(unresolved.length, 1);
+  });
+
   it('is what the spread says, where the input tells', async () => {
     const { uses } = await read({
       'a.ts': "const base = { kind: 'Job' };\nsend({ apiVersion: 'batch/v1', kind: 'CronJob', ...base });",

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { audit } from '../../../lib/audit.ts';
+import { hostOf, Programs } from '../../../lib/input/source/programs.ts';
 import { fixture } from '../../support/cli.ts';
 import { read } from './helpers.ts';
 
@@ -112,5 +113,31 @@ describe('an audit of a folder with programs', () => {
       report.unresolved.map(({ line, text }) => `${line} ${text}`),
       ['5 JOBS', '13 options.apiVersion'],
     );
+  });
+});
+
+describe('a program of another form', () => {
+  it('is read with its elements', async () => {
+    for (const name of ['a.tsx', 'a.jsx', 'a.mjs', 'a.cts']) {
+      const element = name.endsWith('sx') ? "const page = <p title='kind'>{'kubernetes'}</p>;\n" : '\n';
+      const { uses, errors } = await read({
+        [name]: `${element}send({ apiVersion: 'batch/v1beta1', kind: 'CronJob' });`,
+      });
+      assert.deepEqual(uses, ['2:20 batch/v1beta1 CronJob'], name);
+      assert.deepEqual(errors, [], name);
+    }
+  });
+
+  it('is shown in a line of bearable length', async () => {
+    const { unresolved } = await read({
+      'a.ts': `send({ apiVersion: versions[${'very'.repeat(100)}], kind: 'CronJob' });`,
+    });
+    assert.match(unresolved[0] ?? '', /^1:20 versions\[.{91}\.\.\.$/);
+  });
+
+  it('is passed over where it is no text', async () => {
+    const reading = await new Programs(hostOf([])).read('a.ts', 'a.ts', Buffer.from([0, 1, 2, 0]));
+    assert.equal(reading.passedOver, 'binary');
+    assert.equal(reading.program, undefined);
   });
 });
