@@ -51,10 +51,12 @@ export type AuditStep =
   | { readonly type: 'read'; readonly file: string; readonly resources: number };
 
 /**
- * A running audit. Iterate it for the findings as they come (in the order they are found), or await it for the whole,
- * sorted {@link Report}; each way runs the audit once.
+ * A running audit. Iterate it for the findings as they come (in the order they are found; what returns in the end is the
+ * Report), or await it for the whole, sorted {@link Report}; each way runs the audit once.
  */
-export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {}
+export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {
+  [Symbol.asyncIterator](): AsyncGenerator<Finding, Report>;
+}
 
 /**
  * Audits manifests for what rests on APIs that are not stable, or not there, at the Target.
@@ -151,10 +153,10 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   const { catalog, target, collector, enforcer } = auditor;
   const charts: ChartInput[] = [];
   const found = await filesAmong(inputs, options, collector, charts);
-  const shares = await sharesOf(found.plain, options);
+  const shares = await sharesOf(found, options);
   if (shares.shared.length > 0) yield* sharedAudit(shares.shared, auditor, options);
   const tell = tellerOf(options);
-  for await (const reading of readings(inputs, { ...found, plain: shares.own }, options)) {
+  for await (const reading of readings(inputs, { ...found, plain: [], own: shares.own }, options)) {
     tell(reading);
     yield* collector.take(reading);
   }
@@ -167,14 +169,11 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   return collector.report(auditor.judgedBy);
 }
 
-/** What of the files is for this thread, and what is to be shared out among others: all or nothing, but for what only this one can read. */
-async function sharesOf(files: readonly InputFile[], { threads = 1, source = false }: AuditOptions) {
-  if (threads < 2 || files.length < 2) return { own: files, shared: [] };
+/** Which of the files this thread reads by itself, and which are to be shared out among others. */
+async function sharesOf({ plain, own }: Found, { threads = 1 }: AuditOptions) {
+  if (threads < 2 || plain.length < 2) return { own: [...plain, ...own], shared: [] };
   const { isWorthSharing } = await import('./audit/threads.ts');
-  const isOwn = ({ path, named }: InputFile) =>
-    path === '-' || isProgramName(path) || ((source || named) && isDependencyName(path));
-  const shared = files.filter((file) => !isOwn(file));
-  return isWorthSharing(shared) ? { own: files.filter(isOwn), shared } : { own: files, shared: [] };
+  return isWorthSharing(plain) ? { own, shared: plain } : { own: [...plain, ...own], shared: [] };
 }
 
 async function* sharedAudit(
@@ -206,8 +205,10 @@ function tellerOf({ progress }: Pick<AuditOptions, 'progress'>): (reading: Readi
 
 /** What paths stand for. */
 interface Found {
-  /** Files that are read one by one. */
+  /** Files that any thread can read. */
   readonly plain: readonly InputFile[];
+  /** What only this thread can read, after them: programs, which have to do with each other, and standard input. */
+  readonly own: readonly InputFile[];
   /** Objects of kustomizations that are rendered. */
   readonly rendered: readonly Reading[];
 }
@@ -220,25 +221,28 @@ async function filesAmong(
   charts: ChartInput[],
 ): Promise<Found> {
   const paths = inputs.filter((input) => typeof input === 'string');
-  if (paths.length === 0) return { plain: [], rendered: [] };
+  if (paths.length === 0) return { plain: [], own: [], rendered: [] };
   const { hidden = false, source: programs = false, cwd = process.cwd() } = options;
   const { files, errors } = await discover(paths, { cwd, hidden, programs });
   collector.fail(errors);
   options.progress?.({ type: 'found', files: files.length });
   const { charts: found, others } = chartsAmong(files);
   charts.push(...found);
-  const { readings, others: plain, entries } = await kustomizations(others, options.render ?? {});
+  const { readings, others: left, entries } = await kustomizations(others, options.render ?? {});
   for (const entry of entries) collector.note(entry);
-  return { plain, rendered: readings };
+  const isOwn = ({ path, named }: InputFile) =>
+    path === '-' || isProgramName(path) || ((programs || named) && isDependencyName(path));
+  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings };
 }
 
 async function* readings(
   inputs: readonly AuditInput[],
-  { plain, rendered }: Found,
+  { plain, own, rendered }: Found,
   options: AuditOptions,
 ): AsyncGenerator<Reading> {
   yield* rendered;
-  yield* readAll(plain, { stdin: options.stdin, programs: await programsAmong(plain, options.source) });
+  const files = [...plain, ...own];
+  yield* readAll(files, { stdin: options.stdin, programs: await programsAmong(own, options.source) });
   const texts = inputs.flatMap((input) => {
     if (typeof input === 'string' || !('text' in input)) return [];
     const isRead = isProgramName(input.file) || isDependencyName(input.file);

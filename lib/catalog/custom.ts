@@ -69,9 +69,16 @@ export class CrdApis implements CustomApis {
     const kind = this.#own.text(name);
     const plural = text(definition, 'spec', 'names', 'plural');
     if (plural !== undefined) this.#resources.set(`${group}/${plural}`, kind);
-    const key = `${group}/${kind}`;
-    const versions = versionsIn(definition).map((version) => this.#own.object(version));
-    this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versions]);
+    this.#addVersions(`${group}/${kind}`, versionsIn(definition));
+  }
+
+  /** Inputs hold the same definition many times over: what is known already is not kept again. */
+  #addVersions(key: string, versions: readonly CrdVersion[]): void {
+    const known = this.#kinds.get(key) ?? [];
+    this.#kinds.set(key, known);
+    for (const version of versions) {
+      if (!known.some((other) => isSame(other, version))) known.push(this.#own.object(version));
+    }
   }
 
   /** All that the definitions said, as data. */
@@ -81,7 +88,7 @@ export class CrdApis implements CustomApis {
 
   /** Takes in what others know. */
   learn({ kinds, resources }: KnownCrds): void {
-    for (const [key, versions] of kinds) this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), ...versions]);
+    for (const [key, versions] of kinds) this.#addVersions(key, versions);
     for (const [key, kind] of resources) this.#resources.set(key, kind);
   }
 
@@ -106,6 +113,15 @@ export class CrdApis implements CustomApis {
       component: null,
     };
   }
+}
+
+function isSame(a: CrdVersion, b: CrdVersion): boolean {
+  return (
+    a.name === b.name &&
+    a.served === b.served &&
+    a.deprecated === b.deprecated &&
+    a.deprecationWarning === b.deprecationWarning
+  );
 }
 
 /** Of what several definitions say of one version: the one that serves it and does not deprecate it, if any. */

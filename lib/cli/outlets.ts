@@ -44,6 +44,11 @@ export function showsCaution({ format, file }: Outlet): boolean {
   return file === undefined && (format === 'table' || format === 'markdown');
 }
 
+/** Whether an outlet takes findings one by one, before the report is whole. A file is written whole or not at all. */
+export function isStream({ format, file }: Outlet): boolean {
+  return format === 'ndjson' && file === undefined;
+}
+
 /** Writes a report to each of its outlets, in their order. */
 export async function writeReport(
   report: Report,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AuditOptions } from '../audit.ts';
+import type { Audit, AuditOptions } from '../audit.ts';
 import { audit } from '../audit.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Severity } from '../model/finding.ts';
@@ -16,7 +16,8 @@ import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { judgingBy } from './judging.ts';
 import { listInputs } from './list-inputs.ts';
-import { outletsOf, showsCaution, writeReport } from './outlets.ts';
+import type { Outlet } from './outlets.ts';
+import { isStream, outletsOf, showsCaution, writeReport } from './outlets.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
 import { tellConfig, tellSuppressed } from './suppressed.ts';
@@ -73,14 +74,23 @@ export const scan: Command = async (args, io) => {
     stdin: evidence?.stdin ?? io.stdin,
     threads: io.threads ?? 1,
   };
-  const audited = await watched(io, !values.quiet, (progress) =>
+  const written = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
+  const isWhole = chosen.supports !== undefined || baseline !== null || evidence !== undefined;
+  const stream = isWhole ? undefined : written.find(isStream);
+  // Findings and a line that is written over and over do not go together on one terminal.
+  const showsProgress = !values.quiet && (stream === undefined || io.stdout.isTTY !== true);
+  const audited = await watched(io, showsProgress, (progress) =>
     chosen.supports === undefined
-      ? audit(inputs, {
-          ...options,
-          progress,
-          ...(values.from === undefined ? {} : { from: values.from }),
-          ...(snapshot === undefined ? {} : { snapshot }),
-        })
+      ? auditOnce(
+          audit(inputs, {
+            ...options,
+            progress,
+            ...(values.from === undefined ? {} : { from: values.from }),
+            ...(snapshot === undefined ? {} : { snapshot }),
+          }),
+          stream,
+          io,
+        )
       : auditSupported(
           inputs,
           chosen.supports,
@@ -93,8 +103,8 @@ export const scan: Command = async (args, io) => {
     baseline === null
       ? audited
       : await (await import('./baseline.ts')).applyBaseline(audited, { path: baseline, update, inputs }, io);
-  const written = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
-  await writeReport(report, written, { all: values.all, failOn }, io);
+  const rest = written.filter((outlet) => outlet !== stream);
+  await writeReport(report, rest, { all: values.all, failOn }, io);
   await evidence?.write(report, written, args);
   const caution = cautionOf(report.snapshot.standing, report.target, report.snapshot.release);
   if (caution !== null && !values.quiet && !outlets.some(showsCaution)) io.stderr.write(`api-audit: ${caution}\n`);
@@ -107,6 +117,18 @@ export const scan: Command = async (args, io) => {
   if (report.errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
   return fails(report, failOn) ? EXIT.findings : EXIT.clean;
 };
+
+/** The Report of an audit; where an outlet takes findings one by one, each is written there as soon as it is made. */
+async function auditOnce(running: Audit, stream: Outlet | undefined, io: Io): Promise<Report> {
+  if (stream === undefined) return running;
+  const { findingLine } = await import('../report/ndjson.ts');
+  const findings = running[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await findings.next();
+    if (step.done === true) return step.value;
+    io.stdout.write(findingLine(step.value));
+  }
+}
 
 /** Evidence in the making, where `--evidence` asks for it. */
 async function evidenceFor(

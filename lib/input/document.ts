@@ -10,19 +10,30 @@ import { parseYaml } from './yaml.ts';
 
 /** A document whose Nodes are built when they are first asked for, and then kept. */
 export function lazyDocument(source: Source, index: number, parsed: EventDocument): Document {
-  let root: Node | null = null;
-  return {
-    source,
-    index,
-    get root(): Node {
-      if (root === null) {
-        const built = buildTree(parsed);
-        // Only aliases make a failure, and documents that have any are built and checked when they are read.
-        root = isFailure(built) ? { type: 'sequence', start: 0, end: 0, items: [] } : built;
-      }
-      return root;
-    },
-  };
+  return new LazyDocument(source, index, parsed);
+}
+
+/** A class, since a getter of an object of its own has V8 make a hidden class of its own, which outlives the object. */
+class LazyDocument implements Document {
+  readonly source: Source;
+  readonly index: number;
+  readonly #parsed: EventDocument;
+  #root: Node | null = null;
+
+  constructor(source: Source, index: number, parsed: EventDocument) {
+    this.source = source;
+    this.index = index;
+    this.#parsed = parsed;
+  }
+
+  get root(): Node {
+    if (this.#root === null) {
+      const built = buildTree(this.#parsed);
+      // Only aliases make a failure, and documents that have any are built and checked when they are read.
+      this.#root = isFailure(built) ? { type: 'sequence', start: 0, end: 0, items: [] } : built;
+    }
+    return this.#root;
+  }
 }
 
 /** The mapping at the end of a path of keys and indexes, or `null` where something else stands there. */

@@ -1,6 +1,6 @@
 import { parseApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
-import type { MappingNode, ScalarNode } from '../model/node.ts';
+import type { ScalarNode } from '../model/node.ts';
 import type { Document, Resource } from '../model/resource.ts';
 import { mappingAt } from './document.ts';
 import type { Head, Outline } from './head.ts';
@@ -91,9 +91,7 @@ function visit(
     path,
     offset: head.apiVersion?.start ?? head.start,
     offsetPath: head.apiVersion === null ? path : pointer(path, 'apiVersion'),
-    get node(): MappingNode | null {
-      return mappingAt(document.root, steps);
-    },
+    node: mappingAt(document.root, steps),
   });
   if (kind === 'Template') visitAll(document, head.objects(), [...steps, 'objects'], null, found);
 }

@@ -55,7 +55,7 @@ export class Enforcer {
   readonly #standards: readonly ScopeEntry[];
   readonly #allowances: readonly Allowance[];
   /** What holds in the file that was asked about last, by namespace: files are asked about one after the other. */
-  readonly #scopes = new Map<string | null, Scope>();
+  #scopes = new Map<string | null, Scope>();
   #scopeFile: string | null = null;
   readonly #paths = new Map<string, string>();
   readonly #ignores = new Map<string, Ignore>();
@@ -63,8 +63,8 @@ export class Enforcer {
   readonly #used = new Set<string>();
   readonly #usedAllowances = new Set<Allowance>();
   readonly #reached = new Set<Allowance>();
-  /** What the Resources of a Reading say: several audits ask of the same. */
-  readonly #said = new WeakMap<readonly Resource[], IgnoresAt>();
+  /** What the Resources of the Reading say that was asked about last: several audits ask of the same. */
+  #said: { readonly resources: readonly Resource[]; readonly at: IgnoresAt } | null = null;
   /** Of a list of suppressions, the one that suppresses a rule. */
   readonly #byRule = new WeakMap<readonly Ignore[], Map<RuleId, Ignore | null>>();
 
@@ -84,7 +84,7 @@ export class Enforcer {
   scopeAt(file: string, namespace: string | null): Scope {
     if (file !== this.#scopeFile) {
       this.#scopeFile = file;
-      this.#scopes.clear();
+      this.#scopes = new Map();
     }
     const known = this.#scopes.get(namespace);
     if (known !== undefined) return known;
@@ -100,12 +100,11 @@ export class Enforcer {
   /** What the Resources of a file say of findings in them. */
   ignoresOf(resources: readonly Resource[]): IgnoresAt {
     if (this.#options.policy?.suppressionsInManifests === false) return NONE;
-    const known = this.#said.get(resources);
-    if (known !== undefined) return known;
+    if (this.#said?.resources === resources) return this.#said.at;
     const { all, at } = ignoresOf(resources, this.#own);
     for (const ignore of all) this.#ignores.set(keyOf(ignore), ignore);
     const said = all.length === 0 ? NONE : at;
-    this.#said.set(resources, said);
+    this.#said = { resources, at: said };
     return said;
   }
 

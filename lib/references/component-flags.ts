@@ -7,11 +7,12 @@ import { containersOf, flagsOfContainer, flagsOfText } from './command-lines.ts'
 import type { Part } from './parts.ts';
 import { fileTextsOf, partsOf } from './parts.ts';
 import { podSpecsIn } from './pod-specs.ts';
+import { remembering } from './remember.ts';
 
 /** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
 const ASKED = new Set(['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime']);
 
-const known = new WeakMap<MappingNode, readonly Flag[]>();
+const remembered = remembering<readonly Flag[]>();
 
 /**
  * The flags that a Resource hands to components of Kubernetes: in the containers of its pods, in the `extraArgs` of
@@ -19,11 +20,7 @@ const known = new WeakMap<MappingNode, readonly Flag[]>();
  * its document.
  */
 export function componentFlags(resource: Resource, root: MappingNode): readonly Flag[] {
-  const found = known.get(root);
-  if (found !== undefined) return found;
-  const flags = [...flagsOf(resource, root)].filter(({ name }) => ASKED.has(name));
-  known.set(root, flags);
-  return flags;
+  return remembered(resource.source, root, () => [...flagsOf(resource, root)].filter(({ name }) => ASKED.has(name)));
 }
 
 function* flagsOf(resource: Resource, root: MappingNode): Generator<Flag> {
@@ -38,8 +35,9 @@ function* flagsOf(resource: Resource, root: MappingNode): Generator<Flag> {
   }
 }
 
-function* flagsOfPart({ gvk, node, source }: Part): Generator<Flag> {
-  for (const spec of podSpecsIn(gvk, node)) {
+function* flagsOfPart(part: Part): Generator<Flag> {
+  const { gvk, node, source } = part;
+  for (const spec of podSpecsIn(part, node)) {
     for (const container of containersOf(spec.node)) {
       yield* flagsOfContainer(container.node, spec.path + container.path, source);
     }

@@ -4,6 +4,7 @@ import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import type { Resource, Source } from '../model/resource.ts';
+import { remembering } from './remember.ts';
 import { offsetsOf } from './text-in.ts';
 
 /** A text that stands as a value in a Resource and is a file of its own: `data` of a ConfigMap, `files` of a machine. */
@@ -31,18 +32,16 @@ export interface Part {
 /** Groups whose objects hold whole files in their fields: machines to come, and clusters to be made. */
 const HOLDERS_OF_FILES = /(?:^|\.)(?:cluster\.x-k8s\.io|kind\.x-k8s\.io|kind\.sigs\.k8s\.io)$/;
 
-const texts = new WeakMap<MappingNode, readonly FileText[]>();
-const parts = new WeakMap<MappingNode, readonly Part[]>();
+const rememberedTexts = remembering<readonly FileText[]>();
+const rememberedParts = remembering<readonly Part[]>();
 
 /** The texts of a Resource that are files of their own, in the order of the document. */
 export function fileTextsOf(resource: Resource, root: MappingNode): readonly FileText[] {
-  const known = texts.get(root);
-  if (known !== undefined) return known;
-  const found = [...valuesOf(resource, root)].map(([node, path]): FileText => {
-    return { text: node.value, path, at: offsetsOf(node, resource.source) };
-  });
-  texts.set(root, found);
-  return found;
+  return rememberedTexts(resource.source, root, () =>
+    [...valuesOf(resource, root)].map(([node, path]): FileText => {
+      return { text: node.value, path, at: offsetsOf(node, resource.source) };
+    }),
+  );
 }
 
 function* valuesOf({ gvk, path }: Resource, root: MappingNode): Generator<readonly [ScalarNode, string]> {
@@ -70,13 +69,11 @@ function* longTexts(node: Node, path: string): Generator<readonly [ScalarNode, s
 
 /** A Resource, and the objects written in its texts. */
 export function partsOf(resource: Resource, root: MappingNode): readonly Part[] {
-  const known = parts.get(root);
-  if (known !== undefined) return known;
   const { gvk, source, path } = resource;
-  const own: Part = { gvk, node: root, source, path, isEmbedded: false, at: (offset) => offset };
-  const found = [own, ...fileTextsOf(resource, root).flatMap(partsOfText)];
-  parts.set(root, found);
-  return found;
+  return rememberedParts(source, root, () => {
+    const own: Part = { gvk, node: root, source, path, isEmbedded: false, at: (offset) => offset };
+    return [own, ...fileTextsOf(resource, root).flatMap(partsOfText)];
+  });
 }
 
 function partsOfText({ text, path, at }: FileText): readonly Part[] {

@@ -1,7 +1,8 @@
-import type { GroupVersionKind } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
+import type { Resource } from '../model/resource.ts';
+import { remembering } from './remember.ts';
 
 /** A PodSpec in an object, wherever it stands: in a Pod, in a template, in a custom resource. */
 export interface PodSpec {
@@ -10,22 +11,16 @@ export interface PodSpec {
   readonly path: string;
 }
 
-const known = new WeakMap<MappingNode, readonly PodSpec[]>();
+const remembered = remembering<readonly PodSpec[]>();
 
 /**
  * The PodSpecs of an object: the mappings with a list of `containers` that have an image or a name. In the schemas of a
  * CustomResourceDefinition there are none, however much they describe them.
  */
-export function podSpecsIn(
-  { group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>,
-  root: MappingNode,
-): readonly PodSpec[] {
+export function podSpecsIn({ gvk, source }: Pick<Resource, 'gvk' | 'source'>, root: MappingNode): readonly PodSpec[] {
+  const { group, kind } = gvk;
   if (kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io') return [];
-  const found = known.get(root);
-  if (found !== undefined) return found;
-  const specs = [...search(root, '', new Set())];
-  known.set(root, specs);
-  return specs;
+  return remembered(source, root, () => [...search(root, '', new Set())]);
 }
 
 /** @param seen an aliased collection stands at several places, and is shown at the first. */

@@ -22,7 +22,7 @@ export interface ProviderUse {
  */
 export function* providerUsesOf(resource: Resource, root: MappingNode): Generator<ProviderUse> {
   const { group, kind } = resource.gvk;
-  for (const { node, path } of podSpecsIn(resource.gvk, root)) yield* volumesIn(node, resource.path + path);
+  for (const { node, path } of podSpecsIn(resource, root)) yield* volumesIn(node, resource.path + path);
   if (group === '' && kind === 'PersistentVolume') yield* volumeIn(get(root, 'spec'), `${resource.path}/spec`);
   if (group === 'storage.k8s.io' && kind === 'StorageClass') {
     const provisioner = get(root, 'provisioner');

@@ -1,0 +1,74 @@
+import type { ScalarNode } from '../model/node.ts';
+
+/** Where the reading of a document stands. Both offsets count in its own text. */
+export interface Block {
+  readonly text: string;
+  /** Where the document begins in the text of the Source, in which the offsets of Nodes count. */
+  readonly base: number;
+  /** What is next: the first sign of a line, or of an item in it. */
+  at: number;
+  /** The column of what is next, from 0; -1 at the end of the text. */
+  column: number;
+  /** The offset in the Source that the last value ended at: where a value that is not written stands. */
+  end: number;
+  depth: number;
+}
+
+export const NEWLINE = 10;
+export const SPACE = 32;
+export const HASH = 35;
+export const DASH = 45;
+export const COLON = 58;
+
+/** Goes to the next line with anything but a comment on it; `false` where that is a marker. */
+export function nextLine(block: Block, lineStart: number): boolean {
+  const { text } = block;
+  let start = lineStart;
+  for (;;) {
+    let at = start;
+    while (text.charCodeAt(at) === SPACE) at++;
+    const sign = text.charCodeAt(at);
+    if (sign === HASH) start = afterLine(text, at);
+    else if (sign === NEWLINE) start = at + 1;
+    else {
+      block.at = at;
+      block.column = at < text.length ? at - start : -1;
+      return at !== start || !(text.startsWith('---', at) || text.startsWith('...', at));
+    }
+  }
+}
+
+/** The offset of the line after the one that an offset is in. */
+export function afterLine(text: string, at: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+const REST = /(?: *| +#.*)(?:\n|$)/y;
+
+/** Goes to the next line where nothing but a comment follows on this one. */
+export function endLine(block: Block, at: number): boolean {
+  REST.lastIndex = at;
+  return REST.test(block.text) && nextLine(block, REST.lastIndex);
+}
+
+/** Whether a dash stands there that begins an item. */
+export function isDash(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== DASH) return false;
+  const next = text.charCodeAt(at + 1);
+  return next === SPACE || next === NEWLINE || at + 1 === text.length;
+}
+
+/** The first offset from one on at which there is no space. */
+export function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+/** What stands between two offsets, as it is written. */
+export function scalar(block: Block, from: number, to: number, isQuoted: boolean): ScalarNode {
+  const { text, base } = block;
+  block.end = base + to;
+  return { type: 'scalar', value: text.slice(from, to), quoted: isQuoted, start: base + from, end: base + to };
+}

@@ -1,0 +1,186 @@
+import type { ScalarEvent } from 'js-yaml';
+import { CHOMPING_MODE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import type { ScalarNode } from '../model/node.ts';
+import type { Block } from './block-lines.ts';
+import {
+  afterLine,
+  COLON,
+  DASH,
+  endLine,
+  HASH,
+  isDash,
+  NEWLINE,
+  nextLine,
+  SPACE,
+  scalar,
+  skipSpaces,
+} from './block-lines.ts';
+import { scalarNode } from './events.ts';
+
+/** What may follow a backslash in double quotes and is no code of a character; those are left to js-yaml. */
+const ESCAPES = '0abtnvfre "/\\N_LP\n';
+
+/**
+ * Reads a scalar in quotes.
+ *
+ * @param indent the column of what it belongs to: further lines of it stand to the right of that.
+ */
+export function readQuoted(block: Block, at: number, indent: number): ScalarNode | null {
+  const { text } = block;
+  const from = at + 1;
+  const isDouble = text[at] === '"';
+  const to = isDouble ? endOfDoubleQuoted(text, from) : endOfSingleQuoted(text, from);
+  if (to === -1) return null;
+  const isSimple = !/[\n\\']/.test(text.slice(from, to));
+  if (!isSimple && !isIndented(text, from, to, indent)) return null;
+  const style = isDouble ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
+  const read = isSimple
+    ? scalar(block, from, to, true)
+    : decoded(block, { ...EVENT, style, valueStart: from, valueEnd: to });
+  return endLine(block, to + 1) ? read : null;
+}
+
+function endOfDoubleQuoted(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"') return at;
+    if (sign === '\\' && !ESCAPES.includes(text[++at] ?? 'none')) return -1;
+  }
+  return -1;
+}
+
+/** A quote in it is written twice. */
+function endOfSingleQuoted(text: string, from: number): number {
+  let at = text.indexOf("'", from);
+  while (at !== -1 && text[at + 1] === "'") at = text.indexOf("'", at + 2);
+  return at;
+}
+
+/** Whether all lines of a quoted scalar but the first, and blank ones, stand further to the right than what it belongs to. */
+function isIndented(text: string, from: number, to: number, indent: number): boolean {
+  for (
+    let newline = text.indexOf('\n', from);
+    newline !== -1 && newline < to;
+    newline = text.indexOf('\n', newline + 1)
+  ) {
+    const at = skipSpaces(text, newline + 1);
+    if (text.charCodeAt(at) !== NEWLINE && at - newline - 1 <= indent) return false;
+  }
+  return true;
+}
+
+/** What a plain scalar does not begin with; a dash it may, where no blank follows. */
+const INDICATORS = '-?:,[]{}#&*!|>\'"%@`';
+
+/** Reads a scalar without quotes; see {@link readQuoted}. */
+export function readPlain(block: Block, from: number, indent: number): ScalarNode | null {
+  const { text } = block;
+  const isDashed = text.charCodeAt(from) === DASH && !isDash(text, from);
+  if (!isDashed && INDICATORS.includes(text.charAt(from))) return null;
+  let lineFrom = from;
+  for (let lines = 1; ; lines++) {
+    const stop = endOfPlain(text, lineFrom);
+    if (stop === -1) return null;
+    const end = trimmed(text, stop);
+    const isCommented = text.charCodeAt(stop) === HASH;
+    const lineEnd = isCommented ? afterLine(text, stop) - 1 : stop;
+    const next = isCommented ? -1 : continuation(text, lineEnd + 1, indent);
+    if (next === -1) {
+      const read = lines === 1 ? scalar(block, from, end, false) : longScalar(block, from, end);
+      return nextLine(block, Math.min(lineEnd + 1, text.length)) ? read : null;
+    }
+    // A comment there would end the scalar, though it goes on to look like one.
+    if (text.charCodeAt(next) === HASH) return null;
+    lineFrom = next;
+  }
+}
+
+/** Where the line of a plain scalar ends, or a comment begins in it; -1 where a colon would make a key of it. */
+function endOfPlain(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case NEWLINE:
+        return at;
+      case HASH:
+        if (text.charCodeAt(at - 1) === SPACE) return at;
+        break;
+      case COLON: {
+        const next = text.charCodeAt(at + 1);
+        if (next === SPACE || next === NEWLINE || at + 1 === text.length) return -1;
+      }
+    }
+  }
+  return text.length;
+}
+
+function trimmed(text: string, end: number): number {
+  let at = end;
+  while (text.charCodeAt(at - 1) === SPACE) at--;
+  return at;
+}
+
+/** Where a plain scalar goes on in a line further to the right than what it belongs to; -1 where it does not. */
+function continuation(text: string, lineStart: number, indent: number): number {
+  for (let start = lineStart; start < text.length; ) {
+    const at = skipSpaces(text, start);
+    if (at >= text.length) return -1;
+    if (text.charCodeAt(at) !== NEWLINE) return at - start > indent ? at : -1;
+    start = at + 1;
+  }
+  return -1;
+}
+
+const EVENT = {
+  type: EVENT_ID.SCALAR,
+  anchorStart: -1,
+  anchorEnd: -1,
+  tagStart: -1,
+  tagEnd: -1,
+  chomping: CHOMPING_MODE.CLIP,
+  indent: -1,
+  fast: false,
+} as const;
+
+/** A scalar of several lines; what they fold to, js-yaml knows. */
+function longScalar(block: Block, valueStart: number, valueEnd: number): ScalarNode {
+  return decoded(block, { ...EVENT, style: SCALAR_STYLE.PLAIN, valueStart, valueEnd });
+}
+
+function decoded(block: Block, event: ScalarEvent): ScalarNode {
+  const { text, base } = block;
+  const read = scalarNode({ text, base, events: [], root: 0 }, event, block.end);
+  block.end = Math.max(block.end, read.end);
+  return read;
+}
+
+const HEADER = /[|>]([+-]?)(?: *| +#.*)\n/y;
+
+/** Reads a scalar whose text stands in the lines below; see {@link readQuoted}. */
+export function readBlockScalar(block: Block, from: number, indent: number): ScalarNode | null {
+  const { text } = block;
+  HEADER.lastIndex = from;
+  const header = HEADER.exec(text);
+  if (header === null) return null;
+  const valueStart = HEADER.lastIndex;
+  let content = -1;
+  let leading = 0;
+  let valueEnd = valueStart;
+  while (valueEnd < text.length) {
+    const at = skipSpaces(text, valueEnd);
+    const column = at - valueEnd;
+    if (at >= text.length) return null;
+    if (text.charCodeAt(at) === NEWLINE) {
+      if (content === -1) leading = Math.max(leading, column);
+    } else if (content === -1) {
+      if (column <= indent || column < leading) return null;
+      content = column;
+    } else if (column < content) break;
+    valueEnd = afterLine(text, at);
+  }
+  if (content === -1) return null;
+  const chomping =
+    header[1] === '+' ? CHOMPING_MODE.KEEP : header[1] === '-' ? CHOMPING_MODE.STRIP : CHOMPING_MODE.CLIP;
+  const style = text[from] === '|' ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+  const read = decoded(block, { ...EVENT, style, chomping, indent: content, valueStart, valueEnd });
+  return nextLine(block, valueEnd) ? read : null;
+}
