@@ -208,7 +208,9 @@ export class Collector {
 
   /** Takes in what another Collector has come to, of other files of the same audit. */
   add(tally: Tally): void {
-    addTally(this.#tally, tally);
+    // What comes of another thread shares nothing with what is here.
+    const findings = tally.findings.map((finding) => this.#ownFinding(finding));
+    addTally(this.#tally, { ...tally, findings });
   }
 
   /** The Report of all that was taken and settled. */
@@ -263,17 +265,19 @@ export class Collector {
     return { ...this.#own.object(place), ...(ignores === undefined ? {} : { ignores }) };
   }
 
-  /** What comes of the catalog is shared by all findings, and stays. */
+  /** Few of the things that findings say are not said by many: they are kept once. */
   #ownFinding(finding: Finding): Finding {
-    const { subject, holder, location, details } = finding;
-    const { object } = this.#own;
-    const own = {
-      subject: object(subject),
+    const { subject, holder, location, lifecycle, replacement, details } = finding;
+    const { object, shared } = this.#own;
+    return {
+      ...finding,
+      subject: shared(subject),
       holder: object(holder),
       location: object(location),
-      details: object(details),
+      lifecycle: shared(lifecycle),
+      replacement: replacement === null ? null : shared(replacement),
+      details: shared(details),
     };
-    return { ...finding, ...own };
   }
 }
 

@@ -3,6 +3,8 @@ export interface Owner {
   text(text: string): string;
   /** A copy of an object whose strings, and those of the objects and lists in it, are one's own. */
   object<T extends object>(object: T): T;
+  /** The same, and one and the same object for all that are alike. It must be of JSON's making. */
+  shared<T extends object>(object: T): T;
 }
 
 /** V8 copies what is shorter out of a string when it slices it. */
@@ -33,7 +35,14 @@ export function owner(): Owner {
     for (const [key, member] of Object.entries(value)) copy[key] = any(member);
     return copy as T;
   };
-  return { text, object };
+  const alike = new Map<string, object>();
+  const shared = <T extends object>(value: T): T => {
+    const key = JSON.stringify(value);
+    const known = alike.get(key) ?? object(value);
+    alike.set(key, known);
+    return known as T;
+  };
+  return { text, object, shared };
 }
 
 /** Through bytes, since nothing in the language asks for a copy; half of a pair of UTF-16 is none in UTF-8. */
