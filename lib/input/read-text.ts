@@ -38,6 +38,12 @@ interface FileState {
   /** Actions that may print whole objects; they count where nothing literal stands beside them. */
   readonly printed: ComputedApi[];
   blank: boolean;
+  /** Whether it comes in portions: then each counts the documents before those of the next. */
+  isCut: boolean;
+  /** Whether any of it may be of Kubernetes by its words. */
+  relevant: boolean;
+  /** How many documents were parsed before any such words: they count once these turn up. */
+  held: number;
 }
 
 /** What one text of a file gives. */
@@ -57,8 +63,6 @@ export interface TextReader {
   readonly portion: (text: string, lines: LineIndex) => Reading;
   /** Reads the last portion, and says what became of the file. */
   readonly last: (text: string, lines: LineIndex) => Reading;
-  /** Ends the file at a line beyond which it cannot be read. */
-  readonly broken: (message: string, line: number) => Reading;
 }
 
 /**
@@ -91,9 +95,11 @@ export function textReader(file: string): TextReader {
     return read({ file, text, lines, ...(origins === null ? {} : { originOf: origins.originOf }) }, state);
   };
   return {
-    portion: (text, lines) => withReleases({ ...readingOf(one(text, lines)), continues: true }),
+    portion: (text, lines) => {
+      state.isCut = true;
+      return withReleases({ ...readingOf(one(text, lines)), continues: true });
+    },
     last: (text, lines) => withReleases(finished(one(text, lines), state)),
-    broken: (message, line) => ({ ...nothing(file), errors: [{ file, line, column: 1, message }] }),
   };
 }
 
@@ -107,13 +113,21 @@ function newState(): FileState {
     literal: false,
     printed: [],
     blank: true,
+    isCut: false,
+    relevant: false,
+    held: 0,
   };
 }
 
 function read(source: Source, state: FileState): Draft {
   const { text, file } = source;
   const draft: Draft = { source, state, resources: [], errors: [], computed: [], documents: 0 };
-  if (mayBeKubernetes(text) || isKustomizationName(file)) for (const part of partsOf(text)) addPart(draft, part);
+  const isRelevant = mayBeKubernetes(text) || isKustomizationName(file);
+  if (isRelevant || state.isCut) for (const part of partsOf(text)) addPart(draft, part);
+  state.relevant ||= isRelevant;
+  const parsed = state.held + draft.documents;
+  state.held = state.relevant ? 0 : parsed;
+  draft.documents = state.relevant ? parsed : 0;
   state.failed ||= draft.errors.length > 0;
   state.template ||= draft.computed.length > 0;
   state.literal ||= draft.resources.length > 0 || draft.computed.length > 0;
@@ -135,9 +149,9 @@ function withReleases(reading: Reading): Reading {
   };
 }
 
-/** A Reading of a file of which nothing could be read, and why. */
-export function failedReading(file: string, message: string): Reading {
-  return { ...nothing(file), errors: [{ file, line: 1, column: 1, message }] };
+/** A Reading of a file of which nothing could be read, from its beginning or from a line on, and why. */
+export function failedReading(file: string, message: string, line = 1): Reading {
+  return { ...nothing(file), errors: [{ file, line, column: 1, message }] };
 }
 
 /** A Reading of a file that is no text. */
@@ -249,7 +263,7 @@ function finished(draft: Draft, state: FileState): Reading {
   const template = state.template || computed.length > 0;
   const reading = { ...readingOf(draft), template, computed };
   if (state.failed || template || state.kubernetes) return reading;
-  if (state.unparsable) return { ...reading, passedOver: 'unparsable-not-kubernetes' };
+  if (state.unparsable && state.relevant) return { ...reading, passedOver: 'unparsable-not-kubernetes' };
   return { ...reading, passedOver: state.blank ? 'empty' : 'not-kubernetes' };
 }
 

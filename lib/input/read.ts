@@ -107,12 +107,12 @@ function portionReader(file: string) {
     isOver: () => over,
     push: (bytes: Uint8Array): Reading | null => {
       size += bytes.length;
-      if (size > MAX_FILE_BYTES) return last(reader.broken(TOO_LARGE, cut.line()));
+      if (size > MAX_FILE_BYTES) return last(failedReading(file, TOO_LARGE, cut.line()));
       const portion = cut.push(bytes);
       if (portion === null) return null;
       if (portion === 'too-large') {
         const message = `the document that begins here is larger than ${MAX_DOCUMENT_SIZE}: it was not read, nor what follows it; split it`;
-        return last(reader.broken(message, cut.line()));
+        return last(failedReading(file, message, cut.line()));
       }
       const decoded = text(portion);
       if (decoded === null) return last(binaryReading(file));

@@ -117,6 +117,15 @@ describe('a large file', () => {
     assert.deepEqual([readings[0]?.passedOver, readings.at(-1)?.passedOver], [null, 'not-kubernetes']);
   });
 
+  it('counts its documents past stretches that hold nothing of Kubernetes, too', async () => {
+    const colour = (at: number) => `colour: ${'red '.repeat(80)}${at}\n`;
+    for (const odd of [colour, (at: number) => (at === 3 ? 'colour: [\n' : colour(at))]) {
+      const texts = [...documents(3000, odd), ...documents(20, configMap), ...documents(3000, colour), configMap(0)];
+      const readings = await readBoth(texts.join('---\n'));
+      assert.ok(readings.length >= 4, `${readings.length}`);
+    }
+  });
+
   it('may be binary', async () => {
     const [only] = await readBoth(Buffer.alloc(3 * PORTION_BYTES));
     assert.equal(only?.passedOver, 'binary');
