@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Watched } from './audit/progress.ts';
+import { tellerOf } from './audit/progress.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
 import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -9,7 +11,7 @@ import { Collector } from './collector.ts';
 import type { ChartInput } from './input/chart.ts';
 import { chartsAmong } from './input/chart-folders.ts';
 import { discover } from './input/discover.ts';
-import { isDependencyName, isProgramName } from './input/endings.ts';
+import { isReadAsProgram } from './input/endings.ts';
 import type { ReadOptions } from './input/read.ts';
 import { readInput, readObjects, readText } from './input/read.ts';
 import type { InputFile, Reading } from './input/reading.ts';
@@ -27,7 +29,7 @@ export type AuditInput =
   | { readonly file: string; readonly text: string | Uint8Array }
   | { readonly file: string; readonly objects: readonly unknown[] };
 
-export interface AuditOptions extends JudgingOptions {
+export interface AuditOptions extends JudgingOptions, Watched {
   /** Also read hidden files and folders. */
   readonly hidden?: boolean;
   /** Also search folders for programs; those that are named are read in any case. */
@@ -41,14 +43,7 @@ export interface AuditOptions extends JudgingOptions {
    * alone. The Report is the same; findings may come in another order.
    */
   readonly threads?: number;
-  /** Is told how far the audit has come. */
-  readonly progress?: (step: AuditStep) => void;
 }
-
-/** A step of a running audit: how many files were found below the paths, or that one was read, with so many resources. */
-export type AuditStep =
-  | { readonly type: 'found'; readonly files: number }
-  | { readonly type: 'read'; readonly file: string; readonly resources: number };
 
 /**
  * A running audit. Iterate it for the findings as they come (in the order they are found; what returns in the end is the
@@ -153,10 +148,10 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   const { catalog, target, collector, enforcer } = auditor;
   const charts: ChartInput[] = [];
   const found = await filesAmong(inputs, options, collector, charts);
-  const shares = await sharesOf(found, options);
-  if (shares.shared.length > 0) yield* sharedAudit(shares.shared, auditor, options);
+  const isShared = await paysToShare(found, options);
+  if (isShared) yield* sharedAudit(found.plain, auditor, options);
   const tell = tellerOf(options);
-  for await (const reading of readings(inputs, { ...found, plain: [], own: shares.own }, options)) {
+  for await (const reading of readings(inputs, found, options, isShared)) {
     tell(reading);
     yield* collector.take(reading);
   }
@@ -169,11 +164,9 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   return collector.report(auditor.judgedBy);
 }
 
-/** Which of the files this thread reads by itself, and which are to be shared out among others. */
-async function sharesOf({ plain, own }: Found, { threads = 1 }: AuditOptions) {
-  if (threads < 2 || plain.length < 2) return { own: [...plain, ...own], shared: [] };
-  const { isWorthSharing } = await import('./audit/threads.ts');
-  return isWorthSharing(plain) ? { own, shared: plain } : { own: [...plain, ...own], shared: [] };
+/** Whether the files that any thread can read are to be shared out among several. */
+async function paysToShare({ plain }: Found, { threads = 1 }: AuditOptions): Promise<boolean> {
+  return threads > 1 && plain.length > 1 && (await import('./audit/threads.ts')).isWorthSharing(plain);
 }
 
 async function* sharedAudit(
@@ -187,20 +180,9 @@ async function* sharedAudit(
     auditor.crds.learn(crds);
     auditor.enforcer.recall(enforcer);
     auditor.collector.add(tally);
-    for (const { file, resources } of read) progress?.({ type: 'read', file, resources });
+    for (const step of read) progress?.(step);
     yield* tally.findings;
   }
-}
-
-/** Tells of each file once it is read, in however many Readings. */
-function tellerOf({ progress }: Pick<AuditOptions, 'progress'>): (reading: Reading) => void {
-  let resources = 0;
-  return (reading) => {
-    resources += reading.resources.length;
-    if (reading.continues === true) return;
-    progress?.({ type: 'read', file: reading.file, resources });
-    resources = 0;
-  };
 }
 
 /** What paths stand for. */
@@ -230,23 +212,26 @@ async function filesAmong(
   charts.push(...found);
   const { readings, others: left, entries } = await kustomizations(others, options.render ?? {});
   for (const entry of entries) collector.note(entry);
-  const isOwn = ({ path, named }: InputFile) =>
-    path === '-' || isProgramName(path) || ((programs || named) && isDependencyName(path));
+  const isOwn = (file: InputFile) => file.path === '-' || isReadAsProgram(file, programs);
   return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings };
 }
 
+/** @param isShared whether others read what any thread can read; programs are told of it all the same. */
 async function* readings(
   inputs: readonly AuditInput[],
   { plain, own, rendered }: Found,
   options: AuditOptions,
+  isShared = false,
 ): AsyncGenerator<Reading> {
   yield* rendered;
   const files = [...plain, ...own];
-  yield* readAll(files, { stdin: options.stdin, programs: await programsAmong(own, options.source) });
+  const programsOfFiles = await programsAmong(files, options.source);
+  yield* readAll(isShared ? own : files, { stdin: options.stdin, programs: programsOfFiles });
   const texts = inputs.flatMap((input) => {
     if (typeof input === 'string' || !('text' in input)) return [];
-    const isRead = isProgramName(input.file) || isDependencyName(input.file);
-    return isRead ? [{ path: input.file, text: input.text, named: true }] : [];
+    const file = { path: input.file, named: true };
+    // The text of what is no program may be one that is made when it is asked for.
+    return isReadAsProgram(file, false) ? [{ ...file, text: input.text }] : [];
   });
   const programs = await programsAmong(texts);
   for (const input of inputs) {
@@ -262,8 +247,7 @@ async function programsAmong(
   files: readonly { readonly path: string; readonly text?: string | Uint8Array; readonly named: boolean }[],
   all = false,
 ): Promise<Programs | undefined> {
-  const isAny = files.some(({ path, named }) => isProgramName(path) || ((all || named) && isDependencyName(path)));
-  if (!isAny) return undefined;
+  if (!files.some((file) => isReadAsProgram(file, all))) return undefined;
   const { Programs, hostOf } = await import('./input/source/programs.ts');
   return new Programs(hostOf(files), all);
 }

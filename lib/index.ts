@@ -1,4 +1,5 @@
-export type { Audit, AuditInput, AuditOptions, AuditStep } from './audit.ts';
+export type { AuditStep } from './audit/progress.ts';
+export type { Audit, AuditInput, AuditOptions } from './audit.ts';
 export { audit } from './audit.ts';
 export type { ApiState, CatalogOptions, ReleaseChanges, ReplacementAdvice, Serving } from './catalog/catalog.ts';
 export { Catalog } from './catalog/catalog.ts';

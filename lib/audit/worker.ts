@@ -6,13 +6,16 @@ import { readInput } from '../input/read.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { EnforcerMemory } from '../policy/enforcer.ts';
 import type { Tally } from '../tally.ts';
+import type { AuditStep } from './progress.ts';
+import { tellerOf } from './progress.ts';
 
 /** What a share of the files came to. */
 export interface Share {
   readonly tally: Tally;
   readonly crds: KnownCrds;
   readonly enforcer: EnforcerMemory;
-  readonly read: readonly { readonly file: string; readonly resources: number }[];
+  /** What there is to tell of its files. */
+  readonly read: readonly AuditStep[];
 }
 
 /** The pool hands over what it is given behind what it needs itself. */
@@ -21,14 +24,13 @@ const [, options] = workerData as readonly [unknown, JudgingOptions];
 /** Audits a share of the files in a thread of its own. What only the whole input can tell stays open in its Tally. */
 export async function auditShare(files: readonly InputFile[]): Promise<Share> {
   const { collector, crds, enforcer } = auditorFor(options);
-  const read: { file: string; resources: number }[] = [];
+  const read: AuditStep[] = [];
+  const tell = tellerOf({ progress: (step) => read.push(step) });
   for (const input of files) {
-    let resources = 0;
     for await (const reading of readInput(input)) {
-      resources += reading.resources.length;
+      tell(reading);
       for (const _ of collector.take(reading));
     }
-    read.push({ file: input.file, resources });
   }
   return { tally: collector.tally, crds: crds.known(), enforcer: enforcer.memory(), read };
 }

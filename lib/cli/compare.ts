@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
-import { compareSeverities, SEVERITIES } from '../model/finding.ts';
+import { FAIL_ON, isTooBad } from '../model/finding.ts';
 import type { SavedReport } from '../report/compare-read.ts';
 import { readSavedReport } from '../report/compare-read.ts';
 import type { Comparison } from '../report/compare-reports.ts';
@@ -15,7 +15,6 @@ import { readTextFile } from './read-text-file.ts';
 import { tool } from './tool.ts';
 
 const FORMATS = ['table', 'json', 'markdown'] as const;
-const FAIL_ON = [...SEVERITIES, 'never'] as const;
 
 /** `api-audit compare <old> <new>`: what is new, gone and unchanged between two JSON reports. */
 export const compare: Command = async (args, io) => {
@@ -33,7 +32,7 @@ export const compare: Command = async (args, io) => {
   }
   const comparison = compareReports(await savedReport(older, io), await savedReport(newer, io));
   await writeResult(await shown(comparison, format, { width: widthOf(io), all: values.all }), values.output, io);
-  const fails = failOn !== 'never' && comparison.added.some(({ severity }) => compareSeverities(severity, failOn) <= 0);
+  const fails = comparison.added.some(({ severity }) => isTooBad(severity, failOn));
   return fails ? EXIT.findings : EXIT.clean;
 };
 

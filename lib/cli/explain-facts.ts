@@ -5,6 +5,9 @@ import { nearest } from '../model/nearest.ts';
 import type { Release } from '../model/release.ts';
 import type { ExplainedFacts } from '../report/explain-facts.ts';
 
+/** What asks for a fact of one sort. */
+const FACT = /^(gate|label|provider)\/(.+)$/;
+
 /**
  * Finds what is no API by a group and version: `gate/<name>`, `label/<key>`, `provider/<name>`, or any of them by the
  * bare name.
@@ -12,7 +15,7 @@ import type { ExplainedFacts } from '../report/explain-facts.ts';
  * @returns `null` where nothing has that name.
  */
 export function explainFacts(query: string, target: Release): ExplainedFacts | null {
-  const [, sort, prefixed] = /^(gate|label|provider)\/(.+)$/.exec(query) ?? [];
+  const [, sort, prefixed] = FACT.exec(query) ?? [];
   const name = prefixed ?? query;
   const asks = (wanted: string) => sort === undefined || sort === wanted;
   const gates = asks('gate') ? gatesNamed(name).map((gate) => ({ gate, state: gateState(gate, target) })) : [];
@@ -28,7 +31,7 @@ export function explainFacts(query: string, target: Release): ExplainedFacts | n
 
 /** Says of a query for one sort that nothing of that sort has the name, and which name is near it. */
 export function noSuchFact(query: string): string {
-  const [, sort = '', name = ''] = /^(gate|label|provider)\/(.+)$/.exec(query) ?? [];
+  const [, sort = '', name = ''] = FACT.exec(query) ?? [];
   const { what, names } = SORTS[sort as keyof typeof SORTS];
   const near = nearest(name, new Set(names()));
   return `No ${what} '${name}' is known.${near === undefined ? '' : ` Did you mean ${sort}/${near}?`}`;
@@ -42,5 +45,5 @@ const SORTS = {
 
 /** Whether a query asks for what is no API, whatever the APIs are called. */
 export function asksForFacts(query: string): boolean {
-  return /^(?:gate|label|provider)\/./.test(query);
+  return FACT.test(query);
 }

@@ -1,5 +1,5 @@
 import { ApiAuditError } from '../model/errors.ts';
-import type { Severity } from '../model/finding.ts';
+import type { FailOn } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Format } from '../report/index.ts';
 import { FORMATS, loadReporter } from '../report/index.ts';
@@ -53,7 +53,7 @@ export function isStream({ format, file }: Outlet): boolean {
 export async function writeReport(
   report: Report,
   outlets: readonly Outlet[],
-  options: { readonly all: boolean; readonly failOn: Severity | 'never' },
+  options: { readonly all: boolean; readonly failOn: FailOn },
   io: Io,
 ): Promise<void> {
   for (const { format, file } of outlets) {

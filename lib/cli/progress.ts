@@ -1,4 +1,4 @@
-import type { AuditStep } from '../audit.ts';
+import type { AuditStep } from '../audit/progress.ts';
 import { count } from '../report/text.ts';
 import type { Io } from './io.ts';
 

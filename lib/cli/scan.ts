@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Audit, AuditOptions } from '../audit.ts';
 import { audit } from '../audit.ts';
 import { ApiAuditError } from '../model/errors.ts';
-import type { Severity } from '../model/finding.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import type { FailOn } from '../model/finding.ts';
+import { FAIL_ON, isTooBad, SEVERITIES } from '../model/finding.ts';
 import { parseRelease } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
 import { cautionOf, PASSED_OVER } from '../report/messages.ts';
@@ -22,8 +22,6 @@ import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
 import { tellConfig, tellSuppressed } from './suppressed.ts';
 import { tellUnread } from './unread.ts';
-
-const FAIL_ON = [...SEVERITIES, 'never'] as const;
 
 /** `api-audit [scan] [paths...]`: audits, reports, and says by the exit status whether something is too bad. */
 export const scan: Command = async (args, io) => {
@@ -207,9 +205,8 @@ async function givenSnapshot(path: string, target: string | undefined, io: Io) {
   return loadSnapshot(resolve(io.cwd, path), release === null ? {} : { release });
 }
 
-function fails({ summary }: Report, failOn: Severity | 'never'): boolean {
-  if (failOn === 'never') return false;
-  return SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1).some((severity) => summary.findings[severity] > 0);
+function fails({ summary }: Report, failOn: FailOn): boolean {
+  return SEVERITIES.some((severity) => summary.findings[severity] > 0 && isTooBad(severity, failOn));
 }
 
 /** What became of every file that was not simply audited, for `--verbose`. */

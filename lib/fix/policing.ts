@@ -1,9 +1,6 @@
 import type { JudgingOptions } from '../auditor.ts';
-import { enforcerFor } from '../auditor.ts';
-import { Catalog } from '../catalog/catalog.ts';
-import { CrdApis, firstOf } from '../catalog/custom.ts';
+import { catalogFor, enforcerFor } from '../auditor.ts';
 import { judgedBy } from '../catalog/target.ts';
-import { vendorApis } from '../catalog/vendor.ts';
 import type { CollectorOptions } from '../collector.ts';
 import { Collector } from '../collector.ts';
 import type { Reading } from '../input/reading.ts';
@@ -43,14 +40,13 @@ export type Policing = (text: string, resources: readonly Resource[]) => Judge;
  * @throws ApiAuditError for a policy that cannot be held to.
  */
 export function policingFor(options: PolicingOptions, target: Release): Policing {
-  const { policy = {}, rules = {}, components, vendorFacts } = options;
+  const { policy = {}, rules = {} } = options;
   const enforcer = enforcerFor(options, target);
   const isEmpty =
     Object.keys(rules).length === 0 &&
     [policy.rules, policy.minimumStability, policy.overrides].every((part) => part === undefined) &&
     (policy.allow ?? []).length === 0;
-  const crds = new CrdApis();
-  const catalog = new Catalog({ custom: firstOf(crds, vendorApis(components, vendorFacts)) });
+  const { catalog, crds } = catalogFor(options);
   const audited = (
     resources: readonly Resource[],
     held: Partial<Pick<CollectorOptions, 'enforcer' | 'rules'>>,

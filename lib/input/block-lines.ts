@@ -25,8 +25,7 @@ export function nextLine(block: Block, lineStart: number): boolean {
   const { text } = block;
   let start = lineStart;
   for (;;) {
-    let at = start;
-    while (text.charCodeAt(at) === SPACE) at++;
+    const at = skipSpaces(text, start);
     const sign = text.charCodeAt(at);
     if (sign === HASH) start = afterLine(text, at);
     else if (sign === NEWLINE) start = at + 1;

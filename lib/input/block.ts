@@ -1,7 +1,7 @@
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from '../model/node.ts';
 import { readFlow } from './block-flow.ts';
 import type { Block } from './block-lines.ts';
-import { afterLine, HASH, isDash, NEWLINE, nextLine, SPACE, scalar } from './block-lines.ts';
+import { afterLine, HASH, isDash, NEWLINE, nextLine, scalar, skipSpaces } from './block-lines.ts';
 import { readBlockScalar, readPlain, readQuoted } from './block-scalars.ts';
 
 /** Deeper than any manifest; what is deeper is left to the parser, which knows the limit. */
@@ -95,8 +95,7 @@ function sequence(block: Block): SequenceNode | null {
 
 function itemAt(block: Block, indent: number): Node | null {
   const { text, at } = block;
-  let from = at + 1;
-  while (text.charCodeAt(from) === SPACE) from++;
+  const from = skipSpaces(text, at + 1);
   if (!isDash(text, from) && keyAt(block, from) === 0) return valueAfter(block, at + 1, indent, false);
   block.at = from;
   block.column = indent + from - at;
@@ -106,8 +105,7 @@ function itemAt(block: Block, indent: number): Node | null {
 /** Reads the value behind a colon or a dash, which may be on the lines that follow. */
 function valueAfter(block: Block, after: number, indent: number, ofKey: boolean): Node | null {
   const { text } = block;
-  let at = after;
-  while (text.charCodeAt(at) === SPACE) at++;
+  const at = skipSpaces(text, after);
   const sign = text.charCodeAt(at);
   if (at < text.length && sign !== NEWLINE && (sign !== HASH || at === after)) return inline(block, at, indent);
   if (!nextLine(block, afterLine(text, at))) return null;

@@ -1,7 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { InputError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
+import { shownPath } from '../model/paths.ts';
 import { isDependencyName, isManifestName, isProgramName } from './endings.ts';
 import type { InputFile } from './reading.ts';
 import { reasonOf } from './reason.ts';
@@ -128,7 +129,7 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
 
 /** Keeps of two ways to one file the one without links, else the first by name; named by either way is named. */
 function add(search: Search, real: string, found: Omit<Candidate, 'file'>): void {
-  const candidate: Candidate = { ...found, file: shown(search, found.path) };
+  const candidate: Candidate = { ...found, file: shownPath(search.options.cwd, found.path) };
   const known = search.files.get(real);
   if (known === undefined) {
     search.files.set(real, candidate);
@@ -140,10 +141,6 @@ function add(search: Search, real: string, found: Omit<Candidate, 'file'>): void
 }
 
 function fail(search: Search, path: string, message: string): void {
-  const file = shown(search, path);
+  const file = shownPath(search.options.cwd, path);
   if (!search.errors.has(file)) search.errors.set(file, { file, line: 1, column: 1, message });
-}
-
-function shown(search: Search, path: string): string {
-  return relative(search.options.cwd, path).replaceAll(sep, '/') || '.';
 }

@@ -1,3 +1,5 @@
+import { sep } from 'node:path';
+
 const MANIFEST = /\.(?:ya?ml|json|ndjson)$/i;
 const TEMPLATE_OF_MANIFEST = /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|j2|jinja2?|erb)$/i;
 const PACKED_CHART = /\.tgz$/i;
@@ -35,4 +37,15 @@ export function isProgramName(path: string): boolean {
  */
 export function isDependencyName(path: string): boolean {
   return DEPENDENCIES.test(path);
+}
+
+/**
+ * Whether a file is read as a program, and not as a manifest: a program in any case, what a package manager keeps where it
+ * was named.
+ *
+ * @param path as the system writes it.
+ * @param all whether what was not named is read for programs, too.
+ */
+export function isReadAsProgram({ path, named }: { readonly path: string; readonly named: boolean }, all: boolean) {
+  return isProgramName(path) || ((named || all) && isDependencyName(path.replaceAll(sep, '/')));
 }

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded } from '../model/resource.ts';
@@ -104,13 +105,12 @@ function blanked(text: string, arms: readonly { readonly start: number; readonly
   return result;
 }
 
+/** The last of some places at an offset or before it; the first where there is none. */
 function lastAtOrBefore<T extends { readonly at: number }>(list: readonly T[], offset: number): T {
-  let low = 0;
-  let high = list.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((list[middle] as T).at <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return list[low] as T;
+  return list[
+    Math.max(
+      0,
+      lastAtMost(list, ({ at }) => at, offset),
+    )
+  ] as T;
 }

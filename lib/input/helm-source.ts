@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { Origin } from '../model/resource.ts';
 import { splitDocuments } from './yaml.ts';
 
@@ -47,14 +48,7 @@ export function helmOrigins(text: string, before: string | null = null): HelmOri
   const chunks = sourcedChunks(text, before);
   if (chunks.every(({ template }) => template === null)) return null;
   const originOf = (offset: number): Origin | null => {
-    let low = 0;
-    let high = chunks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((chunks[middle] as SourcedChunk).start <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const template = chunks[low]?.template ?? null;
+    const template = chunks[lastAtMost(chunks, ({ start }) => start, offset)]?.template ?? null;
     return template === null ? null : { template };
   };
   return { originOf, last: chunks.at(-1)?.template ?? null };

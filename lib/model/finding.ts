@@ -16,6 +16,16 @@ export function compareSeverities(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
 
+/** From which severity on findings are too bad, or that none is. */
+export const FAIL_ON = [...SEVERITIES, 'never'] as const;
+
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** Whether a severity is at or above what is too bad. */
+export function isTooBad(severity: Severity, failOn: FailOn): boolean {
+  return failOn !== 'never' && compareSeverities(severity, failOn) <= 0;
+}
+
 /** The rules by name. Each has a row in `lib/rules/index.ts` and a page in `docs/rules/`. */
 export const RULE_IDS = [
   'removed-api',

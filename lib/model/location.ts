@@ -1,3 +1,5 @@
+import { lastAtMost } from './last-at-most.ts';
+
 /** A place in an input. Line and column count from 1; `column` counts UTF-16 code units. */
 export interface Location {
   /** The path as shown to people: relative, with forward slashes; `-` for standard input. */
@@ -42,14 +44,8 @@ export class LineIndex implements Positions {
   position(offset: number): Position {
     const starts = this.#starts;
     while (!this.#complete && offset >= (starts.at(-1) as number)) this.#look();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: this.#first + low, column: offset - (starts[low] as number) + 1 };
+    const line = lastAtMost(starts, (start) => start, offset);
+    return { line: this.#first + line, column: offset - (starts[line] as number) + 1 };
   }
 
   #look(): void {

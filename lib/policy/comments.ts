@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { Node } from '../model/node.ts';
 
 /** A comment that speaks to api-audit. */
@@ -181,17 +182,5 @@ function scalarsOf(roots: readonly Node[]): { has(offset: number): boolean } {
     const span = spans[at] as (typeof spans)[number];
     span.end = Math.max(span.end, spans[at - 1]?.end ?? 0);
   }
-  return { has: (offset) => offset < (spans[lastAtMost(spans, offset)]?.end ?? 0) };
-}
-
-/** The index of the last of some spans, sorted by their starts, that begins at an offset or before it; -1: none does. */
-export function lastAtMost(spans: readonly { readonly start: number }[], offset: number): number {
-  let low = -1;
-  let high = spans.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((spans[middle] as { readonly start: number }).start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return { has: (offset) => offset < (spans[lastAtMost(spans, ({ start }) => start, offset)]?.end ?? 0) };
 }

@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.ts';
+import type { FailOn } from '../model/finding.ts';
 import type { Positions } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
@@ -13,7 +13,7 @@ export interface Config {
   readonly policy: Policy;
   readonly target?: string;
   readonly supports?: string;
-  readonly failOn?: Severity | 'never';
+  readonly failOn?: FailOn;
   readonly components?: Readonly<Record<string, string>>;
   /** These three are paths as written, from the folder of the file. */
   readonly snapshot?: string;

@@ -1,11 +1,12 @@
 import type { IgnoreFault, RuleId } from '../model/finding.ts';
 import { RULE_IDS } from '../model/finding.ts';
+import { lastAtMost } from '../model/last-at-most.ts';
 import { nearest } from '../model/nearest.ts';
 import { get } from '../model/node.ts';
 import type { Owner } from '../model/owned.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import type { Comment } from './comments.ts';
-import { commentsIn, lastAtMost } from './comments.ts';
+import { commentsIn } from './comments.ts';
 
 /** The annotation that speaks of all findings of an object. */
 export const IGNORE_ANNOTATION = 'api-audit.io/ignore';
@@ -78,7 +79,7 @@ function together(
   const made = new Map<Resource, Map<IgnoredLine, readonly Ignore[]>>();
   return (resource, offset) => {
     const lines = comments.get(resource.source) ?? [];
-    const line = lines[lastAtMost(lines, offset)];
+    const line = lines[lastAtMost(lines, ({ start }) => start, offset)];
     const own = annotations.get(resource) ?? NONE;
     if (line === undefined || offset > line.end) return own;
     if (own.length === 0) return line.ignores;

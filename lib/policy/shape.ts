@@ -1,4 +1,4 @@
-import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
+import { FAIL_ON, RULE_IDS, SEVERITIES } from '../model/finding.ts';
 import { ALLOW_CONDITIONS } from './allow.ts';
 import { MINIMUM_STABILITIES } from './policy.ts';
 
@@ -98,7 +98,7 @@ export const CONFIG_SHAPE = {
     failOn: {
       type: 'text',
       description: 'The mildest severity that makes a run fail (--fail-on).',
-      words: [...SEVERITIES, 'never'],
+      words: FAIL_ON,
     },
     rules,
     minimumStability,

@@ -1,6 +1,6 @@
 import type { InputError } from '../model/errors.ts';
-import type { Finding, Severity } from '../model/finding.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import type { FailOn, Finding } from '../model/finding.ts';
+import { isTooBad } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
@@ -22,7 +22,7 @@ export const junitReporter: Reporter = ({ findings, errors, target }, { tool, fa
   for (const error of errors) told(error.file).broken.push(error);
   const suites = [...files.keys()].sort(compareText).map((file) => {
     const { own, broken } = told(file);
-    const failures = own.filter(({ severity }) => isFailure(severity, failOn)).length;
+    const failures = own.filter(({ severity }) => isTooBad(severity, failOn)).length;
     const cases = [...own.map((finding) => caseOf(finding, failOn)), ...broken.map(errorCase)];
     return `  <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failures}" errors="${broken.length}" skipped="0">\n${cases.join('')}  </testsuite>\n`;
   });
@@ -31,24 +31,20 @@ export const junitReporter: Reporter = ({ findings, errors, target }, { tool, fa
       '  <testsuite name="all files" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="all files" name="no findings"/>\n  </testsuite>\n',
     );
   }
-  const failures = findings.filter(({ severity }) => isFailure(severity, failOn)).length;
+  const failures = findings.filter(({ severity }) => isTooBad(severity, failOn)).length;
   const total = Math.max(1, findings.length + errors.length);
   const head = `<testsuites name="${xml(`${tool.name} for Kubernetes ${target}`)}" tests="${total}" failures="${failures}" errors="${errors.length}">`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${suites.join('')}</testsuites>\n`;
 };
 
-function isFailure(severity: Severity, failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
-}
-
-function caseOf(finding: Finding, failOn: Severity | 'never'): string {
+function caseOf(finding: Finding, failOn: FailOn): string {
   const { rule, severity, subject, holder, location } = finding;
   const object = [holder.kind, [holder.namespace, holder.name].filter((part) => part !== null).join('/')]
     .join(' ')
     .trim();
   const name = `${rule}: ${formatGvk(subject)} in ${object}, line ${location.line}`;
   const text = `${location.file}:${location.line}:${location.column} ${messageOf(finding)}`;
-  const body = isFailure(severity, failOn)
+  const body = isTooBad(severity, failOn)
     ? `<failure type="${xml(rule)}" message="${xml(messageOf(finding))}">${xml(text)}</failure>`
     : `<system-out>${xml(`${severity}: ${text}`)}</system-out>`;
   return `    <testcase classname="${xml(location.file)}" name="${xml(name)}">${body}</testcase>\n`;

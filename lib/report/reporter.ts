@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.ts';
+import type { FailOn } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 
 /** How a report is to be shown. */
@@ -11,7 +11,7 @@ export interface ReportOptions {
   /** Show everything: each place of a finding, each API in use. */
   readonly all: boolean;
   /** The mildest severity that makes the run fail, for formats that say so of each finding; default `error`. */
-  readonly failOn?: Severity | 'never';
+  readonly failOn?: FailOn;
 }
 
 /** Makes a whole report into text, with a line feed at its end. Pure: the same report gives the same bytes. */

@@ -43,6 +43,11 @@ describe('an audit in threads', () => {
         await writeFile(join(cwd, 'deploy', `${String(at).padStart(3, '0')}.yaml`), file(first, at));
       }
       await writeFile(join(cwd, 'deploy', 'watch.py'), 'from kubernetes import client\nclient.BatchV1beta1Api()\n');
+      // What a program imports is told of once, where it is.
+      const budget = { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget' };
+      await writeFile(join(cwd, 'deploy', 'budget.json'), JSON.stringify(budget));
+      const program = "import { KubeConfig } from '@kubernetes/client-node';\nimport budget from './budget.json';\n";
+      await writeFile(join(cwd, 'deploy', 'apply.ts'), `${program}export { budget, KubeConfig };\n`);
       const policy = {
         root: cwd,
         allow: [
@@ -61,7 +66,7 @@ describe('an audit in threads', () => {
         },
       });
       assert.deepEqual(together, alone);
-      assert.equal(read.length, firsts.length + 1);
+      assert.equal(read.length, firsts.length + 3);
       assert.ok(alone.suppressed.length > 1);
       assert.ok(alone.findings.some(({ rule, evidence }) => rule === 'removed-api' && evidence === 'crd'));
       assert.ok(alone.findings.some(({ rule }) => rule === 'unused-suppression'));

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import type { InputError } from '../../model/errors.ts';
 import type { SourceReading } from '../../model/source-use.ts';
 import { decode } from '../decode.ts';
-import { isDependencyName, isProgramName } from '../endings.ts';
+import { isDependencyName, isProgramName, isReadAsProgram } from '../endings.ts';
 import type { Reading } from '../reading.ts';
 import { clientsIn } from './dependencies.ts';
 import type { SourceHost } from './ts-module.ts';
@@ -81,8 +81,8 @@ export class Programs {
   }
 
   /** Whether a file is read here, and not as a manifest. */
-  reads({ path, named }: { readonly path: string; readonly named: boolean }): boolean {
-    return isProgramName(path) || ((named || this.#all) && isDependencyName(path.replaceAll(sep, '/')));
+  reads(file: { readonly path: string; readonly named: boolean }): boolean {
+    return isReadAsProgram(file, this.#all);
   }
 
   /**

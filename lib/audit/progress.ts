@@ -1,0 +1,23 @@
+import type { Reading } from '../input/reading.ts';
+
+/** A step of a running audit: how many files were found below the paths, or that one was read, with so many resources. */
+export type AuditStep =
+  | { readonly type: 'found'; readonly files: number }
+  | { readonly type: 'read'; readonly file: string; readonly resources: number };
+
+/** What is told of a running audit. */
+export interface Watched {
+  /** Is told how far the audit has come. */
+  readonly progress?: (step: AuditStep) => void;
+}
+
+/** Tells of each file once it is read, in however many Readings. */
+export function tellerOf({ progress }: Watched): (reading: Reading) => void {
+  let resources = 0;
+  return (reading) => {
+    resources += reading.resources.length;
+    if (reading.continues === true) return;
+    progress?.({ type: 'read', file: reading.file, resources });
+    resources = 0;
+  };
+}
