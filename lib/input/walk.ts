@@ -1,8 +1,7 @@
-import type { Dirent, readdir as readdirType } from 'node:fs';
-import { readdir } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import fg from 'fast-glob';
 import { compareText } from '../model/gvk.ts';
 import { reasonOf } from './reason.ts';
 
@@ -38,7 +37,7 @@ export async function walk(folder: string, hidden: boolean): Promise<Walk> {
   const pending = [{ path: folder, real: root, linked: false }];
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     const { path: base, real: realBase, linked } = next;
-    const entries = await list(base, hidden, failures);
+    const entries = list(base, hidden, failures);
     for (const { path: below, dirent } of entries) {
       const path = join(base, below);
       if (!dirent.isSymbolicLink()) {
@@ -57,24 +56,40 @@ export async function walk(folder: string, hidden: boolean): Promise<Walk> {
   return { files, failures };
 }
 
-type ListCallback = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
+interface Entry {
+  /** Below the folder that is listed, with forward slashes. */
+  readonly path: string;
+  readonly dirent: Dirent;
+}
 
-/** Everything below a folder but through links, by name; what cannot be listed goes to `failures`. */
-async function list(base: string, hidden: boolean, failures: { path: string; reason: string }[]) {
-  const tolerant = (path: string, options: { withFileTypes: true }, done: ListCallback): void => {
-    readdir(path, options, (error, entries) => {
-      if (error !== null) failures.push({ path, reason: reasonOf(error) });
-      done(null, error === null ? entries : []);
-    });
-  };
-  const entries = await fg('**/*', {
-    cwd: base,
-    dot: hidden,
-    onlyFiles: false,
-    objectMode: true,
-    followSymbolicLinks: false,
-    ignore: hidden ? [] : SKIPPED_FOLDERS.map((folder) => `**/${folder}/**`),
-    fs: { readdir: tolerant as typeof readdirType },
-  });
-  return entries.sort((a, b) => compareText(a.path, b.path));
+/**
+ * Everything below a folder but through links, by name; what cannot be listed goes to `failures`. It is done while the
+ * process waits, and without patterns: a search for all there is takes a tenth of the time of one that asks of each.
+ */
+function list(base: string, hidden: boolean, failures: { path: string; reason: string }[]): Entry[] {
+  const found: Entry[] = [];
+  const folders = [''];
+  for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
+    for (const dirent of entriesOf(join(base, below), failures)) {
+      if (!hidden && isSkipped(dirent.name)) continue;
+      const path = below === '' ? dirent.name : `${below}/${dirent.name}`;
+      found.push({ path, dirent });
+      if (dirent.isDirectory()) folders.push(path);
+    }
+  }
+  return found.sort((a, b) => compareText(a.path, b.path));
+}
+
+function entriesOf(folder: string, failures: { path: string; reason: string }[]): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    failures.push({ path: folder, reason: reasonOf(error) });
+    return [];
+  }
+}
+
+function isSkipped(name: string): boolean {
+  return name.startsWith('.') || (SKIPPED_FOLDERS as readonly string[]).includes(name);
 }
