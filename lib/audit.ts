@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Watched } from './audit/progress.ts';
 import { tellerOf } from './audit/progress.ts';
+import { isMuch } from './audit/size.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
 import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { judgedBy, resolveTarget } from './catalog/target.ts';
 import type { RenderOptions } from './charts.ts';
-import { chartReadings, kustomizations } from './charts.ts';
+import { chartReader, kustomizations } from './charts.ts';
 import { Collector } from './collector.ts';
 import type { ChartInput } from './input/chart.ts';
 import { chartsAmong } from './input/chart-folders.ts';
@@ -123,15 +124,16 @@ export async function auditReleases(
   const takeAll = (findings: Iterable<Finding>) => {
     for (const _ of findings);
   };
-  const charts: ChartInput[] = [];
   const tell = tellerOf(options);
-  for await (const reading of readings(inputs, await filesAmong(inputs, options, all, charts), options)) {
+  const found = await filesAmong(inputs, options, all);
+  for await (const reading of readings(inputs, found, options)) {
     tell(reading);
     for (const resource of reading.resources) visit(resource);
     for (const { collector } of audits) takeAll(collector.take(reading));
   }
   for (const one of audits) {
-    for await (const reading of chartReadings(charts, options.render ?? {}, one)) {
+    const readCharts = chartReader(options.render ?? {}, one);
+    for await (const reading of readCharts(found.charts, (input) => one.collector.note(input))) {
       if (one === last) for (const resource of reading.resources) visit(resource);
       takeAll(one.collector.take(reading));
     }
@@ -145,17 +147,17 @@ export async function auditReleases(
 
 async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<Finding, Report> {
   const auditor = auditorFor(options);
-  const { catalog, target, collector, enforcer } = auditor;
-  const charts: ChartInput[] = [];
-  const found = await filesAmong(inputs, options, collector, charts);
+  const { collector, enforcer } = auditor;
+  const found = await filesAmong(inputs, options, collector);
   const isShared = await paysToShare(found, options);
-  if (isShared) yield* sharedAudit(found.plain, auditor, options);
+  if (isShared) yield* sharedAudit(found, auditor, options);
   const tell = tellerOf(options);
   for await (const reading of readings(inputs, found, options, isShared)) {
     tell(reading);
     yield* collector.take(reading);
   }
-  for await (const reading of chartReadings(charts, options.render ?? {}, { catalog, target, collector })) {
+  const readCharts = chartReader(options.render ?? {}, auditor);
+  for await (const reading of readCharts(isShared ? [] : found.charts, (input) => collector.note(input))) {
     tell(reading);
     yield* collector.take(reading);
   }
@@ -164,19 +166,20 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   return collector.report(auditor.judgedBy);
 }
 
-/** Whether the files that any thread can read are to be shared out among several. */
-async function paysToShare({ plain }: Found, { threads = 1 }: AuditOptions): Promise<boolean> {
-  return threads > 1 && plain.length > 1 && (await import('./audit/threads.ts')).isWorthSharing(plain);
+/** Whether what any thread can read is to be shared out among several. */
+async function paysToShare({ plain, charts, isLarge }: Found, { threads = 1 }: AuditOptions): Promise<boolean> {
+  return isLarge && threads > 1 && plain.length + charts.length > 1 && (await import('./audit/threads.ts')).canShare();
 }
 
 async function* sharedAudit(
-  files: readonly InputFile[],
+  { plain, charts }: Found,
   auditor: Auditor,
   options: AuditOptions,
 ): AsyncGenerator<Finding> {
   const { auditInThreads } = await import('./audit/threads.ts');
-  const { hidden, source, render, stdin, progress, threads = 1, ...judging } = options;
-  for await (const { tally, crds, enforcer, read } of auditInThreads(files, judging, threads)) {
+  const { hidden, source, render = {}, stdin, progress, threads = 1, ...judging } = options;
+  const work = { files: plain, charts };
+  for await (const { tally, crds, enforcer, read } of auditInThreads(work, { judging, render }, threads)) {
     auditor.crds.learn(crds);
     auditor.enforcer.recall(enforcer);
     auditor.collector.add(tally);
@@ -193,27 +196,33 @@ interface Found {
   readonly own: readonly InputFile[];
   /** Objects of kustomizations that are rendered. */
   readonly rendered: readonly Reading[];
+  readonly charts: readonly ChartInput[];
+  /** Whether threads of their own pay for all that. */
+  readonly isLarge: boolean;
 }
 
-/** Finds the files that are named by paths; charts among them go to `charts`. */
+/** Finds the files that are named by paths, and the charts among them. */
 async function filesAmong(
   inputs: readonly AuditInput[],
   options: AuditOptions,
   collector: Pick<Collector, 'fail' | 'note'>,
-  charts: ChartInput[],
 ): Promise<Found> {
   const paths = inputs.filter((input) => typeof input === 'string');
-  if (paths.length === 0) return { plain: [], own: [], rendered: [] };
+  if (paths.length === 0) return { plain: [], own: [], rendered: [], charts: [], isLarge: false };
   const { hidden = false, source: programs = false, cwd = process.cwd() } = options;
   const { files, errors } = await discover(paths, { cwd, hidden, programs });
   collector.fail(errors);
-  options.progress?.({ type: 'found', files: files.length });
-  const { charts: found, others } = chartsAmong(files);
-  charts.push(...found);
+  const isLarge = isMuch(files);
+  options.progress?.({ type: 'found', files: files.length, much: isLarge || files.some(isStdin) });
+  const { charts, others } = chartsAmong(files);
   const { readings, others: left, entries } = await kustomizations(others, options.render ?? {});
   for (const entry of entries) collector.note(entry);
-  const isOwn = (file: InputFile) => file.path === '-' || isReadAsProgram(file, programs);
-  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings };
+  const isOwn = (file: InputFile) => isStdin(file) || isReadAsProgram(file, programs);
+  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings, charts, isLarge };
+}
+
+function isStdin({ path }: InputFile): boolean {
+  return path === '-';
 }
 
 /** @param isShared whether others read what any thread can read; programs are told of it all the same. */

@@ -1,12 +1,12 @@
 import type { Catalog } from './catalog/catalog.ts';
-import type { Collector } from './collector.ts';
-import type { ChartInput } from './input/chart.ts';
+import type { ChartInput, ChartOptions } from './input/chart.ts';
 import type { Capabilities } from './input/helm-condition.ts';
 import type { Kustomized, KustomizeTool } from './input/kustomize.ts';
 import type { InputFile, Reading } from './input/reading.ts';
 import type { Tool } from './input/render.ts';
 import { formatApiVersion } from './model/gvk.ts';
 import type { Release } from './model/release.ts';
+import type { RenderedInput } from './model/report.ts';
 
 /** What renders charts and kustomizations. Where a program is not given, the files are read as they stand. */
 export interface RenderOptions {
@@ -24,33 +24,43 @@ export interface RenderOptions {
   readonly timeout?: number;
 }
 
-/** Where the readings of charts go, and what they are read for. */
+/** What charts are read for. */
 export interface ChartAudit {
   readonly catalog: Catalog;
   readonly target: Release;
-  readonly collector: Pick<Collector, 'note'>;
 }
 
-/** Reads charts as they are at the Target, one after the other, and notes how each was read. */
-export async function* chartReadings(
+/** Reads charts as they are at the Target, one after the other, and has it noted how each was read. */
+export type ChartReader = (
   charts: readonly ChartInput[],
-  render: RenderOptions,
-  { catalog, target, collector }: ChartAudit,
-): AsyncGenerator<Reading> {
-  if (charts.length === 0) return;
-  const { readChart } = await import('./input/chart.ts');
+  note: (input: RenderedInput) => void,
+) => AsyncGenerator<Reading>;
+
+/** A {@link ChartReader}. What it needs is loaded, and what the server of the Target can is gathered, at its first chart. */
+export function chartReader(render: RenderOptions, audit: ChartAudit): ChartReader {
+  let options: ChartOptions | null = null;
+  return async function* read(charts, note) {
+    if (charts.length === 0) return;
+    const { readChart } = await import('./input/chart.ts');
+    options ??= await chartOptions(render, audit);
+    for (const chart of charts) {
+      const { readings, entry } = await readChart(chart, options);
+      if (entry !== null) note(entry);
+      yield* readings;
+    }
+  };
+}
+
+async function chartOptions(
+  { helm, withoutHelm = 'no helm was given', values = [], set = [], timeout }: RenderOptions,
+  { catalog, target }: ChartAudit,
+): Promise<ChartOptions> {
   const { RENDER_TIMEOUT } = await import('./input/render.ts');
-  const { helm, withoutHelm = 'no helm was given', values = [], set = [], timeout = RENDER_TIMEOUT } = render;
-  const options = {
+  return {
     capabilities: capabilitiesOf(catalog, target),
-    helm: helm === undefined ? null : { tool: helm, values, set, timeout },
+    helm: helm === undefined ? null : { tool: helm, values, set, timeout: timeout ?? RENDER_TIMEOUT },
     unrendered: withoutHelm,
   };
-  for (const chart of charts) {
-    const { readings, entry } = await readChart(chart, options);
-    if (entry !== null) collector.note(entry);
-    yield* readings;
-  }
 }
 
 /** Renders the kustomizations among files, where that is asked for; gives what is left to be read one by one. */

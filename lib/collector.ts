@@ -5,7 +5,7 @@ import type { JudgedBy } from './catalog/target.ts';
 import type { VendorFact } from './catalog/vendor.ts';
 import { vendorResourceNames } from './catalog/vendor-resources.ts';
 import type { Place } from './findings.ts';
-import { findingAt, findingOf, placeOf, placeWithin, referenceFinding } from './findings.ts';
+import { findingAt, findingOf, ownFinding, placeOf, placeWithin, referenceFinding } from './findings.ts';
 import type { Reading } from './input/reading.ts';
 import type { InputError } from './model/errors.ts';
 import type { Finding, Severity } from './model/finding.ts';
@@ -209,7 +209,7 @@ export class Collector {
   /** Takes in what another Collector has come to, of other files of the same audit. */
   add(tally: Tally): void {
     // What comes of another thread shares nothing with what is here.
-    const findings = tally.findings.map((finding) => this.#ownFinding(finding));
+    const findings = tally.findings.map((finding) => ownFinding(finding, this.#own));
     addTally(this.#tally, { ...tally, findings });
   }
 
@@ -250,7 +250,7 @@ export class Collector {
 
   /** Keeps a finding, and gives it out unless something suppresses it. */
   *#keep(found: Finding, { ignores = [] }: Pick<Place, 'ignores'> = {}): Generator<Finding> {
-    const finding = this.#ownFinding(found);
+    const finding = ownFinding(found, this.#own);
     const by = this.#options.enforcer?.suppression(finding, ignores) ?? null;
     if (by !== null) {
       this.#tally.suppressed.push({ finding, by });
@@ -263,21 +263,6 @@ export class Collector {
   /** What the manifest says of a place is one list for many of them, and holds nothing of the file. */
   #ownPlace({ ignores, ...place }: Place): Place {
     return { ...this.#own.object(place), ...(ignores === undefined ? {} : { ignores }) };
-  }
-
-  /** Few of the things that findings say are not said by many: they are kept once. */
-  #ownFinding(finding: Finding): Finding {
-    const { subject, holder, location, lifecycle, replacement, details } = finding;
-    const { object, shared } = this.#own;
-    return {
-      ...finding,
-      subject: shared(subject),
-      holder: object(holder),
-      location: object(location),
-      lifecycle: shared(lifecycle),
-      replacement: replacement === null ? null : shared(replacement),
-      details: shared(details),
-    };
   }
 }
 

@@ -5,6 +5,7 @@ import type { GroupVersionKind } from './model/gvk.ts';
 import { compareText, gvkKey } from './model/gvk.ts';
 import type { Location } from './model/location.ts';
 import { comparePointers } from './model/location.ts';
+import type { Owner } from './model/owned.ts';
 import type { Release } from './model/release.ts';
 import type { Origin, Resource, Via } from './model/resource.ts';
 import type { Ignore } from './policy/ignores.ts';
@@ -165,6 +166,42 @@ function servedNamesakes({ gvk, release }: ApiState, catalog: Catalog): readonly
     .named(gvk.kind)
     .filter((other) => gvkKey(other) !== gvkKey(gvk) && catalog.servesByDefault(other, release))
     .map(({ group, version, kind }) => ({ group, version, kind }));
+}
+
+/**
+ * A copy of a finding that holds nothing of the file. Few of the things that findings say are not said by many: they are kept
+ * once. The objects are written out, since V8 takes twice the space for one that is copied member by member.
+ */
+export function ownFinding(finding: Finding, { text, shared }: Owner): Finding {
+  const { holder, location, replacement } = finding;
+  const { apiVersion, kind, namespace, name } = holder;
+  const { file, line, column, document, path, template } = location;
+  return {
+    rule: text(finding.rule),
+    severity: text(finding.severity),
+    boundary: text(finding.boundary),
+    via: text(finding.via),
+    subject: shared(finding.subject),
+    holder: {
+      apiVersion: text(apiVersion),
+      kind: text(kind),
+      namespace: namespace === null ? null : text(namespace),
+      name: name === null ? null : text(name),
+    },
+    location: {
+      file: text(file),
+      line,
+      column,
+      document,
+      path: text(path),
+      ...(template === undefined ? {} : { template: text(template) }),
+    },
+    stability: text(finding.stability),
+    lifecycle: shared(finding.lifecycle),
+    replacement: replacement === null ? null : shared(replacement),
+    evidence: text(finding.evidence),
+    details: shared(finding.details),
+  };
 }
 
 /** Orders findings by place, then by rule: the same on every machine. */

@@ -1,9 +1,12 @@
 import { workerData } from 'node:worker_threads';
-import type { JudgingOptions } from '../auditor.ts';
+import type { Auditor, JudgingOptions } from '../auditor.ts';
 import { auditorFor } from '../auditor.ts';
 import type { KnownCrds } from '../catalog/custom.ts';
+import type { ChartReader, RenderOptions } from '../charts.ts';
+import { chartReader } from '../charts.ts';
+import type { ChartInput } from '../input/chart.ts';
 import { readInput } from '../input/read.ts';
-import type { InputFile } from '../input/reading.ts';
+import type { InputFile, Reading } from '../input/reading.ts';
 import type { EnforcerMemory } from '../policy/enforcer.ts';
 import type { Tally } from '../tally.ts';
 import type { AuditStep } from './progress.ts';
@@ -18,19 +21,38 @@ export interface Share {
   readonly read: readonly AuditStep[];
 }
 
-/** The pool hands over what it is given behind what it needs itself. */
-const [, options] = workerData as readonly [unknown, JudgingOptions];
+/** What the threads of one audit are told of it. */
+export interface SharedOptions {
+  readonly judging: JudgingOptions;
+  readonly render: RenderOptions;
+}
 
-/** Audits a share of the files in a thread of its own. What only the whole input can tell stays open in its Tally. */
-export async function auditShare(files: readonly InputFile[]): Promise<Share> {
-  const { collector, crds, enforcer } = auditorFor(options);
+/** What a thread does at a time: files that are read one by one, or charts. */
+export type Task = { readonly files: readonly InputFile[] } | { readonly charts: readonly ChartInput[] };
+
+/** The pool hands over what it is given behind what it needs itself. */
+const [, { judging, render }] = workerData as readonly [unknown, SharedOptions];
+
+let readCharts: ChartReader | null = null;
+
+/** Does a part of the audit in a thread of its own. What only the whole input can tell stays open in its Tally. */
+export async function auditShare(task: Task): Promise<Share> {
+  const auditor = auditorFor(judging);
+  const { collector, crds, enforcer } = auditor;
   const read: AuditStep[] = [];
   const tell = tellerOf({ progress: (step) => read.push(step) });
-  for (const input of files) {
-    for await (const reading of readInput(input)) {
-      tell(reading);
-      for (const _ of collector.take(reading));
-    }
+  for await (const reading of readingsOf(task, auditor)) {
+    tell(reading);
+    for (const _ of collector.take(reading));
   }
   return { tally: collector.tally, crds: crds.known(), enforcer: enforcer.memory(), read };
+}
+
+async function* readingsOf(task: Task, auditor: Auditor): AsyncGenerator<Reading> {
+  if ('files' in task) {
+    for (const file of task.files) yield* readInput(file);
+    return;
+  }
+  readCharts ??= chartReader(render, auditor);
+  yield* readCharts(task.charts, (input) => auditor.collector.note(input));
 }

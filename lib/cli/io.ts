@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { expectMuch } from './engine.ts';
 
 /** What a command may touch of the outside: handed in, so that the whole command line runs in a test too. */
 export interface Io {
@@ -11,6 +12,8 @@ export interface Io {
   readonly today?: string;
   /** How many threads may work at once; without it, one. */
   readonly threads?: number;
+  /** Sets the process to much input; without it, it stays as it is. */
+  readonly expectMuch?: () => void;
   /**
    * Has the process end with 130 on an interrupt (Ctrl-C), after the words of `last` are written to standard error; gives
    * what takes that back. Without it, interrupts are left to whoever runs the process.
@@ -39,7 +42,7 @@ export function processIo(): Io {
   }
   // Opening standard input takes longer than most of what a run does, and few runs read it.
   const stdin = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
-  return { cwd: process.cwd(), env, stdin, stdout, stderr, threads: availableParallelism(), onInterrupt };
+  return { cwd: process.cwd(), env, stdin, stdout, stderr, threads: availableParallelism(), expectMuch, onInterrupt };
 }
 
 /** 128 and the number of SIGINT: what shells expect of a program that was interrupted. */

@@ -32,8 +32,10 @@ export function watch(io: Io, isShown: boolean, now: () => number = () => perfor
   );
   return {
     step: (step) => {
-      if (step.type === 'found') state.found += step.files;
-      else {
+      if (step.type === 'found') {
+        state.found += step.files;
+        if (step.much) io.expectMuch?.();
+      } else {
         state.read++;
         state.resources += step.resources;
       }

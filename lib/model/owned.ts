@@ -1,6 +1,6 @@
 /** Makes strings one's own; see {@link owner}. */
 export interface Owner {
-  text(text: string): string;
+  text<T extends string>(text: T): T;
   /** A copy of an object whose strings, and those of the objects and lists in it, are one's own. */
   object<T extends object>(object: T): T;
   /** The same, and one and the same object for all that are alike. It must be of JSON's making. */
@@ -10,20 +10,24 @@ export interface Owner {
 /** V8 copies what is shorter out of a string when it slices it. */
 const SHORTEST_SLICE = 13;
 
+/** How many strings, and objects, are remembered at a time: what many have in common comes again before these are through. */
+const REMEMBERED = 20_000;
+
 /**
  * A new Owner, with a store of its own. A string that was cut out of a text keeps the whole text in memory for as long as
  * itself is kept (V8's sliced strings, and chains of them), so that what outlives a file must be copied. What is alike is
  * copied once.
  */
 export function owner(): Owner {
-  const known = new Map<string, string>();
-  const text = (value: string): string => {
-    if (value.length < SHORTEST_SLICE) return value;
+  let known = new Map<string, string>();
+  const text = <T extends string>(value: T): T => {
     const own = known.get(value);
-    if (own !== undefined) return own;
-    const copy = copyOf(value);
+    if (own !== undefined) return own as T;
+    const copy = value.length < SHORTEST_SLICE ? value : copyOf(value);
+    // Names that occur once would keep more memory by being remembered than by themselves. An emptied Map keeps its table.
+    if (known.size >= REMEMBERED) known = new Map();
     known.set(copy, copy);
-    return copy;
+    return copy as T;
   };
   const any = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value);
@@ -35,12 +39,15 @@ export function owner(): Owner {
     for (const [key, member] of Object.entries(value)) copy[key] = any(member);
     return copy as T;
   };
-  const alike = new Map<string, object>();
+  let alike = new Map<string, object>();
   const shared = <T extends object>(value: T): T => {
     const key = JSON.stringify(value);
-    const known = alike.get(key) ?? object(value);
-    alike.set(key, known);
-    return known as T;
+    const known = alike.get(key);
+    if (known !== undefined) return known as T;
+    const own = object(value);
+    if (alike.size >= REMEMBERED) alike = new Map();
+    alike.set(key, own);
+    return own;
   };
   return { text, object, shared };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -126,6 +126,20 @@ describe('the package', () => {
         const args = [bin, 'jobs.ts', '--target', '1.25', '--format', 'json', '--fail-on', 'never'];
         const report = JSON.parse(await runNode(version, project, args));
         assert.equal(report.findings[0]?.rule, 'removed-api');
+      });
+
+      it('sets itself to much input without a word, and shares it out', async () => {
+        const folder = join(project, 'many');
+        await mkdir(folder, { recursive: true });
+        const settings = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  motto: ${'long '.repeat(5000)}\n`;
+        const text = Array<string>(180).fill(settings).join('---\n');
+        for (const name of ['a', 'b']) await writeFile(join(folder, `${name}.yaml`), text);
+        const bin = join(project, 'node_modules', 'api-audit', 'bin', 'api-audit.js');
+        const { stdout, stderr } = await promisify(execFile)(nodePath(version), [bin, 'many', '--config', 'none'], {
+          cwd: project,
+        });
+        assert.equal(stderr, '');
+        assert.match(stdout, /360 resources/);
       });
 
       it('can be imported', async () => {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as library from '../../lib/index.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
 
 /** The package as it is built: only there is a worker beside it. */
 const BUILT = new URL('../../dist/index.js', import.meta.url).href;
 
-/** A file of some 300 kB: what it says at its beginning, and many objects that say nothing. */
+/** A file of some 120 kB: what it says at its beginning, and many objects that say nothing. */
 function file(first: string, at: number): string {
-  const settings = Array.from({ length: 600 }, (_, count) => {
+  const settings = Array.from({ length: 250 }, (_, count) => {
     return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings-${at}-${count}\ndata:\n  motto: ${'long '.repeat(80)}\n`;
   });
   return [first, ...settings].join('---\n');
@@ -31,6 +31,24 @@ const BERTH = 'apiVersion: harbour.example/v1alpha1\nkind: Berth\nmetadata:\n  n
 const INGRESS = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: shop\n';
 const IGNORED = INGRESS.replace('v1beta1\n', 'v1beta1 # api-audit: ignore removed-api -- moves next week\n');
 const IDLE = `# api-audit: ignore beta-api -- nothing here is beta\n${INGRESS}`;
+const CHART: Readonly<Record<string, string>> = {
+  'Chart.yaml': 'apiVersion: v2\nname: quay\nversion: 1.0.0\n',
+  'values.yaml': 'class: slow\n',
+  'templates/jobs.yaml':
+    '{{- if .Capabilities.APIVersions.Has "batch/v1" }}\napiVersion: batch/v1\n{{- else }}\napiVersion: batch/v1beta1\n{{- end }}\nkind: CronJob\nmetadata:\n  name: {{ .Release.Name }}\n',
+  'templates/budget.yaml': 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: quay\n',
+  'crds/ships.yaml': `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: ships.harbour.example
+spec:
+  group: harbour.example
+  names: { kind: Ship, plural: ships }
+  versions:
+  - { name: v1beta1, served: true, storage: true }
+`,
+};
+const SHIP = 'apiVersion: harbour.example/v1beta1\nkind: Ship\nmetadata:\n  name: ferry\n';
 const BROKEN = 'apiVersion: v1\nkind: [\n';
 
 describe('an audit in threads', () => {
@@ -38,7 +56,7 @@ describe('an audit in threads', () => {
     await inTemporaryFolder(async (cwd) => {
       const { audit } = (await import(BUILT)) as typeof library;
       await mkdir(join(cwd, 'deploy'));
-      const firsts = [BERTH, INGRESS, IGNORED, IDLE, BROKEN, ...Array<string>(75).fill(INGRESS), CRD];
+      const firsts = [BERTH, INGRESS, IGNORED, IDLE, BROKEN, SHIP, ...Array<string>(75).fill(INGRESS), CRD];
       for (const [at, first] of firsts.entries()) {
         await writeFile(join(cwd, 'deploy', `${String(at).padStart(3, '0')}.yaml`), file(first, at));
       }
@@ -48,6 +66,13 @@ describe('an audit in threads', () => {
       await writeFile(join(cwd, 'deploy', 'budget.json'), JSON.stringify(budget));
       const program = "import { KubeConfig } from '@kubernetes/client-node';\nimport budget from './budget.json';\n";
       await writeFile(join(cwd, 'deploy', 'apply.ts'), `${program}export { budget, KubeConfig };\n`);
+      for (const chart of ['quay', 'berth']) {
+        for (const [name, text] of Object.entries(CHART)) {
+          const path = join(cwd, 'deploy', chart, name);
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, text);
+        }
+      }
       const policy = {
         root: cwd,
         allow: [
@@ -66,7 +91,15 @@ describe('an audit in threads', () => {
         },
       });
       assert.deepEqual(together, alone);
-      assert.equal(read.length, firsts.length + 3);
+      assert.equal(read.length, alone.summary.files);
+      assert.ok(read.length > firsts.length + 3);
+      assert.deepEqual(
+        alone.charts.map(({ file }) => file),
+        ['deploy/berth', 'deploy/quay'],
+      );
+      // The charts ask the server of the Target.
+      assert.equal(alone.apis.find(({ kind, version }) => kind === 'CronJob' && version === 'v1')?.count, 2);
+      assert.ok(alone.findings.some(({ subject, rule }) => subject.kind === 'Ship' && rule === 'beta-api'));
       assert.ok(alone.suppressed.length > 1);
       assert.ok(alone.findings.some(({ rule, evidence }) => rule === 'removed-api' && evidence === 'crd'));
       assert.ok(alone.findings.some(({ rule }) => rule === 'unused-suppression'));

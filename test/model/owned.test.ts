@@ -44,6 +44,25 @@ describe('the owner of strings', () => {
       for (let time = 0; time < 2; time++) assert.equal(text(value), value);
   });
 
+  it('does not remember without end what it was given', () => {
+    const { text, shared } = owner();
+    const number = 200_000;
+    const before = process.memoryUsage().heapUsed;
+    for (let at = 0; at < number; at++) {
+      text(`the only ship of the name ${at}`);
+      shared({ name: `the only berth of the name ${at}` });
+    }
+    collectGarbage();
+    // An entry of a Map alone takes more than twenty bytes.
+    assert.ok(process.memoryUsage().heapUsed - before < 20 * number + FEW * 2);
+  });
+
+  it('gives one object for all that are alike', () => {
+    const { shared } = owner();
+    assert.equal(shared({ kind: 'Ship', list: ['a'] }), shared({ kind: 'Ship', list: ['a'] }));
+    assert.notEqual(shared({ kind: 'Ship' }), shared({ kind: 'Berth' }));
+  });
+
   it('copies an object with all that is in it, and changes nothing', () => {
     const { object } = owner();
     const given = {
