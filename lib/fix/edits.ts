@@ -46,8 +46,8 @@ export function editsOf(
   if ('unwritable' in origins) return origins;
   const gone = removals(text, origins.leaving);
   if (gone === null) return { unwritable: (origins.leaving[0] as Leaving).step };
-  const edits: StepEdit[] = [...gone];
-  const isInside = ({ step }: StepEdit, path: Path) => works(operations[step] as Operation, path);
+  const edits = new EditsInside(origins.moved);
+  for (const edit of gone) edits.push(edit, operations[edit.step] as Operation);
   const editing: Editing = {
     text,
     root,
@@ -56,9 +56,8 @@ export function editsOf(
     printing: {
       style: styleOf(text, root),
       textOf: (value) => {
-        const inner = edits.filter((edit) => isInside(edit, value[MOVED]));
         const place = placeAt(text, root, value[MOVED]) as Place;
-        const moving = movedText(text, place, inner);
+        const moving = movedText(text, place, edits.inside(value[MOVED]));
         // Where the new entry takes its place, the comments above it stay above that.
         return origins.replaced.has(place.entry) ? { ...moving, comments: [] } : moving;
       },
@@ -69,16 +68,40 @@ export function editsOf(
   for (const { operation, step } of order) {
     const made = editOf(editing, operation);
     if (made === null) return { unwritable: step };
-    if (made !== undefined) edits.push({ ...made, step });
+    if (made !== undefined) edits.push({ ...made, step }, operation);
   }
-  const kept = edits.filter((edit) => !origins.moved.some((path) => isInside(edit, path)));
-  return overlap(kept) ? { unwritable: 0 } : kept;
+  return overlap(edits.outside) ? { unwritable: 0 } : edits.outside;
 }
 
-/** Whether an operation changes the inside of the entry at a path. */
-function works(operation: Operation, path: Path): boolean {
-  const into = operation.op === 'add' || operation.op === 'append';
-  return operation.path.length >= path.length + (into ? 0 : 1) && isPrefix(path, operation.path);
+/** The edits made so far, told apart by whether they work inside of an entry that moves, for which there may be thousands. */
+class EditsInside {
+  /** The edits outside of all entries that move. */
+  readonly outside: StepEdit[] = [];
+  readonly #inside: ReadonlyMap<string, StepEdit[]>;
+
+  constructor(moved: readonly Path[]) {
+    this.#inside = new Map(moved.map((path) => [keyOf(path), []]));
+  }
+
+  push(edit: StepEdit, { op, path }: Operation): void {
+    const deepest = op === 'add' || op === 'append' ? path.length : path.length - 1;
+    let isOutside = true;
+    for (let length = 0; length <= deepest; length++) {
+      const inside = this.#inside.get(keyOf(path.slice(0, length)));
+      inside?.push(edit);
+      if (inside !== undefined) isOutside = false;
+    }
+    if (isOutside) this.outside.push(edit);
+  }
+
+  /** The edits inside of the entry at a path that moves. */
+  inside(path: Path): readonly StepEdit[] {
+    return this.#inside.get(keyOf(path)) ?? [];
+  }
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
 }
 
 function isPrefix(path: Path, of: Path): boolean {

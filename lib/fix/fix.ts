@@ -212,11 +212,13 @@ function replaced(value: Json, [step, ...rest]: Path, by: Json): Json {
 }
 
 function changesOf({ resource, plan, edits }: Job): readonly Change[] {
+  const editsByStep = plan.steps.map((): TextEdit[] => []);
+  for (const { step, start, end, text } of edits) editsByStep[step]?.push({ start, end, text });
   return plan.steps.map((step, index) => ({
     holder: holderOf(resource),
     location: locationOf(resource, step.path),
     step,
-    edits: edits.filter((edit) => edit.step === index).map(({ start, end, text }) => ({ start, end, text })),
+    edits: editsByStep[index] ?? [],
   }));
 }
 

@@ -143,9 +143,9 @@ function look(text: string, node: Node, found: { unit?: number; dash?: number })
   for (const { key, value } of node.entries) {
     if (value.type === 'scalar' || value.start < key.start) continue;
     const [first] = value.type === 'mapping' ? value.entries.map((entry) => entry.key.start) : [value.start];
-    const column = columnOf(text, key.start) - (flow ? 1 : 0);
-    const begins = first !== undefined && lineStart(text, first) > lineStart(text, key.start);
-    if (begins && isFlow(text, value) === flow) {
+    // Where all stands in one line, to ask each key for the beginning of that would take minutes.
+    if (first !== undefined && text.slice(key.start, first).includes('\n') && isFlow(text, value) === flow) {
+      const column = columnOf(text, key.start) - (flow ? 1 : 0);
       const further = columnOf(text, first) - column - (flow ? 1 : 0);
       if (value.type === 'mapping' && further > 0) found.unit ??= further;
       if (value.type === 'sequence' && further >= 0 && !flow) found.dash ??= further;

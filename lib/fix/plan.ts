@@ -47,11 +47,13 @@ export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: 
   const move = isNothing || !stays([['apiVersion']]) ? found : { steps: [], left: [], to: gvk };
   const to = move.steps.length > 0 ? move.to : gvk;
   const left: Reason[] = [...move.left];
-  let steps: readonly Step[] = move.steps;
+  const steps: Step[] = [...move.steps];
   for (const group of [...referenceSteps(resource, gvk, planning), ...labelSteps(resource, to, planning, stays)]) {
     if (stays(placesOf(group))) continue;
     if ('reason' in group) left.push(group);
-    else if (isKept(resource, [...steps, ...group.steps], to, planning)) steps = [...steps, ...group.steps];
+    else if (group.steps.every(isScalar) || isKept(resource, [...steps, ...group.steps], to, planning)) {
+      for (const step of group.steps) steps.push(step);
+    }
   }
   return { steps, left, suppressed };
 }
@@ -60,6 +62,14 @@ export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: 
 function placesOf(group: StepGroup): readonly Path[] {
   if ('reason' in group) return 'path' in group ? [group.path] : [];
   return group.about ?? group.steps.map(({ path }) => path);
+}
+
+/**
+ * Whether a step writes a scalar: that adds no field, so that no schema has anything against it that it has not already.
+ * There may be thousands of such steps, and to look through the whole resource for each would take minutes.
+ */
+function isScalar(step: Step): boolean {
+  return step.op === 'set' || (step.op === 'append' && typeof step.value !== 'object');
 }
 
 /**

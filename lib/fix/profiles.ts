@@ -37,10 +37,11 @@ export function profileSteps(
   const path = [...template, 'metadata', 'annotations'];
   const annotations = valueAt(resource, path);
   if (!isMapping(annotations)) return [];
+  const holders = holdersIn(resource, [...template, 'spec']);
   const profiles: Profile[] = [];
   const refusals: Refusal[] = [];
   for (const [annotation, value] of Object.entries(annotations)) {
-    const place = placeOf(annotation, resource, [...template, 'spec']);
+    const place = placeOf(annotation, holders);
     const since = place === undefined ? null : supersededSince(annotation, planning);
     if (place === undefined || since === null || stays([[...path, annotation]])) continue;
     const profile = profileNamed(value);
@@ -61,16 +62,25 @@ export function profileSteps(
 type Place = Pick<Profile, 'holder' | 'field'>;
 
 /** What is to name the profile of an annotation: `null` where its container is not there, `undefined` of other annotations. */
-function placeOf(annotation: string, resource: Json, spec: Path): Place | null | undefined {
+function placeOf(annotation: string, { spec, containers }: Holders): Place | null | undefined {
   if (annotation === SECCOMP_POD) return { holder: spec, field: 'seccompProfile' };
   const prefix = [SECCOMP_CONTAINER, APPARMOR_CONTAINER].find((start) => annotation.startsWith(start));
   if (prefix === undefined) return undefined;
-  const name = annotation.slice(prefix.length);
-  const container = ['containers', 'initContainers']
-    .flatMap((list) => objectsIn(resource, [...spec, list]))
-    .find(({ value }) => value['name'] === name);
-  if (container === undefined) return null;
-  return { holder: container.path, field: prefix === SECCOMP_CONTAINER ? 'seccompProfile' : 'appArmorProfile' };
+  const holder = containers.get(annotation.slice(prefix.length));
+  if (holder === undefined) return null;
+  return { holder, field: prefix === SECCOMP_CONTAINER ? 'seccompProfile' : 'appArmorProfile' };
+}
+
+/** What of a Pod's spec can hold a profile. */
+interface Holders {
+  readonly spec: Path;
+  /** By the name; of several, the first. */
+  readonly containers: ReadonlyMap<Json | undefined, Path>;
+}
+
+function holdersIn(resource: Json, spec: Path): Holders {
+  const containers = ['containers', 'initContainers'].flatMap((list) => objectsIn(resource, [...spec, list]));
+  return { spec, containers: new Map(containers.toReversed().map(({ path, value }) => [value['name'], path])) };
 }
 
 function isSet(resource: Json, { holder, field }: Place): boolean {

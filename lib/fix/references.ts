@@ -27,10 +27,8 @@ export function referenceSteps(resource: JsonMapping, gvk: GroupVersionKind, pla
   }
   if (gvk.kind === 'Role' || gvk.kind === 'ClusterRole') {
     const rules = objectsIn(resource, ['rules']);
-    for (const { path, value } of rules) {
-      const others = rules.filter((rule) => rule.value !== value).map((rule) => rule.value);
-      groups.push(...widened(value, path, others, planning));
-    }
+    const context = { isGranted: grantsOf(rules.map(({ value }) => value)), successorsOf: successorsAt(planning) };
+    for (const { path, value } of rules) groups.push(...widened(value, path, context));
   }
   return groups;
 }
@@ -47,33 +45,30 @@ function objectReference(resource: Json, path: Path, { catalog, bounds }: Planni
   return { op: 'set', path: [...path, 'apiVersion'], value: formatApiVersion(destination.to), ground: 'reference' };
 }
 
-function widened(
-  rule: JsonMapping,
-  path: Path,
-  others: readonly JsonMapping[],
-  { catalog, bounds }: Planning,
-): readonly StepGroup[] {
+/** What all rules of a Role share: there may be thousands, of a few APIs. */
+interface RoleContext {
+  readonly isGranted: ReturnType<typeof grantsOf>;
+  readonly successorsOf: ReturnType<typeof successorsAt>;
+}
+
+function widened(rule: JsonMapping, path: Path, { isGranted, successorsOf }: RoleContext): readonly StepGroup[] {
   const { apiGroups, resources } = rule;
   if (!Array.isArray(apiGroups) || !Array.isArray(resources)) return [];
-  const groups = apiGroups as readonly Json[];
-  if (groups.includes('*')) return [];
+  const groups = new Set(apiGroups as readonly Json[]);
+  if (groups.has('*')) return [];
   /** The groups to be added, and the resources for whose sake each is. */
   const missing = new Map<string, Path[]>();
   for (const group of groups) {
     if (typeof group !== 'string') continue;
     for (const [at, resource] of (resources as readonly Json[]).entries()) {
       if (typeof resource !== 'string') continue;
-      const name = resource.split('/')[0];
-      const versions = catalog.kinds.filter((entry) => entry.group === group && entry.resource === name);
-      if (versions.length === 0) continue;
-      if (versions.some((entry) => catalog.servesByDefault(entry, bounds.target))) continue;
-      for (const entry of versions) {
-        const destination = destinationOf(catalog, entry, bounds);
-        if (destination === null || 'reason' in destination) continue;
-        const { group: successor } = destination.to;
-        const isGranted = others.some((other) => grants(other, successor, resource, rule['verbs']));
-        if (groups.includes(successor) || isGranted) continue;
-        missing.set(successor, [...(missing.get(successor) ?? []), [...path, 'resources', at]]);
+      for (const successor of successorsOf(group, resource.split('/')[0] as string)) {
+        // A rule never grants to itself what it lacks: it has the group, or it does not count.
+        if (groups.has(successor) || isGranted(successor, resource, rule['verbs'])) continue;
+        const about = [...path, 'resources', at];
+        const known = missing.get(successor);
+        if (known === undefined) missing.set(successor, [about]);
+        else known.push(about);
       }
     }
   }
@@ -83,14 +78,65 @@ function widened(
   });
 }
 
-/** Whether a rule has all of some verbs for a resource of a group, whatever its name. */
-function grants(rule: JsonMapping, group: string, resource: string, verbs: Json | undefined): boolean {
-  if (!Array.isArray(verbs) || rule['resourceNames'] !== undefined) return false;
-  return (
-    holds(rule['apiGroups'], group) &&
-    holds(rule['resources'], resource) &&
-    (verbs as readonly Json[]).every((verb) => holds(rule['verbs'], verb))
-  );
+/**
+ * Tells the groups that a resource of a group has moved to, one for each of its versions that moves; none where the old one
+ * still serves it.
+ */
+function successorsAt({ catalog, bounds }: Planning): (group: string, resource: string) => readonly string[] {
+  return remembered((group: string, resource: string) => {
+    const versions = catalog.versionsOfResource(group, resource);
+    if (versions.some((entry) => catalog.servesByDefault(entry, bounds.target))) return [];
+    return versions.flatMap((entry) => {
+      const destination = destinationOf(catalog, entry, bounds);
+      return destination === null || 'reason' in destination ? [] : [destination.to.group];
+    });
+  });
+}
+
+/** Tells whether one of the rules has all of some verbs for a resource of a group, whatever its name. */
+function grantsOf(
+  rules: readonly JsonMapping[],
+): (group: string, resource: string, verbs: Json | undefined) => boolean {
+  const rulesFor = remembered((group: string) => byResource(rules.filter((rule) => grantsAny(rule, group))));
+  return remembered((group: string, resource: string, verbs: Json | undefined) => {
+    if (!Array.isArray(verbs)) return false;
+    const known = rulesFor(group);
+    return [resource, '*'].some((name) =>
+      known.get(name)?.some((rule) => (verbs as readonly Json[]).every((verb) => holds(rule['verbs'], verb))),
+    );
+  });
+}
+
+/** Whether a rule grants something of a group, and not for single names alone. */
+function grantsAny(rule: JsonMapping, group: string): boolean {
+  return rule['resourceNames'] === undefined && holds(rule['apiGroups'], group) && Array.isArray(rule['resources']);
+}
+
+function byResource(rules: readonly JsonMapping[]): ReadonlyMap<Json, readonly JsonMapping[]> {
+  const found = new Map<Json, JsonMapping[]>();
+  for (const rule of rules) {
+    for (const resource of new Set(rule['resources'] as readonly Json[])) {
+      const same = found.get(resource);
+      if (same === undefined) found.set(resource, [rule]);
+      else same.push(rule);
+    }
+  }
+  return found;
+}
+
+/** The same function, which does its work once for the same arguments: thousands of rules ask the same few things. */
+function remembered<Asked extends readonly (Json | undefined)[], Answer>(
+  answerTo: (...asked: Asked) => Answer,
+): (...asked: Asked) => Answer {
+  const answers = new Map<string, Answer>();
+  return (...asked) => {
+    const key = JSON.stringify(asked);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = answerTo(...asked);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 function holds(list: Json | undefined, wanted: Json): boolean {

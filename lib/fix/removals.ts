@@ -1,3 +1,4 @@
+import type { MappingNode } from '../model/node.ts';
 import { beginsLine, commentsAbove, lineEnd, lineStart, skipSpaces } from './layout.ts';
 import type { Place } from './places.ts';
 import { placesIn } from './places.ts';
@@ -22,14 +23,23 @@ export function removals(
   leaving: readonly Leaving[],
 ): readonly (TextEdit & { readonly step: number })[] | null {
   const edits: (TextEdit & { readonly step: number })[] = [];
-  for (const mapping of new Set(leaving.map((place) => place.mapping))) {
+  for (const [mapping, gone] of byMapping(leaving)) {
     const places = placesIn(text, mapping);
-    const gone = leaving.filter((place) => place.mapping === mapping);
     if (places === null || gone.length >= places.length || gone.some((place) => holdsComments(text, place)))
       return null;
     edits.push(...(gone[0]?.flow === true ? flowRemovals(places, gone) : blockRemovals(text, places, gone)));
   }
   return apart(edits);
+}
+
+function byMapping(leaving: readonly Leaving[]): ReadonlyMap<MappingNode, readonly Leaving[]> {
+  const found = new Map<MappingNode, Leaving[]>();
+  for (const place of leaving) {
+    const same = found.get(place.mapping);
+    if (same === undefined) found.set(place.mapping, [place]);
+    else same.push(place);
+  }
+  return found;
 }
 
 /** Whether lines of comments would go with an entry that nothing takes over. */

@@ -7,6 +7,7 @@ import { applyEdits } from '../../lib/fix/text-edit.ts';
 import { jsonOf } from '../../lib/fix/value.ts';
 import { rootsOf } from '../../lib/input/roots.ts';
 import type { MappingNode } from '../../lib/model/node.ts';
+import { watched } from '../support/watched.ts';
 
 /** The text with the operations done; it reads as the operations say, or the test fails. */
 function edited(text: string, ...operations: readonly Operation[]): string | null {
@@ -249,6 +250,21 @@ describe('editsOf', () => {
   for (const [what, text, ...operations] of unwritable) {
     it(`writes nothing that ${what}`, () => assert.equal(edited(text, ...operations), null));
   }
+
+  it('does not look at all operations for each entry that moves', () => {
+    const looksPerOperation = (many: number) => {
+      const text = Array.from({ length: many }, (_, at) => `a${at}:\n  b: 1\n  c: 2\n`).join('');
+      const paths = Array.from({ length: many }, (_, at) => watched([`a${at}`]));
+      const operations = paths.map(({ object }, at): Operation => {
+        return { op: 'add', path: object, key: 'd', value: { b: moved([`a${at}`, 'b']) } };
+      });
+      const edits = editsOf(text, rootsOf(text)[0] as MappingNode, operations);
+      assert.ok(!('unwritable' in edits));
+      return paths.reduce((sum, { looks }) => sum + looks(), 0) / many;
+    };
+    // To sort them takes a few more looks at each.
+    assert.ok(looksPerOperation(100) <= 2 * looksPerOperation(10));
+  });
 });
 
 describe('expectedValue', () => {

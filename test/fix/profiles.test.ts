@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { fix } from '../../lib/fix/fix.ts';
+import { fix, planningFor } from '../../lib/fix/fix.ts';
+import { planFor } from '../../lib/fix/plan.ts';
+import { watched } from '../support/watched.ts';
 
 /** A Deployment with these annotations on its Pods, and this in its one container. */
 function deployment(annotations: readonly string[], container: readonly string[] = []): string {
@@ -61,5 +63,30 @@ describe('the profiles in annotations', () => {
     const text = deployment([`${SECCOMP}: runtime/default`], ['securityContext: {seccompProfile: {type: Unconfined}}']);
     assert.equal(fix(text).text, text);
     assert.equal(fix(text).left.length, 1);
+  });
+
+  it('of the first container of a name, be there two', () => {
+    const twins = ['- name: crane', '  image: crane:2'].map((line) => `      ${line}\n`).join('');
+    const { text } = fix(`${deployment([`${SECCOMP}: unconfined`])}${twins}`);
+    assert.equal(text, `${deployment([], ['securityContext:', '  seccompProfile:', '    type: Unconfined'])}${twins}`);
+  });
+
+  it('have each container looked at as often among many as among few', () => {
+    const planning = planningFor({});
+    const looksPerContainer = (many: number) => {
+      const names = Array.from({ length: many }, (_, at) => `crane${at}`);
+      const containers = names.map((name) => watched({ name, image: 'crane:1' }));
+      const annotations = Object.fromEntries(names.map((name) => [SECCOMP.replace('crane', name), 'unconfined']));
+      const spec = { containers: containers.map(({ object }) => object) };
+      const resource = {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        spec: { template: { metadata: { annotations }, spec } },
+      };
+      const gvk = { group: 'apps', version: 'v1', kind: 'Deployment' };
+      assert.equal(planFor(resource, gvk, planning, () => null).steps.length, many + 1);
+      return containers.reduce((sum, { looks }) => sum + looks(), 0) / many;
+    };
+    assert.ok(looksPerContainer(100) <= looksPerContainer(10));
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { fix } from '../../lib/fix/fix.ts';
+import { fix, planningFor } from '../../lib/fix/fix.ts';
+import { planFor } from '../../lib/fix/plan.ts';
+import { watched } from '../support/watched.ts';
 
 const ROLE = (...rules: readonly string[]) =>
   `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: clerk}\nrules:\n${rules.join('\n')}\n`;
@@ -46,6 +48,41 @@ describe('a rule of a Role', () => {
       '- text',
     ])
       assert.equal(fix(ROLE(rule)).text, ROLE(rule));
+  });
+});
+
+describe('the rules of a large Role', () => {
+  const rolesOf = (many: number) => ROLE(...Array.from({ length: many }, () => OLD));
+
+  it('are all widened, each by its own edit', () => {
+    const { text, changes } = fix(rolesOf(50));
+    assert.equal(text, ROLE(...Array.from({ length: 50 }, () => WIDENED)));
+    assert.deepEqual(
+      changes.map(({ location, edits }) => [location.path, edits.length]),
+      changes.map((_, at) => [`/rules/${at}/apiGroups`, 1]),
+    );
+  });
+
+  it('are held to what single rules grant, whatever the rule before was told', () => {
+    const other = '- {apiGroups: [networking.k8s.io], resources: [ingresses, ingresses], verbs: [get]}';
+    const [get, list] = ['get', 'list'].map(
+      (verb) => `- {apiGroups: [extensions], resources: [ingresses], verbs: [${verb}]}`,
+    );
+    const wide = (list as string).replace('[extensions]', '[extensions, networking.k8s.io]');
+    assert.equal(fix(ROLE(get as string, list as string, other)).text, ROLE(get as string, wide, other));
+    assert.equal(fix(ROLE(list as string, get as string, other)).text, ROLE(wide, get as string, other));
+  });
+
+  it('are looked at as often among many as among few', () => {
+    const planning = planningFor({});
+    const gvk = { group: 'rbac.authorization.k8s.io', version: 'v1', kind: 'Role' };
+    const looksPerRule = (many: number) => {
+      const rule = watched({ apiGroups: ['extensions'], resources: ['ingresses'], verbs: ['get'] });
+      const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: Array(many).fill(rule.object) };
+      assert.equal(planFor(role, gvk, planning, () => null).steps.length, many);
+      return rule.looks() / many;
+    };
+    assert.ok(looksPerRule(100) <= looksPerRule(10));
   });
 });
 
