@@ -95,7 +95,7 @@ function templateText({ file, content }: ChartFile, context: ChartContext): Temp
   const text = decode(content) ?? '';
   const expanded = expandTemplate(text, context, { prune: false });
   const { resources } = readSource({ file, text: expanded.text, lines: expanded.lines });
-  return { text, expanded, pairs: resources };
+  return { lines: text.split('\n'), expanded, pairs: resources };
 }
 
 function readPrinted(file: string, text: string, known: TemplateText): Reading {

@@ -6,7 +6,8 @@ import type { SourcedChunk } from './helm-source.ts';
 
 /** A template, and what can be told of it without rendering. */
 export interface TemplateText {
-  readonly text: string;
+  /** Its text, line by line. */
+  readonly lines: readonly string[];
   readonly expanded: Expanded;
   /** The objects whose apiVersion and kind stand in it; their offsets count in `expanded`. */
   readonly pairs: readonly Resource[];
@@ -35,7 +36,7 @@ const TOP: Position = { line: 1, column: 1 };
 export function placesIn(printed: string, chunks: readonly SourcedChunk[], template: TemplateText): Places {
   const index = new LineIndex(printed);
   const lines = printed.split('\n');
-  const own = template.text.split('\n');
+  const own = template.lines;
   const anchors = new Map<number, Anchor>();
   const taken = new Map<Resource, number>();
   const anchorOf = (at: number): Anchor => {

@@ -5,6 +5,7 @@ import type { Resource, Source } from '../model/resource.ts';
 import { decode } from './decode.ts';
 import { placesIn } from './helm-places.ts';
 import { filesNamedBy, isKustomizationName } from './kustomize-files.ts';
+import { originsAmong } from './kustomize-origins.ts';
 import { readSource, readText } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import type { Tool } from './render.ts';
@@ -68,12 +69,13 @@ export async function kustomized(
       const input = inputs.get(part) as InputFile;
       if (!sources.has(part)) sources.set(part, await sourceOf(input));
     }
-    const plain = parts.flatMap((part) =>
-      readSource(sources.get(part) as Source).resources.map((own) => ({ part, own })),
-    );
-    for (const resource of resourcesIn(result.output, folder, plain)) {
-      const part = plain.find(({ own }) => own.source.file === resource.source.file)?.part ?? path;
-      rendered.set(part, [...(rendered.get(part) ?? []), resource]);
+    const plain = new Map(parts.map((part) => [part, readSource(sources.get(part) as Source).resources]));
+    const partOf = partsByFile(plain);
+    for (const resource of resourcesIn(result.output, folder, [...plain.values()].flat())) {
+      const part = partOf.get(resource.source.file) ?? path;
+      const known = rendered.get(part);
+      if (known === undefined) rendered.set(part, [resource]);
+      else known.push(resource);
     }
   }
   const readings = [...rendered].map(([part, resources]) => {
@@ -117,41 +119,50 @@ function partsOf(root: string, folders: ReadonlyMap<string, Folder>): string[] {
   return [...parts];
 }
 
-interface Plain {
-  readonly part: string;
-  readonly own: Resource;
+/** Which part has the objects of a file as they are shown: the first, where several do. */
+function partsByFile(plain: ReadonlyMap<string, readonly Resource[]>): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
+  for (const [part, resources] of plain) {
+    for (const { source } of resources) if (!parts.has(source.file)) parts.set(source.file, part);
+  }
+  return parts;
 }
 
 /** The objects of a rendered stream, each at the place of the object in the files that it was made of. */
-function* resourcesIn(output: string, folder: Folder, plain: readonly Plain[]): Generator<Resource> {
+function* resourcesIn(output: string, folder: Folder, plain: readonly Resource[]): Generator<Resource> {
+  const originOf = originsAmong(plain);
+  const linesOf = linesOnce();
   for (const { start, end } of splitDocuments(output)) {
     const text = output.slice(start, end);
     const [head] = readText('', text).resources;
     if (head === undefined) continue;
-    const own = originOf(head, plain);
+    const own = originOf(head);
     const file = own?.source.file ?? folder.kustomization.file;
     const whole = [{ start: 0, end: text.length, template: null }];
-    const known = own?.source ?? { text: '', lines: { position: () => ({ line: 1, column: 1 }) } };
+    const known = own?.source ?? NOWHERE;
     const expanded = { text: known.text, lines: known.lines, guardAt: () => null };
     const pairs = own === undefined ? [] : [own];
-    const lines = placesIn(text, whole, { text: known.text, expanded, pairs });
+    const lines = placesIn(text, whole, { lines: linesOf(known.text), expanded, pairs });
     yield* readSource({ file, text, lines }).resources;
   }
 }
 
-/** The object that a rendered one was made of: of the same kind, with its name, or the longest that its own is made of. */
-function originOf({ gvk, apiVersion, name }: Resource, plain: readonly Plain[]): Resource | undefined {
-  return plain
-    .map(({ own }) => own)
-    .filter((own) => own.gvk.kind === gvk.kind && own.apiVersion === apiVersion && own.name !== null)
-    .filter((own) => name?.includes(own.name as string))
-    .sort((a, b) => (b.name as string).length - (a.name as string).length)[0];
+const NOWHERE: Pick<Source, 'text' | 'lines'> = { text: '', lines: { position: () => ({ line: 1, column: 1 }) } };
+
+/** Splits a text into its lines, the same one once: it may hold thousands of objects, and each asks for all lines. */
+function linesOnce(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const lines = known.get(text) ?? text.split('\n');
+    known.set(text, lines);
+    return lines;
+  };
 }
 
 async function sourceOf({ file, path }: InputFile): Promise<Source> {
   const text = decode(await readFile(path).catch(() => new Uint8Array())) ?? '';
   const [known] = readText(file, text).resources;
-  return known?.source ?? { file, text, lines: { position: () => ({ line: 1, column: 1 }) } };
+  return known?.source ?? { file, text, lines: NOWHERE.lines };
 }
 
 function slashed(path: string): string {
