@@ -1,7 +1,7 @@
 import type { SavedFinding } from './compare-read.ts';
 import type { Comparison } from './compare-reports.ts';
 import { comparisonCautions, comparisonTrends, comparisonVerdict, movement } from './compare-words.ts';
-import { escaped, MOST_CHARACTERS, thatFit } from './markdown.ts';
+import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
 
 /** The comparison of two runs as Markdown that fits a comment on a pull request; what does not fit is counted. */
 export function comparisonMarkdown(comparison: Comparison): string {

@@ -2,17 +2,14 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { FindingGroup } from './groups.ts';
 import { groupsOf } from './groups.ts';
+import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
 import { cautionOf } from './messages.ts';
 import type { Reporter } from './reporter.ts';
 import { suppressionLines } from './suppressed.ts';
-import { count, printable } from './text.ts';
+import { count } from './text.ts';
 
-/** What a comment on a pull request may hold is 65,536 characters; the rest is for what is put around it. */
-export const MOST_CHARACTERS = 60_000;
 /** How many places of a group are shown where not all are asked for. */
 const MOST_PLACES = 10;
-/** What a message or a place may hold of the input's own words, so that a single one leaves room for the others. */
-const MOST_LETTERS = 800;
 
 const SIGNS = { error: '🔴', warning: '🟠', note: '🔵' } as const satisfies Record<Severity, string>;
 
@@ -43,16 +40,6 @@ export const markdownReporter: Reporter = (report, { all }) => {
   ];
   return `${parts.join('\n\n')}\n`;
 };
-
-/** How many of the rows fit into so many characters, each in a line. */
-export function thatFit(rows: readonly string[], room: number): number {
-  let left = room;
-  const full = rows.findIndex((text) => {
-    left -= text.length + 1;
-    return left < 0;
-  });
-  return full === -1 ? rows.length : full;
-}
 
 /**
  * The rows of a table that fit into so many characters, and how many findings have no place in them. Where one row alone
@@ -113,17 +100,4 @@ function placeOf({ location, holder }: Finding): string {
 
 function place({ file, line }: { readonly file: string; readonly line: number }): string {
   return escaped(`${file}:${line}`);
-}
-
-/**
- * Untrusted text in a cell: no markup, no link of its own, and no mention: what GitHub takes for one it looks for in the
- * finished page, where only a sign of no width keeps it from that.
- */
-export function escaped(text: string): string {
-  const shown = text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}...` : text;
-  return printable(shown)
-    .replace(/[\\`*_{}[\]<>()#+!|~@&]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/&#(?:35|64);/g, '$&&#8203;')
-    .replace(/:\/\//g, '&#58;//')
-    .replace(/www\./gi, 'www&#46;');
 }

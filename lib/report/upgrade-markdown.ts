@@ -1,7 +1,8 @@
 import { formatGvk } from '../model/gvk.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
-import { escaped, MOST_CHARACTERS, notJudgedLines, thatFit } from './markdown.ts';
+import { notJudgedLines } from './markdown.ts';
+import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
 import { count } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {

@@ -5,6 +5,7 @@ import { diffJson } from '../../lib/report/diff-json.ts';
 import { diffMarkdown } from '../../lib/report/diff-markdown.ts';
 import { rowsOf } from '../../lib/report/diff-rows.ts';
 import { diffTable } from '../../lib/report/diff-table.ts';
+import { githubPage } from '../support/github-page.ts';
 
 const TOOL = { name: 'api-audit', version: '1.2.3' };
 const KNOWS = { fields: true, verbs: true, enums: true, subresources: true };
@@ -149,10 +150,77 @@ describe('diffMarkdown', () => {
   });
 
   it('lets no markup of a document through', () => {
-    const text = diffMarkdown(found([newField('a`<img src=x>[b](c)')]), { all: false });
-    assert.ok(text.includes('a\\`\\<img src=x\\>\\[b\\](c)'));
+    const name = 'a`<img src=x>[b](c)';
+    const { html, items } = githubPage(diffMarkdown(found([newField(name)]), { all: false }));
+    assert.deepEqual(items, [`core/v1 PodSpec new fields: ${name} (in Pod spec, Job)`]);
+    assert.doesNotMatch(html, /<(?:a|img|code) /);
+  });
+
+  it('lets no word of a document mention people, refer to an issue or be a link', () => {
+    for (const word of ['@team', 'a@b', '#12', 'larkfield/shop#3', 'https://harbour.example', 'www.harbour.example'])
+      for (const [place, diff] of Object.entries(saidIn(word))) {
+        const { html } = githubPage(diffMarkdown(diff, { all: true }));
+        assert.doesNotMatch(html, /<a /, `${word} as ${place}`);
+        // Both are looked for in the page, where an escaped sign is the sign itself.
+        assert.doesNotMatch(html.replaceAll('&#x200B;', ''), /[@#](?!\u200b)/, `${word} as ${place}`);
+      }
+  });
+
+  it('fits a comment on a pull request, and counts what it leaves out', () => {
+    const kinds = Array.from({ length: 5000 }, (_, at) => ({ ...REMOVED, gvk: { ...REMOVED.gvk, kind: `Kind${at}` } }));
+    const changes = [...kinds, newField('a')];
+    for (const all of [false, true]) {
+      const text = diffMarkdown(found(changes), { all });
+      assert.ok(text.length < 65_536, `${text.length}`);
+      const left = Number(/\n\n\.\.\. and (\d+) more lines that did not fit here\.\n$/.exec(text)?.[1]);
+      const lines = text.split('\n').filter((line) => line.startsWith('- '));
+      assert.ok(lines.length > 0);
+      assert.equal(lines.length + left, changes.length);
+      assert.doesNotMatch(text, /## Additions/);
+    }
+  });
+
+  it('fits it, too, where one line alone has much to say', () => {
+    const fields = Array.from({ length: 5000 }, (_, at) => newField(`field${at}`));
+    const names = Array.from({ length: 5000 }, (_, at) => `group${at}.example`);
+    const comings = { added: names, removed: names };
+    const more = { groups: comings, groupVersions: comings };
+    const text = diffMarkdown(found([...fields, newField('`'.repeat(100_000), 'v2')], more), { all: true });
+    assert.ok(text.length < 65_536, `${text.length}`);
+    const { html, items } = githubPage(text);
+    assert.equal(items.length, 2);
+    assert.match(
+      items[0] as string,
+      /^core\/v1 PodSpec new fields: field0, field1, .*, field\d+ and \d+ more \(in Pod/,
+    );
+    assert.match(html, /Groups new: group0\.example, .*, \.\.\. and \d+ more; gone: group0\.example/);
+  });
+
+  it('names every field where all is asked for and there is room', () => {
+    const fields = Array.from({ length: 60 }, (_, at) => newField(`fieldWithALongName${at}`));
+    const [all, some] = [true, false].map((wanted) => diffMarkdown(found(fields), { all: wanted }));
+    assert.match(all ?? '', /fieldWithALongName58, fieldWithALongName59 \(in/);
+    assert.match(some ?? '', /fieldWithALongName19 and 40 more \(in/);
   });
 });
+
+/** A word of a document in every place where one can stand. */
+function saidIn(word: string): Readonly<Record<string, Diff>> {
+  const names = { added: [word], removed: [word] };
+  const kind = { group: word, version: word, kind: word };
+  const reach = { kinds: [kind, POD], path: word, example: kind, statusOnly: false };
+  const values = { code: 'enum-values-added', before: null, after: word } as Partial<Change>;
+  return {
+    'a document': found([], { from: { ...SIDE, release: '1.21', document: word } }),
+    'a group': found([], { groups: names, groupVersions: names }),
+    'a kind': found([{ ...REMOVED, gvk: kind, other: kind, otherFrom: '1.19' } as Change]),
+    'a field': found([newField(word)]),
+    'a type': found([newField('a', 'v1', { definition: word })]),
+    'a value': found([newField('a', 'v1', values)]),
+    'a gate': found([gate(word)]),
+    'a place': found([newField('a', 'v1', { reach })]),
+  };
+}
 
 describe('diffJson', () => {
   it('holds every change with its sentence, and the kinds that it reaches', () => {
