@@ -81,9 +81,12 @@ async function addPath(search: Search, path: string): Promise<void> {
 
 async function addFolder(search: Search, folder: string): Promise<void> {
   const { walk } = await import('./walk.ts');
-  const { files, failures } = await walk(folder, search.options.hidden);
-  for (const { path, real, linked } of files) {
-    if (isWanted(search, path.replaceAll(sep, '/'))) add(search, real, { path, named: false, linked });
+  const { cwd, hidden } = search.options;
+  const { files, failures } = walk(folder, { hidden, wants: (below) => isWanted(search, below) });
+  const shown = shownPath(cwd, folder);
+  const prefix = shown === '.' ? '' : shown.endsWith('/') ? shown : `${shown}/`;
+  for (const { below, path, real, linked } of files) {
+    add(search, real, { file: `${prefix}${below}`, path, named: false, linked });
   }
   for (const { path, reason } of failures) fail(search, path, `cannot be listed: ${reason}`);
 }
@@ -95,7 +98,7 @@ function isWanted({ options }: Search, path: string): boolean {
 
 async function addFile(search: Search, path: string, named: boolean): Promise<void> {
   const real = await realpath(path).catch(() => path);
-  add(search, real, { path, named, linked: real !== path });
+  add(search, real, { file: shownPath(search.options.cwd, path), path, named, linked: real !== path });
 }
 
 /** Loaded on first use: an audit of named files needs no globs. */
@@ -128,8 +131,7 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
 }
 
 /** Keeps of two ways to one file the one without links, else the first by name; named by either way is named. */
-function add(search: Search, real: string, found: Omit<Candidate, 'file'>): void {
-  const candidate: Candidate = { ...found, file: shownPath(search.options.cwd, found.path) };
+function add(search: Search, real: string, candidate: Candidate): void {
   const known = search.files.get(real);
   if (known === undefined) {
     search.files.set(real, candidate);
