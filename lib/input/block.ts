@@ -15,6 +15,9 @@ const UNSURE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   /[\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+/** What is nothing but lines of ASCII needs none: that is most texts, and told in a fifth of the time. */
+const NOT_ASCII = /[^\n -~]/;
+
 /**
  * Reads a document in the plain style of block mappings and sequences that nearly all manifests are written in, in about a
  * third of the time of the whole of YAML. It reads what it is certain of, and no more: anything else (anchors, tags,
@@ -25,7 +28,7 @@ const UNSURE =
  * @returns its root; `null` where the document is not in that style.
  */
 export function readBlock(text: string, base: number): Node | null {
-  if (UNSURE.test(text)) return null;
+  if (NOT_ASCII.test(text) && UNSURE.test(text)) return null;
   MARKER_LINE.lastIndex = 0;
   const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
   if (first === -1) return null;

@@ -31,7 +31,8 @@ export function* partsOf(text: string): Generator<Part> {
   }
   // What a template comments out may hold anything, document markers too. All the same it is text where all parses.
   const hasComments = TEMPLATE_COMMENT.test(text);
-  const events = failure !== undefined || hasComments ? parseYaml(text) : null;
+  const mayParse = failure !== undefined || (hasComments && !isSurelyTemplate(text));
+  const events = mayParse ? parseYaml(text) : null;
   if (events !== null && !isFailure(events)) {
     if (!isTemplate(text, events)) {
       yield { type: 'parsed', text, base: 0, events };
@@ -57,12 +58,31 @@ function partOf(text: string, chunk: Chunk): Part {
   const own = text.slice(start, end);
   const root = readBlock(own, start);
   if (root !== null) return { type: 'block', root };
+  if (isSurelyTemplate(own) && hasActions(own)) return { type: 'template', text, chunk: { start, end } };
   const events = parseYaml(own);
   if (isFailure(events)) return failedPart(text, { ...events, offset: start + events.offset }, chunk);
   return isTemplate(own, events)
     ? { type: 'template', text, chunk }
     : { type: 'parsed', text: own, base: start, events };
 }
+
+/**
+ * Whether a text begins with a document that cannot parse for the actions in it, so that nobody needs to try: one that is a
+ * mapping in block style, or begins with such an action, and has a line that begins with `{{- `. To YAML that is a flow
+ * mapping in another, with an entry of a block sequence; and at the column of the mapping's keys it is part of no scalar.
+ */
+export function isSurelyTemplate(text: string): boolean {
+  const action = text.startsWith('{{- ') ? 0 : text.indexOf('\n{{- ');
+  if (action === -1) return false;
+  const first = FIRST_LINE.exec(text);
+  if (first === null) return false;
+  const marker = text.indexOf('\n---', first[0].length);
+  return marker === -1 || action < marker;
+}
+
+/** Blank lines, comments and a marker, and then a key or an action at the beginning of a line. */
+const FIRST_LINE =
+  /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*(?:--- *\r?\n(?: *(?:#[^\r\n]*)?\r?\n)*)?(?:[A-Za-z][\w.-]*:(?=[ \r\n])|\{\{- )/;
 
 /** What does not parse is a template where it has actions, and else is broken. */
 function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part {

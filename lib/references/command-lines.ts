@@ -115,12 +115,15 @@ const COMPONENT_OF_VARIABLE: Readonly<Record<string, Component>> = {
   KUBE_PROXY: 'kube-proxy',
 };
 
+/** A part of the name of every component, and of every variable: most scripts have none, and need no further look. */
+const NAMES_COMPONENT = /kube|KUBE|cloud-controller-manager/;
+
 /**
  * The flags that a shell script, a unit file or an environment file hands to a component of Kubernetes, which must stand
  * before them in the same command. `at` is the offset of the value in the text.
  */
 export function* flagsOfText(script: string): Generator<Omit<Flag, 'offset' | 'path'> & { readonly at: number }> {
-  if (!script.includes('--')) return;
+  if (!script.includes('--') || !NAMES_COMPONENT.test(script)) return;
   for (const match of script.matchAll(FLAG)) {
     const before = script.slice(Math.max(0, match.index - LONGEST_COMMAND), match.index);
     const component = commandBefore(before.slice(startOfCommand(before, before.length)));
