@@ -13,7 +13,7 @@ const FILES_A_SHARE = 32;
 const YOUNG_MEGABYTES = 24;
 
 /** How many shares may wait for each thread: what they come to is in memory until it is asked for. */
-const SHARES_AHEAD = 4;
+const SHARES_AHEAD = 32;
 
 /** The worker as one file. It is there once the package is built, beside what an executable or a library is made of. */
 const WORKER = new URL('../bundle/worker.cjs', import.meta.url);
