@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Watched } from './audit/progress.ts';
 import { tellerOf } from './audit/progress.ts';
-import { isMuch } from './audit/size.ts';
+import { bytesOf, isMuch } from './audit/size.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
 import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -167,18 +167,20 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
 }
 
 /** Whether what any thread can read is to be shared out among several. */
-async function paysToShare({ plain, charts, isLarge }: Found, { threads = 1 }: AuditOptions): Promise<boolean> {
-  return isLarge && threads > 1 && plain.length + charts.length > 1 && (await import('./audit/threads.ts')).canShare();
+async function paysToShare({ plain, charts, bytes }: Found, { threads = 1 }: AuditOptions): Promise<boolean> {
+  return (
+    isMuch(bytes) && threads > 1 && plain.length + charts.length > 1 && (await import('./audit/threads.ts')).canShare()
+  );
 }
 
 async function* sharedAudit(
-  { plain, charts }: Found,
+  { plain, charts, bytes }: Found,
   auditor: Auditor,
   options: AuditOptions,
 ): AsyncGenerator<Finding> {
   const { auditInThreads } = await import('./audit/threads.ts');
   const { hidden, source, render = {}, stdin, progress, threads = 1, ...judging } = options;
-  const work = { files: plain, charts };
+  const work = { files: plain, charts, bytes };
   for await (const { tally, crds, enforcer, read } of auditInThreads(work, { judging, render }, threads)) {
     auditor.crds.learn(crds);
     auditor.enforcer.recall(enforcer);
@@ -197,8 +199,8 @@ interface Found {
   /** Objects of kustomizations that are rendered. */
   readonly rendered: readonly Reading[];
   readonly charts: readonly ChartInput[];
-  /** Whether threads of their own pay for all that. */
-  readonly isLarge: boolean;
+  /** How many there are of all that. */
+  readonly bytes: number;
 }
 
 /** Finds the files that are named by paths, and the charts among them. */
@@ -208,17 +210,17 @@ async function filesAmong(
   collector: Pick<Collector, 'fail' | 'note'>,
 ): Promise<Found> {
   const paths = inputs.filter((input) => typeof input === 'string');
-  if (paths.length === 0) return { plain: [], own: [], rendered: [], charts: [], isLarge: false };
+  if (paths.length === 0) return { plain: [], own: [], rendered: [], charts: [], bytes: 0 };
   const { hidden = false, source: programs = false, cwd = process.cwd() } = options;
   const { files, errors } = await discover(paths, { cwd, hidden, programs });
   collector.fail(errors);
-  const isLarge = isMuch(files);
-  options.progress?.({ type: 'found', files: files.length, much: isLarge || files.some(isStdin) });
+  const bytes = bytesOf(files);
+  options.progress?.({ type: 'found', files: files.length, much: isMuch(bytes) || files.some(isStdin) });
   const { charts, others } = chartsAmong(files);
   const { readings, others: left, entries } = await kustomizations(others, options.render ?? {});
   for (const entry of entries) collector.note(entry);
   const isOwn = (file: InputFile) => isStdin(file) || isReadAsProgram(file, programs);
-  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings, charts, isLarge };
+  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings, charts, bytes };
 }
 
 function isStdin({ path }: InputFile): boolean {

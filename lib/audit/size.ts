@@ -4,14 +4,14 @@ import type { InputFile } from '../input/reading.ts';
 /** From how many bytes on a thread earns more than it costs: to start it, and to have its code compiled once more. */
 const MUCH_BYTES = 8 * 1024 * 1024;
 
-/** Whether files are large, together. Of what cannot be looked at, reading will tell. */
-export function isMuch(files: readonly InputFile[]): boolean {
-  let bytes = 0;
-  for (const { path } of files) {
-    bytes += sizeOf(path);
-    if (bytes >= MUCH_BYTES) return true;
-  }
-  return false;
+/** How many bytes files have together. What cannot be looked at counts for nothing: reading will tell of it. */
+export function bytesOf(files: readonly InputFile[]): number {
+  return files.reduce((bytes, { path }) => bytes + sizeOf(path), 0);
+}
+
+/** Whether threads pay for so many bytes, and the engine is to be set to them. */
+export function isMuch(bytes: number): boolean {
+  return bytes >= MUCH_BYTES;
 }
 
 function sizeOf(path: string): number {

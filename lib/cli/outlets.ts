@@ -2,7 +2,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { FailOn } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Format } from '../report/index.ts';
-import { FORMATS, loadReporter } from '../report/index.ts';
+import { FORMATS, loadPieces } from '../report/index.ts';
 import { oneOf } from './flags.ts';
 import type { Io } from './io.ts';
 import { takesColor, widthOf } from './io.ts';
@@ -57,8 +57,8 @@ export async function writeReport(
   io: Io,
 ): Promise<void> {
   for (const { format, file } of outlets) {
-    const reporter = await loadReporter(format);
+    const piecesOf = await loadPieces(format);
     const color = file === undefined && takesColor(io);
-    await writeResult(reporter(report, { ...options, tool: tool(), width: widthOf(io), color }), file, io);
+    await writeResult(piecesOf(report, { ...options, tool: tool(), width: widthOf(io), color }), file, io);
   }
 }

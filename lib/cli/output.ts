@@ -3,22 +3,27 @@ import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Io } from './io.ts';
 
+/** How many characters are written at a time. */
+const BLOCK = 1 << 16;
+
 /**
  * Writes a result to standard output, or to a file: whole or not at all (a neighbour is written, then renamed over it).
  * A symbolic link is followed; into a pipe or a device it is written as it comes, for they cannot be replaced.
  *
+ * @param result the text, whole or in pieces; pieces are gathered to blocks.
  * @throws ApiAuditError where the file cannot be written.
  */
-export async function writeResult(text: string, file: string | undefined, io: Io): Promise<void> {
+export async function writeResult(result: string | Iterable<string>, file: string | undefined, io: Io): Promise<void> {
+  const blocks = typeof result === 'string' ? [result] : blocksOf(result);
   if (file === undefined) {
-    io.stdout.write(text);
+    for (const block of blocks) io.stdout.write(block);
     return;
   }
   try {
     const path = await realpath(resolve(io.cwd, file)).catch(() => resolve(io.cwd, file));
     const known = await stat(path).catch(() => null);
-    if (known === null || known.isFile()) await replaceFile(path, text);
-    else await writeFile(path, text);
+    if (known === null || known.isFile()) await replaceFile(path, blocks);
+    else await writeFile(path, blocks);
   } catch (error) {
     const why = error instanceof Error ? error.message.split(', ')[0] : String(error);
     throw new ApiAuditError(
@@ -30,11 +35,22 @@ export async function writeResult(text: string, file: string | undefined, io: Io
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+function* blocksOf(pieces: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+  }
+  if (block !== '') yield block;
+}
+
+async function replaceFile(path: string, blocks: Iterable<string>): Promise<void> {
   const { randomBytes } = await import('node:crypto');
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(temporary, text, { flag: 'wx' });
+    await writeFile(temporary, blocks, { flag: 'wx' });
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);

@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
-import type { Reporter } from './reporter.ts';
+import type { PiecesReporter, Reporter } from './reporter.ts';
+import { whole } from './reporter.ts';
 import { printable } from './text.ts';
 
 const COLUMNS = {
@@ -27,13 +28,16 @@ const COLUMNS = {
 } as const satisfies Record<string, (finding: Finding) => string>;
 
 /** The findings as CSV (RFC 4180): a line of names, then a line a finding. */
-export const csvReporter: Reporter = ({ findings }) => {
-  const rows = [
-    Object.keys(COLUMNS),
-    ...findings.map((finding) => Object.values(COLUMNS).map((column) => column(finding))),
-  ];
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+export const csvReport: PiecesReporter = function* ({ findings }) {
+  yield line(Object.keys(COLUMNS));
+  for (const finding of findings) yield line(Object.values(COLUMNS).map((column) => column(finding)));
 };
+
+export const csvReporter: Reporter = whole(csvReport);
+
+function line(row: readonly string[]): string {
+  return `${row.map(cell).join(',')}\r\n`;
+}
 
 /** A spreadsheet takes a cell that begins so for a formula, wide signs in some countries too: an apostrophe makes it text. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;

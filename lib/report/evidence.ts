@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '../model/gvk.ts';
 import type { Report } from '../model/report.ts';
-import { jsonReporter } from './json.ts';
+import { jsonReport } from './json.ts';
 
 /** The type of an in-toto Statement (in-toto attestation framework, version 1). */
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -46,10 +46,11 @@ export const REPORT_NAME = 'api-audit-report.json';
  * audit gives the same bytes.
  */
 export function statementOf(report: Report, parts: EvidenceParts): string {
-  const json = jsonReporter(report, { tool: parts.tool, width: 80, color: false, all: true });
+  const json = createHash('sha256');
+  for (const piece of jsonReport(report, { tool: parts.tool, width: 80, color: false, all: true })) json.update(piece);
   const statement = {
     _type: STATEMENT_TYPE,
-    subject: [{ name: REPORT_NAME, digest: digestOf(json) }, ...sorted(parts.outputs)],
+    subject: [{ name: REPORT_NAME, digest: { sha256: json.digest('hex') } }, ...sorted(parts.outputs)],
     predicateType: PREDICATE_TYPE,
     predicate: {
       tool: parts.tool,

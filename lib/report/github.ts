@@ -1,21 +1,23 @@
 import type { Severity } from '../model/finding.ts';
 import { formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
-import type { Reporter } from './reporter.ts';
+import type { PiecesReporter, Reporter } from './reporter.ts';
+import { whole } from './reporter.ts';
 import { printable } from './text.ts';
 
 /** The commands of GitHub Actions' log, by severity. */
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Severity, string>;
 
 /** The findings, and what could not be read, as annotations of a GitHub Actions log: one command a line. */
-export const githubReporter: Reporter = ({ findings, errors }) => {
-  const lines = findings.map((finding) => {
+export const githubReport: PiecesReporter = function* ({ findings, errors }) {
+  for (const finding of findings) {
     const { severity, rule, subject, location } = finding;
-    return command(COMMANDS[severity], location, `${rule}: ${formatGvk(subject)}`, messageOf(finding));
-  });
-  const unread = errors.map((error) => command('error', error, 'not read', error.message));
-  return [...lines, ...unread].map((line) => `${line}\n`).join('');
+    yield command(COMMANDS[severity], location, `${rule}: ${formatGvk(subject)}`, messageOf(finding));
+  }
+  for (const error of errors) yield command('error', error, 'not read', error.message);
 };
+
+export const githubReporter: Reporter = whole(githubReport);
 
 function command(
   name: string,
@@ -23,7 +25,7 @@ function command(
   title: string,
   message: string,
 ): string {
-  return `::${name} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(message)}`;
+  return `::${name} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(message)}\n`;
 }
 
 /** A line feed would end the command, and what follows could be a command of the input's own. */

@@ -1,17 +1,18 @@
-import type { Reporter } from './reporter.ts';
+import type { PiecesReporter, Reporter } from './reporter.ts';
+import { whole } from './reporter.ts';
 
 /** The formats of a report, each loaded only when it is asked for. */
 const REPORTERS = {
-  table: async () => (await import('./table.ts')).tableReporter,
-  json: async () => (await import('./json.ts')).jsonReporter,
-  ndjson: async () => (await import('./ndjson.ts')).ndjsonReporter,
-  markdown: async () => (await import('./markdown.ts')).markdownReporter,
-  html: async () => (await import('./html.ts')).htmlReporter,
-  sarif: async () => (await import('./sarif.ts')).sarifReporter,
-  junit: async () => (await import('./junit.ts')).junitReporter,
-  csv: async () => (await import('./csv.ts')).csvReporter,
-  github: async () => (await import('./github.ts')).githubReporter,
-} as const satisfies Record<string, () => Promise<Reporter>>;
+  table: async () => inOne((await import('./table.ts')).tableReporter),
+  json: async () => (await import('./json.ts')).jsonReport,
+  ndjson: async () => (await import('./ndjson.ts')).ndjsonReport,
+  markdown: async () => inOne((await import('./markdown.ts')).markdownReporter),
+  html: async () => inOne((await import('./html.ts')).htmlReporter),
+  sarif: async () => (await import('./sarif.ts')).sarifReport,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  csv: async () => (await import('./csv.ts')).csvReport,
+  github: async () => (await import('./github.ts')).githubReport,
+} as const satisfies Record<string, () => Promise<PiecesReporter>>;
 
 /** The name of a format that `--format` takes. */
 export type Format = keyof typeof REPORTERS;
@@ -20,6 +21,15 @@ export type Format = keyof typeof REPORTERS;
 export const FORMATS = Object.keys(REPORTERS) as readonly Format[];
 
 /** The reporter of a format. */
-export function loadReporter(format: Format): Promise<Reporter> {
+export async function loadReporter(format: Format): Promise<Reporter> {
+  return whole(await REPORTERS[format]());
+}
+
+/** The reporter of a format that gives its text in pieces: one piece for formats that leave out what is too much. */
+export function loadPieces(format: Format): Promise<PiecesReporter> {
   return REPORTERS[format]();
+}
+
+function inOne(reporter: Reporter): PiecesReporter {
+  return (report, options) => [reporter(report, options)];
 }

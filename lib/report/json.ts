@@ -1,13 +1,14 @@
 import type { Finding } from '../model/finding.ts';
+import { jsonPieces, mapped } from './json-pieces.ts';
 import { messageOf } from './messages.ts';
-import type { Reporter } from './reporter.ts';
-import { jsonText } from './text.ts';
+import type { PiecesReporter, Reporter } from './reporter.ts';
+import { whole } from './reporter.ts';
 
 /** The version of the JSON form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
 
 /** The report as one JSON object, as `docs/formats/json.md` describes it. */
-export const jsonReporter: Reporter = (report, { tool }) => {
+export const jsonReport: PiecesReporter = function* (report, { tool }) {
   const { target, snapshot, summary, apis, between, findings, errors, computed, unresolved, charts, releases } = report;
   const value = {
     schemaVersion: SCHEMA_VERSION,
@@ -18,8 +19,8 @@ export const jsonReporter: Reporter = (report, { tool }) => {
     apis,
     between,
     ...(report.supports === undefined ? {} : { supports: report.supports }),
-    findings: findings.map(findingValue),
-    suppressed: report.suppressed.map(({ finding, by }) => ({ ...findingValue(finding), suppressedBy: by })),
+    findings: mapped(findings, findingValue),
+    suppressed: mapped(report.suppressed, ({ finding, by }) => ({ ...findingValue(finding), suppressedBy: by })),
     ...(report.baseline === undefined ? {} : { baseline: report.baseline }),
     errors,
     computed,
@@ -27,8 +28,11 @@ export const jsonReporter: Reporter = (report, { tool }) => {
     ...(charts.length === 0 ? {} : { charts }),
     ...(releases.length === 0 ? {} : { releases }),
   };
-  return `${jsonText(value, 2)}\n`;
+  yield* jsonPieces(value);
+  yield '\n';
 };
+
+export const jsonReporter: Reporter = whole(jsonReport);
 
 /** A finding as machines read it: its own values, and the sentence that people get. */
 export function findingValue(finding: Finding) {

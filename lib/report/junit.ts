@@ -3,7 +3,8 @@ import type { FailOn, Finding } from '../model/finding.ts';
 import { isTooBad } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
-import type { Reporter } from './reporter.ts';
+import type { PiecesReporter, Reporter } from './reporter.ts';
+import { whole } from './reporter.ts';
 import { xml } from './xml.ts';
 
 /**
@@ -11,8 +12,8 @@ import { xml } from './xml.ts';
  * and tell what they have to say as output; what could not be read is an error. A report without any has one case that
  * passes, for servers that take an empty report for a broken one.
  */
-export const junitReporter: Reporter = ({ findings, errors, target }, { tool, failOn = 'error' }) => {
-  const files = new Map<string, { readonly own: Finding[]; readonly broken: InputError[] }>();
+export const junitReport: PiecesReporter = function* ({ findings, errors, target }, { tool, failOn = 'error' }) {
+  const files = new Map<string, Told>();
   const told = (file: string) => {
     const known = files.get(file) ?? { own: [], broken: [] };
     files.set(file, known);
@@ -20,22 +21,36 @@ export const junitReporter: Reporter = ({ findings, errors, target }, { tool, fa
   };
   for (const finding of findings) told(finding.location.file).own.push(finding);
   for (const error of errors) told(error.file).broken.push(error);
-  const suites = [...files.keys()].sort(compareText).map((file) => {
-    const { own, broken } = told(file);
-    const failures = own.filter(({ severity }) => isTooBad(severity, failOn)).length;
-    const cases = [...own.map((finding) => caseOf(finding, failOn)), ...broken.map(errorCase)];
-    return `  <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failures}" errors="${broken.length}" skipped="0">\n${cases.join('')}  </testsuite>\n`;
-  });
-  if (suites.length === 0) {
-    suites.push(
-      '  <testsuite name="all files" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="all files" name="no findings"/>\n  </testsuite>\n',
-    );
-  }
-  const failures = findings.filter(({ severity }) => isTooBad(severity, failOn)).length;
+  const failures = failuresOf(findings, failOn);
   const total = Math.max(1, findings.length + errors.length);
-  const head = `<testsuites name="${xml(`${tool.name} for Kubernetes ${target}`)}" tests="${total}" failures="${failures}" errors="${errors.length}">`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${suites.join('')}</testsuites>\n`;
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="${xml(`${tool.name} for Kubernetes ${target}`)}" tests="${total}" failures="${failures}" errors="${errors.length}">\n`;
+  for (const file of [...files.keys()].sort(compareText)) yield* suite(file, told(file), failOn);
+  if (files.size === 0) {
+    yield '  <testsuite name="all files" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="all files" name="no findings"/>\n  </testsuite>\n';
+  }
+  yield '</testsuites>\n';
 };
+
+export const junitReporter: Reporter = whole(junitReport);
+
+/** What there is to tell of a file. */
+interface Told {
+  readonly own: Finding[];
+  readonly broken: InputError[];
+}
+
+function* suite(file: string, { own, broken }: Told, failOn: FailOn): Generator<string> {
+  const tests = own.length + broken.length;
+  yield `  <testsuite name="${xml(file)}" tests="${tests}" failures="${failuresOf(own, failOn)}" errors="${broken.length}" skipped="0">\n`;
+  for (const finding of own) yield caseOf(finding, failOn);
+  for (const error of broken) yield errorCase(error);
+  yield '  </testsuite>\n';
+}
+
+function failuresOf(findings: readonly Finding[], failOn: FailOn): number {
+  return findings.filter(({ severity }) => isTooBad(severity, failOn)).length;
+}
 
 function caseOf(finding: Finding, failOn: FailOn): string {
   const { rule, severity, subject, holder, location } = finding;

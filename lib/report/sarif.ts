@@ -4,10 +4,11 @@ import { RULE_IDS } from '../model/finding.ts';
 import type { Suppression } from '../model/report.ts';
 import { RULES } from '../rules/index.ts';
 import { fingerprints } from './fingerprint.ts';
+import { jsonPieces, mapped } from './json-pieces.ts';
 import { messageOf } from './messages.ts';
-import type { Reporter } from './reporter.ts';
+import type { PiecesReporter, Reporter } from './reporter.ts';
+import { whole } from './reporter.ts';
 import { ruleHelp } from './rule-help.ts';
-import { jsonText } from './text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -15,7 +16,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>;
 
 /** The report as SARIF 2.1.0 (OASIS), as code scanning services take it. */
-export const sarifReporter: Reporter = ({ findings, suppressed, errors, target }, { tool }) => {
+export const sarifReport: PiecesReporter = function* ({ findings, suppressed, errors, target }, { tool }) {
   // In one order, so that the print of a finding does not change when something beside it is suppressed.
   const results = [...findings.map((finding) => ({ finding, by: null })), ...suppressed].sort((a, b) =>
     compareFindings(a.finding, b.finding),
@@ -23,36 +24,33 @@ export const sarifReporter: Reporter = ({ findings, suppressed, errors, target }
   const found = new Set(results.map(({ finding }) => finding.rule));
   const ids = RULE_IDS.filter((id) => found.has(id));
   const prints = fingerprints(results.map(({ finding }) => finding));
-  const log = {
-    $schema: SCHEMA,
-    version: '2.1.0',
-    runs: [
+  const run = {
+    tool: {
+      driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ids.map(ruleOf) },
+    },
+    automationDetails: { id: `${tool.name}/${target}` },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
       {
-        tool: {
-          driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ids.map(ruleOf) },
-        },
-        automationDetails: { id: `${tool.name}/${target}` },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          {
-            executionSuccessful: errors.length === 0,
-            toolExecutionNotifications: errors.map(({ file, line, column, message }) => ({
-              level: 'error',
-              message: { text: message },
-              locations: [{ physicalLocation: physical(file, line, column) }],
-            })),
-          },
-        ],
-        results: results.map(({ finding, by }, at) => ({
-          ...resultOf(finding, ids, prints[at] as string),
-          // None at all would say that nobody has looked whether it is suppressed (3.27.23).
-          suppressions: by === null ? [] : [suppressionOf(by)],
+        executionSuccessful: errors.length === 0,
+        toolExecutionNotifications: errors.map(({ file, line, column, message }) => ({
+          level: 'error',
+          message: { text: message },
+          locations: [{ physicalLocation: physical(file, line, column) }],
         })),
       },
     ],
+    results: mapped(results, ({ finding, by }, at) => ({
+      ...resultOf(finding, ids, prints[at] as string),
+      // None at all would say that nobody has looked whether it is suppressed (3.27.23).
+      suppressions: by === null ? [] : [suppressionOf(by)],
+    })),
   };
-  return `${jsonText(log, 2)}\n`;
+  yield* jsonPieces({ $schema: SCHEMA, version: '2.1.0', runs: mapped([run], (only) => only) });
+  yield '\n';
 };
+
+export const sarifReporter: Reporter = whole(sarifReport);
 
 function ruleOf(id: RuleId) {
   const { title, severity } = RULES[id];
