@@ -56,6 +56,7 @@ export class Collector {
   readonly #options: CollectorOptions;
   readonly #own = owner();
   readonly #states = new Map<string, ApiState>();
+  readonly #gvks = new Map<string, GroupVersionKind>();
   readonly #tally: Tally = newTally();
   /** Whether the file that is being read has errors in its Readings so far. */
   #failing = false;
@@ -94,8 +95,7 @@ export class Collector {
       const { gvk, node } = resource;
       const isCrd = gvk.kind === 'CustomResourceDefinition' && gvk.group === 'apiextensions.k8s.io';
       if (isCrd && node !== null) this.#options.crds.add(node);
-      // Of each kind something is kept until the end.
-      const own = this.#own.object(gvk);
+      const own = this.#ownGvk(gvk);
       const place = { ...placeOf(resource), gvk: own, ignores: ignoresAt(resource, resource.offset) };
       if (this.#options.catalog.entry(gvk) === undefined) open.push({ place: this.#ownPlace(place) });
       else yield* this.#judge(place);
@@ -258,6 +258,16 @@ export class Collector {
     }
     this.#tally.findings.push(finding);
     yield finding;
+  }
+
+  /** Of each kind something is kept until the end. */
+  #ownGvk(gvk: GroupVersionKind): GroupVersionKind {
+    const known = this.#gvks.get(gvkKey(gvk));
+    if (known !== undefined) return known;
+    const own = this.#own.object(gvk);
+    // Its key is made of its own strings, not of the file's.
+    this.#gvks.set(gvkKey(own), own);
+    return own;
   }
 
   /** What the manifest says of a place is one list for many of them, and holds nothing of the file. */

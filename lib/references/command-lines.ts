@@ -48,25 +48,32 @@ function componentOfImage(image: string): Component | null {
  * @param source the text that the container stands in; offsets are in it.
  */
 export function* flagsOfContainer(container: Node, path: string, source: Source): Generator<Flag> {
-  const words = [...wordsOf(container, 'command', path), ...wordsOf(container, 'args', path)];
+  const words: Word[] = [];
+  addWords(words, container, 'command');
+  addWords(words, container, 'args');
   const component = componentOfWords(words) ?? componentOfImage(text(container, 'image') ?? '');
   for (const [at, word] of words.entries()) {
-    if (/\s/.test(word.node.value) && !word.node.value.startsWith('-')) yield* flagsOfScript(word, source);
-    else if (component !== null) yield* flagOfWord(component, word, words[at + 1], source);
+    const { value } = word.node;
+    if (!value.startsWith('-') && /\s/.test(value)) yield* flagsOfScript(word, path, source);
+    else if (component !== null) yield* flagOfWord(component, word, words[at + 1], path, source);
   }
 }
 
+/** A word, and where it stands in the container: the pointer to it is made for the few that are flags. */
 interface Word {
   readonly node: ScalarNode;
-  readonly path: string;
+  readonly list: string;
+  readonly at: number;
 }
 
-function* wordsOf(container: Node, key: string, path: string): Generator<Word> {
-  const list = get(container, key);
-  if (list?.type !== 'sequence') return;
-  for (const [at, node] of list.items.entries()) {
-    if (node.type === 'scalar') yield { node, path: pointer(pointer(path, key), at) };
-  }
+function addWords(words: Word[], container: Node, list: string): void {
+  const node = get(container, list);
+  if (node?.type !== 'sequence') return;
+  for (const [at, item] of node.items.entries()) if (item.type === 'scalar') words.push({ node: item, list, at });
+}
+
+function pathOf({ list, at }: Word, path: string): string {
+  return pointer(pointer(path, list), at);
 }
 
 /** A command may go through others (`/hyperkube kubelet`, `tini -- kube-proxy`), but comes before the first flag of its own. */
@@ -81,23 +88,28 @@ function componentOfWords(words: readonly Word[]): Component | null {
 
 function* flagOfWord(
   component: Component,
-  { node, path }: Word,
+  word: Word,
   next: Word | undefined,
+  path: string,
   source: Source,
 ): Generator<Flag> {
+  const { node } = word;
   const match = /^--?([a-z][\w-]*)(?:=([\s\S]*))?$/.exec(node.value);
   if (match === null) return;
   const [, name = '', value] = match;
   if (value !== undefined) {
-    yield { component, name, value, offset: offsetsOf(node, source)(node.value.length - value.length), path };
+    const offset = offsetsOf(node, source)(node.value.length - value.length);
+    yield { component, name, value, offset, path: pathOf(word, path) };
   } else if (next !== undefined && !next.node.value.startsWith('-')) {
-    yield { component, name, value: next.node.value, offset: next.node.start, path: next.path };
+    yield { component, name, value: next.node.value, offset: next.node.start, path: pathOf(next, path) };
   }
 }
 
-function* flagsOfScript({ node, path }: Word, source: Source): Generator<Flag> {
-  const offsetOf = offsetsOf(node, source);
-  for (const { at, ...flag } of flagsOfText(node.value)) yield { ...flag, offset: offsetOf(at), path };
+function* flagsOfScript(word: Word, path: string, source: Source): Generator<Flag> {
+  const offsetOf = offsetsOf(word.node, source);
+  for (const { at, ...flag } of flagsOfText(word.node.value)) {
+    yield { ...flag, offset: offsetOf(at), path: pathOf(word, path) };
+  }
 }
 
 const FLAG = /(?<=^|[\s"'=])--([a-z][a-z0-9-]*)(?:=|[ \t]+)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'\\;&|]+))/g;

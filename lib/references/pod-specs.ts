@@ -20,23 +20,32 @@ const remembered = remembering<readonly PodSpec[]>();
 export function podSpecsIn({ gvk, source }: Pick<Resource, 'gvk' | 'source'>, root: MappingNode): readonly PodSpec[] {
   const { group, kind } = gvk;
   if (kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io') return [];
-  return remembered(source, root, () => [...search(root, '', new Set())]);
+  return remembered(source, root, () => {
+    const found: PodSpec[] = [];
+    search(root, [], new Set(), found);
+    return found;
+  });
 }
 
-/** @param seen an aliased collection stands at several places, and is shown at the first. */
-function* search(node: Node, path: string, seen: Set<Node>): Generator<PodSpec> {
+/**
+ * @param steps the way to the node; few nodes are PodSpecs, so that it is written out for these alone.
+ * @param seen an aliased collection stands at several places, and is shown at the first.
+ */
+function search(node: Node, steps: (string | number)[], seen: Set<Node>, found: PodSpec[]): void {
   if (node.type === 'scalar' || seen.has(node)) return;
   seen.add(node);
+  const below = (step: string | number, child: Node) => {
+    if (child.type === 'scalar') return;
+    steps.push(step);
+    search(child, steps, seen, found);
+    steps.pop();
+  };
   if (node.type === 'sequence') {
-    for (const [at, item] of node.items.entries()) {
-      if (item.type !== 'scalar') yield* search(item, pointer(path, at), seen);
-    }
+    for (const [at, item] of node.items.entries()) below(at, item);
     return;
   }
-  if (isPodSpec(node)) yield { node, path };
-  for (const { key, value } of node.entries) {
-    if (value.type !== 'scalar') yield* search(value, pointer(path, key.value), seen);
-  }
+  if (isPodSpec(node)) found.push({ node, path: steps.reduce<string>(pointer, '') });
+  for (const { key, value } of node.entries) below(key.value, value);
 }
 
 function isPodSpec(node: MappingNode): boolean {
