@@ -56,9 +56,9 @@ function jsonPart(text: string, piece: JsonStream[number]): Part {
 function partOf(text: string, chunk: Chunk): Part {
   const { start, end } = chunk;
   const own = text.slice(start, end);
+  if (isSurelyTemplate(own)) return { type: 'template', text, chunk };
   const root = readBlock(own, start);
   if (root !== null) return { type: 'block', root };
-  if (isSurelyTemplate(own) && hasActions(own)) return { type: 'template', text, chunk: { start, end } };
   const events = parseYaml(own);
   if (isFailure(events)) return failedPart(text, { ...events, offset: start + events.offset }, chunk);
   return isTemplate(own, events)

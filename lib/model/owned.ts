@@ -19,13 +19,11 @@ const REMEMBERED = 20_000;
  * copied once.
  */
 export function owner(): Owner {
-  let known = new Map<string, string>();
+  const known = lately<string>();
   const text = <T extends string>(value: T): T => {
     const own = known.get(value);
     if (own !== undefined) return own as T;
     const copy = value.length < SHORTEST_SLICE ? value : copyOf(value);
-    // Names that occur once would keep more memory by being remembered than by themselves. An emptied Map keeps its table.
-    if (known.size >= REMEMBERED) known = new Map();
     known.set(copy, copy);
     return copy as T;
   };
@@ -39,17 +37,29 @@ export function owner(): Owner {
     for (const [key, member] of Object.entries(value)) copy[key] = any(member);
     return copy as T;
   };
-  let alike = new Map<string, object>();
+  const alike = lately<object>();
   const shared = <T extends object>(value: T): T => {
     const key = JSON.stringify(value);
     const known = alike.get(key);
     if (known !== undefined) return known as T;
     const own = object(value);
-    if (alike.size >= REMEMBERED) alike = new Map();
     alike.set(key, own);
     return own;
   };
   return { text, object, shared };
+}
+
+/** A Map that forgets: what occurs once would keep more memory by being remembered than by itself. */
+function lately<Value>(): Pick<Map<string, Value>, 'get'> & { readonly set: (key: string, value: Value) => void } {
+  let known = new Map<string, Value>();
+  return {
+    get: (key) => known.get(key),
+    set: (key, value) => {
+      // An emptied Map would keep its table.
+      if (known.size >= REMEMBERED) known = new Map();
+      known.set(key, value);
+    },
+  };
 }
 
 /** Through bytes, since nothing in the language asks for a copy; half of a pair of UTF-16 is none in UTF-8. */
