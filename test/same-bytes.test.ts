@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import type { AuditInput } from '../lib/audit.ts';
 import { audit } from '../lib/audit.ts';
 import type { Report } from '../lib/model/report.ts';
-import { jsonReporter } from '../lib/report/json.ts';
+import { jsonReport } from '../lib/report/json.ts';
+import { whole } from '../lib/report/reporter.ts';
 import { fixture } from './support/cli.ts';
 import { manifest } from './support/findings.ts';
 import { berthCrd } from './support/states.ts';
+
+const jsonReporter = whole(jsonReport);
 
 const INGRESS: AuditInput = { file: 'ingress.yaml', text: manifest('extensions/v1beta1 Ingress', 'web') };
 const CRON: AuditInput = { file: 'cron.yaml', text: manifest('batch/v1beta1 CronJob', 'tides') };

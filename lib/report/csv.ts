@@ -1,8 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
-import type { PiecesReporter, Reporter } from './reporter.ts';
-import { whole } from './reporter.ts';
+import type { PiecesReporter } from './reporter.ts';
 import { printable } from './text.ts';
 
 const COLUMNS = {
@@ -32,8 +31,6 @@ export const csvReport: PiecesReporter = function* ({ findings }) {
   yield line(Object.keys(COLUMNS));
   for (const finding of findings) yield line(Object.values(COLUMNS).map((column) => column(finding)));
 };
-
-export const csvReporter: Reporter = whole(csvReport);
 
 function line(row: readonly string[]): string {
   return `${row.map(cell).join(',')}\r\n`;

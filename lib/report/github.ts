@@ -1,8 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import { formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
-import type { PiecesReporter, Reporter } from './reporter.ts';
-import { whole } from './reporter.ts';
+import type { PiecesReporter } from './reporter.ts';
 import { printable } from './text.ts';
 
 /** The commands of GitHub Actions' log, by severity. */
@@ -16,8 +15,6 @@ export const githubReport: PiecesReporter = function* ({ findings, errors }) {
   }
   for (const error of errors) yield command('error', error, 'not read', error.message);
 };
-
-export const githubReporter: Reporter = whole(githubReport);
 
 function command(
   name: string,

@@ -1,8 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { jsonPieces, mapped } from './json-pieces.ts';
 import { messageOf } from './messages.ts';
-import type { PiecesReporter, Reporter } from './reporter.ts';
-import { whole } from './reporter.ts';
+import type { PiecesReporter } from './reporter.ts';
 
 /** The version of the JSON form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
@@ -31,8 +30,6 @@ export const jsonReport: PiecesReporter = function* (report, { tool }) {
   yield* jsonPieces(value);
   yield '\n';
 };
-
-export const jsonReporter: Reporter = whole(jsonReport);
 
 /** A finding as machines read it: its own values, and the sentence that people get. */
 export function findingValue(finding: Finding) {

@@ -3,8 +3,7 @@ import type { FailOn, Finding } from '../model/finding.ts';
 import { isTooBad } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
-import type { PiecesReporter, Reporter } from './reporter.ts';
-import { whole } from './reporter.ts';
+import type { PiecesReporter } from './reporter.ts';
 import { xml } from './xml.ts';
 
 /**
@@ -31,8 +30,6 @@ export const junitReport: PiecesReporter = function* ({ findings, errors, target
   }
   yield '</testsuites>\n';
 };
-
-export const junitReporter: Reporter = whole(junitReport);
 
 /** What there is to tell of a file. */
 interface Told {

@@ -6,8 +6,7 @@ import { RULES } from '../rules/index.ts';
 import { fingerprints } from './fingerprint.ts';
 import { jsonPieces, mapped } from './json-pieces.ts';
 import { messageOf } from './messages.ts';
-import type { PiecesReporter, Reporter } from './reporter.ts';
-import { whole } from './reporter.ts';
+import type { PiecesReporter } from './reporter.ts';
 import { ruleHelp } from './rule-help.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -49,8 +48,6 @@ export const sarifReport: PiecesReporter = function* ({ findings, suppressed, er
   yield* jsonPieces({ $schema: SCHEMA, version: '2.1.0', runs: mapped([run], (only) => only) });
   yield '\n';
 };
-
-export const sarifReporter: Reporter = whole(sarifReport);
 
 function ruleOf(id: RuleId) {
   const { title, severity } = RULES[id];

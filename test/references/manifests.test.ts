@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { audit } from '../../lib/audit.ts';
-import { jsonReporter } from '../../lib/report/json.ts';
+import { jsonReport } from '../../lib/report/json.ts';
+import { whole } from '../../lib/report/reporter.ts';
 import { fixture } from '../support/cli.ts';
 import { linesIn, referencesIn } from '../support/references.ts';
+
+const jsonReporter = whole(jsonReport);
 
 describe('manifests that stand as text in others', () => {
   it('says nothing of prose, of what is served, and of what is not known', async () => {

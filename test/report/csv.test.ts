@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Finding } from '../../lib/model/finding.ts';
-import { csvReporter } from '../../lib/report/csv.ts';
+import { csvReport } from '../../lib/report/csv.ts';
 import { messageOf } from '../../lib/report/messages.ts';
+import { whole } from '../../lib/report/reporter.ts';
 import { HOSTILE_FILES, MIXED, manyFiles, named, OPTIONS, reportOf } from '../support/reports.ts';
+
+const csvReporter = whole(csvReport);
 
 /** What a reader of CSV gives its user: a record a row, by the names of the first line. It takes no row of another length. */
 function read(text: string): Readonly<Record<string, string>>[] {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../lib/model/finding.ts';
-import { githubReporter } from '../../lib/report/github.ts';
+import { githubReport } from '../../lib/report/github.ts';
 import { messageOf } from '../../lib/report/messages.ts';
+import { whole } from '../../lib/report/reporter.ts';
 import { HOSTILE, HOSTILE_FILES, MIXED, named, OPTIONS, reportOf } from '../support/reports.ts';
+
+const githubReporter = whole(githubReport);
 
 interface Command {
   readonly name: string;

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { AuditOptions } from '../../lib/audit.ts';
-import { jsonReporter } from '../../lib/report/json.ts';
+import { jsonReport } from '../../lib/report/json.ts';
 import { messageOf } from '../../lib/report/messages.ts';
+import { whole } from '../../lib/report/reporter.ts';
 import { auditTexts, manifest } from '../support/findings.ts';
+
+const jsonReporter = whole(jsonReport);
 
 const OPTIONS = { tool: { name: 'api-audit', version: '1.2.3' }, width: 80, color: false, all: false };
 const GVK = ['group', 'version', 'kind'];

@@ -4,10 +4,13 @@ import { createRequire } from 'node:module';
 import { XMLParser } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import type { Finding } from '../../lib/model/finding.ts';
-import { junitReporter } from '../../lib/report/junit.ts';
+import { junitReport } from '../../lib/report/junit.ts';
 import { messageOf } from '../../lib/report/messages.ts';
+import { whole } from '../../lib/report/reporter.ts';
 import { xml } from '../../lib/report/xml.ts';
 import { HOSTILE, HOSTILE_FILES, MIXED, manyFiles, OPTIONS, reportOf } from '../support/reports.ts';
+
+const junitReporter = whole(junitReport);
 
 describe('junitReporter', () => {
   // The schema of Jenkins' JUnit plugin, which most other readers follow. It comes out of a package that tests

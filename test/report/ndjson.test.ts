@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../lib/model/finding.ts';
-import { ndjsonReporter } from '../../lib/report/ndjson.ts';
+import { ndjsonReport } from '../../lib/report/ndjson.ts';
+import { whole } from '../../lib/report/reporter.ts';
 import { HOSTILE, HOSTILE_FILES, MIXED, manyFiles, OPTIONS, reportOf } from '../support/reports.ts';
+
+const ndjsonReporter = whole(ndjsonReport);
 
 describe('ndjsonReporter', () => {
   it('writes each finding as the JSON report has it, one a line', async () => {

@@ -4,8 +4,11 @@ import { createRequire } from 'node:module';
 import AjvDraft04 from 'ajv-draft-04';
 import { audit } from '../../lib/audit.ts';
 import { withBaseline } from '../../lib/report/baseline.ts';
-import { sarifReporter } from '../../lib/report/sarif.ts';
+import { whole } from '../../lib/report/reporter.ts';
+import { sarifReport } from '../../lib/report/sarif.ts';
 import { HOSTILE_FILES, MIXED, named, OPTIONS, reportOf } from '../support/reports.ts';
+
+const sarifReporter = whole(sarifReport);
 
 describe('sarifReporter', () => {
   const require = createRequire(import.meta.url);
