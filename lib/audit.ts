@@ -64,10 +64,21 @@ export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {
 export function audit(inputs: AuditInput | readonly AuditInput[], options: AuditOptions = {}): Audit {
   const list = typeof inputs === 'string' || !Array.isArray(inputs) ? [inputs as AuditInput] : (inputs as AuditInput[]);
   return {
-    [Symbol.asyncIterator]: () => run(list, options),
+    [Symbol.asyncIterator]: () => oneByOne(run(list, options)),
     // biome-ignore lint/suspicious/noThenProperty: awaiting an audit gives its report, as documented.
     then: (resolved, rejected) => wholeReport(list, options).then(resolved, rejected),
   };
+}
+
+async function* oneByOne(running: AsyncGenerator<readonly Finding[], Report>): AsyncGenerator<Finding, Report> {
+  let step = await running.next();
+  try {
+    for (; step.done !== true; step = await running.next()) yield* step.value;
+    return step.value;
+  } finally {
+    // Who asks for no more findings lets go of threads, and of what is rendered.
+    if (step.done !== true) await running.return(undefined as never);
+  }
 }
 
 async function wholeReport(inputs: readonly AuditInput[], options: AuditOptions): Promise<Report> {
@@ -121,31 +132,29 @@ export async function auditReleases(
       for (const { collector } of audits) collector.note(input);
     },
   };
-  const takeAll = (findings: Iterable<Finding>) => {
-    for (const _ of findings);
-  };
   const tell = tellerOf(options);
   const found = await filesAmong(inputs, options, all);
   for await (const reading of readings(inputs, found, options)) {
     tell(reading);
     for (const resource of reading.resources) visit(resource);
-    for (const { collector } of audits) takeAll(collector.take(reading));
+    for (const { collector } of audits) collector.take(reading);
   }
   for (const one of audits) {
     const readCharts = chartReader(options.render ?? {}, one);
     for await (const reading of readCharts(found.charts, (input) => one.collector.note(input))) {
       if (one === last) for (const resource of reading.resources) visit(resource);
-      takeAll(one.collector.take(reading));
+      one.collector.take(reading);
     }
   }
   const reports = audits.map(({ catalog, target, collector }) => {
-    takeAll(collector.settle());
+    collector.settle();
     return collector.report(judgedBy(catalog, target));
   });
   return { reports, catalog: last?.catalog ?? catalogFor(options).catalog };
 }
 
-async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<Finding, Report> {
+/** Gives the findings as they come: those of one Reading, or of what a thread did at a time, together. */
+async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<readonly Finding[], Report> {
   const auditor = auditorFor(options);
   const { collector, enforcer } = auditor;
   const found = await filesAmong(inputs, options, collector);
@@ -154,15 +163,17 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   const tell = tellerOf(options);
   for await (const reading of readings(inputs, found, options, isShared)) {
     tell(reading);
-    yield* collector.take(reading);
+    yield collector.take(reading);
   }
   const readCharts = chartReader(options.render ?? {}, auditor);
   for await (const reading of readCharts(isShared ? [] : found.charts, (input) => collector.note(input))) {
     tell(reading);
-    yield* collector.take(reading);
+    yield collector.take(reading);
   }
-  yield* collector.settle();
-  yield* collector.conclude(enforcer.notices());
+  yield collector.settle();
+  const notices = enforcer.notices();
+  collector.conclude(notices);
+  yield notices;
   return collector.report(auditor.judgedBy);
 }
 
@@ -177,7 +188,7 @@ async function* sharedAudit(
   { plain, charts, bytes }: Found,
   auditor: Auditor,
   options: AuditOptions,
-): AsyncGenerator<Finding> {
+): AsyncGenerator<readonly Finding[]> {
   const { auditInThreads } = await import('./audit/threads.ts');
   const { hidden, source, render = {}, stdin, progress, threads = 1, ...judging } = options;
   const work = { files: plain, charts, bytes };
@@ -186,7 +197,7 @@ async function* sharedAudit(
     auditor.enforcer.recall(enforcer);
     auditor.collector.add(tally);
     for (const step of read) progress?.(step);
-    yield* tally.findings;
+    yield tally.findings;
   }
 }
 

@@ -4,7 +4,7 @@ import { groupVersionState } from './catalog/group-version.ts';
 import type { JudgedBy } from './catalog/target.ts';
 import type { VendorFact } from './catalog/vendor.ts';
 import { vendorResourceNames } from './catalog/vendor-resources.ts';
-import type { Place } from './findings.ts';
+import type { Place, Within } from './findings.ts';
 import { findingAt, findingOf, ownFinding, placeOf, placeWithin, referenceFinding } from './findings.ts';
 import type { Reading } from './input/reading.ts';
 import type { InputError } from './model/errors.ts';
@@ -19,17 +19,17 @@ import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
 import type { SourceReading } from './model/source-use.ts';
 import type { Enforcer } from './policy/enforcer.ts';
-import type { IgnoresAt } from './policy/ignores.ts';
+import type { Ignore, IgnoresAt } from './policy/ignores.ts';
 import type { Scope } from './policy/standard.ts';
 import { severityOf } from './policy/standard.ts';
 import { clientFinding, placeOfResource, usesOf } from './programs.ts';
 import { referencesOf } from './references/index.ts';
 import type { Reference } from './references/reference.ts';
 import { underneath } from './reliance.ts';
-import type { RuleOverrides } from './rules/index.ts';
+import type { Judgement, RuleOverrides } from './rules/index.ts';
 import { judgeApi } from './rules/index.ts';
 import { RESOURCE_RULES } from './rules/resource-rules.ts';
-import type { Claim } from './rules/rule.ts';
+import type { Claim, ResourceRule } from './rules/rule.ts';
 import type { FieldTypes } from './schema/field-types.ts';
 import { bundledFieldTypes } from './schema/field-types.ts';
 import type { Tally } from './tally.ts';
@@ -51,18 +51,34 @@ export interface CollectorOptions {
   readonly fields?: () => FieldTypes | null;
 }
 
+/** What an audit asks of a kind again and again. */
+interface Known {
+  readonly key: string;
+  /** It holds nothing of the file. */
+  readonly gvk: GroupVersionKind;
+  /** Whether it is one of Kubernetes' own, of which all is known beforehand. */
+  readonly isBundled: boolean;
+}
+
 /** Takes Readings one by one, gives the findings of each, and at the end the Report. Keeps no text of any input. */
 export class Collector {
   readonly #options: CollectorOptions;
   readonly #own = owner();
   readonly #states = new Map<string, ApiState>();
-  readonly #gvks = new Map<string, GroupVersionKind>();
+  readonly #known = new Map<string, Known>();
   readonly #tally: Tally = newTally();
+  readonly #scopeOfAll: Scope;
+  readonly #fields: () => FieldTypes | null;
+  /** The rules that look inside a Resource, but those that are silenced where it stands. */
+  #inside: { readonly scope: Scope; readonly rules: readonly ResourceRule[] } | null = null;
   /** Whether the file that is being read has errors in its Readings so far. */
   #failing = false;
 
   constructor(options: CollectorOptions) {
+    const { rules, target } = options;
     this.#options = options;
+    this.#scopeOfAll = { rules, minimumStability: 'alpha' };
+    this.#fields = options.fields ?? (() => bundledFieldTypes(target));
   }
 
   /** Notes paths that gave nothing to read: each is a file that was asked for and could not be audited. */
@@ -78,32 +94,43 @@ export class Collector {
     this.#tally.charts.push(input);
   }
 
-  /** Counts a Reading and judges its resources; what only a CRD can explain waits for {@link settle}. */
-  *take(reading: Reading): Generator<Finding> {
-    const { counts, errors, computed, releases, open } = this.#tally;
+  /**
+   * Counts a Reading and judges its resources; what only a CRD can explain waits for {@link settle}.
+   *
+   * @returns the findings that nothing suppresses, in the order they are made; of the others, too, something is kept.
+   */
+  take(reading: Reading): readonly Finding[] {
+    const found: Finding[] = [];
+    const { counts, errors, computed, releases } = this.#tally;
     this.#failing ||= reading.errors.length > 0;
     if (reading.continues !== true) this.#count(reading);
     counts.documents += reading.documents;
     // One file may have more of them than a call can have arguments.
     for (const error of reading.errors) errors.push(this.#own.object(error));
     for (const place of reading.computed) computed.push(this.#own.object(place));
-    if (reading.program !== undefined) yield* this.#program(reading.program, reading.file);
+    if (reading.program !== undefined) this.#judgeProgram(reading.program, reading.file, found);
     releases.push(...(reading.releases ?? []));
     const ignoresAt = this.#options.enforcer?.ignoresOf(reading.resources) ?? NO_IGNORES;
-    for (const resource of reading.resources) {
-      counts.resources++;
-      const { gvk, node } = resource;
-      const isCrd = gvk.kind === 'CustomResourceDefinition' && gvk.group === 'apiextensions.k8s.io';
-      if (isCrd && node !== null) this.#options.crds.add(node);
-      const own = this.#ownGvk(gvk);
-      const place = { ...placeOf(resource), gvk: own, ignores: ignoresAt(resource, resource.offset) };
-      if (this.#options.catalog.entry(gvk) === undefined) open.push({ place: this.#ownPlace(place) });
-      else yield* this.#judge(place);
-      if (node !== null) {
-        yield* this.#references(resource, node, place, ignoresAt);
-        yield* this.#inside(resource, node, place, ignoresAt);
-      }
+    for (const resource of reading.resources) this.#judgeResource(resource, ignoresAt, found);
+    return found;
+  }
+
+  #judgeResource(resource: Resource, ignoresAt: IgnoresAt, found: Finding[]): void {
+    this.#tally.counts.resources++;
+    const { gvk, node } = resource;
+    const isCrd = gvk.kind === 'CustomResourceDefinition' && gvk.group === 'apiextensions.k8s.io';
+    if (isCrd && node !== null) this.#options.crds.add(node);
+    const known = this.#knownOf(gvk);
+    const holder = new Holder(resource, known.gvk, ignoresAt);
+    const scope = this.#scope(resource.source.file, resource.namespace);
+    if (known.isBundled) this.#judge(known, scope, () => holder.place, found);
+    else this.#tally.open.push({ place: this.#ownPlace(holder.place) });
+    if (node === null) return;
+    for (const reference of referencesOf(resource, node, this.#options)) {
+      this.#tally.counts.references++;
+      if (reference.silent !== true) this.#judgeReference(reference, holder, scope, found);
     }
+    this.#judgeInside(holder, node, this.#stateOf(known), scope, found);
   }
 
   /** Counts a file, at its last Reading. */
@@ -118,7 +145,7 @@ export class Collector {
     if (passedOver !== null) this.#tally.passedOver.push({ file, reason: passedOver });
   }
 
-  *#program(program: SourceReading, file: string): Generator<Finding> {
+  #judgeProgram(program: SourceReading, file: string, found: Finding[]): void {
     const context = { ...this.#options, rules: this.#scope(file, null).rules };
     const { places, unresolved, open } = usesOf(program, context);
     this.#tally.counts.uses += places.length + open.length;
@@ -126,79 +153,86 @@ export class Collector {
     for (const use of open) this.#tally.openUses.push(this.#own.object(use));
     for (const client of program.clients ?? []) {
       const finding = clientFinding(client, context);
-      if (finding !== null) yield* this.#keep(finding);
+      if (finding !== null) this.#keep(finding, NONE, found);
     }
     for (const place of places) {
-      const isKnown = place.gvk.kind === ALL_KINDS || this.#options.catalog.entry(place.gvk) !== undefined;
-      if (isKnown) yield* this.#judge(place);
+      const known = this.#knownOf(place.gvk);
+      if (known.isBundled || place.gvk.kind === ALL_KINDS) this.#judgeAt(place, found);
       else this.#tally.open.push({ place: this.#ownPlace(place) });
     }
   }
 
-  *#references(resource: Resource, root: MappingNode, holder: Place, ignoresAt: IgnoresAt): Generator<Finding> {
-    for (const reference of referencesOf(resource, root, this.#options)) {
-      this.#tally.counts.references++;
-      if (reference.silent === true) continue;
-      const ignores = ignoresAt(resource, reference.offset);
-      const place = { ...placeWithin(holder, resource, reference), ignores };
-      if (this.#options.catalog.entry(reference.gvk) === undefined)
-        this.#tally.open.push({ place: this.#ownPlace(place), reference: this.#own.object(reference) });
-      else yield* this.#judgeReference(place, reference);
+  #judgeReference(reference: Reference, holder: Holder, scope: Scope, found: Finding[]): void {
+    const known = this.#knownOf(reference.gvk);
+    if (!known.isBundled) {
+      const place = this.#ownPlace(holder.within(reference));
+      this.#tally.open.push({ place, reference: this.#own.object(reference) });
+      return;
     }
+    const state = this.#stateOf(known);
+    const judgement = judgementOf(reference, state, scope);
+    if (judgement !== null) this.#keepReference(reference, state, judgement, holder.within(reference), found);
   }
 
-  *#judgeReference(place: Place, reference: Reference): Generator<Finding> {
-    const { gvk, atMost, quietWhenUnknown, accepted } = reference;
-    const state = accepted === true ? asAccepted(this.#state(gvk)) : this.#state(gvk);
-    if (quietWhenUnknown === true && state.serving === 'unknown') return;
-    const judgement = judgeApi(state, this.#scopeAt(place).rules);
-    if (judgement === null) return;
-    const severity = atMost === undefined ? judgement.severity : milder(judgement.severity, atMost);
+  #keepReference(reference: Reference, state: ApiState, judgement: Judgement, place: Place, found: Finding[]): void {
     const { catalog } = this.#options;
-    const finding = findingAt(place, state, { ...judgement, severity }, catalog);
-    yield* this.#keep(referenceFinding(finding, reference, catalog), place);
+    const finding = findingAt(place, asJudged(reference, state), judgement, catalog);
+    this.#keep(referenceFinding(finding, reference, catalog), place.ignores, found);
   }
 
-  *#inside(resource: Resource, root: MappingNode, holder: Place, ignoresAt: IgnoresAt): Generator<Finding> {
+  #judgeInside(holder: Holder, root: MappingNode, state: ApiState, scope: Scope, found: Finding[]): void {
     const { catalog, target } = this.#options;
-    const scope = this.#scopeAt(holder);
-    const fields = this.#options.fields ?? (() => bundledFieldTypes(target));
-    const context = { catalog, target, state: this.#state(resource.gvk), fields };
-    const claims: Claim[] = [];
-    for (const rule of RESOURCE_RULES) {
-      if (rule.ids.every((id) => scope.rules[id] === 'off')) continue;
-      for (const claim of rule.check(resource, root, context)) {
+    const context = { catalog, target, state, fields: this.#fields };
+    let claims: Claim[] | null = null;
+    for (const rule of this.#rulesInside(scope)) {
+      for (const claim of rule.check(holder.resource, root, context)) {
         const severity = severityOf(claim, scope);
         if (severity === 'off') continue;
+        claims ??= [];
         claims.push(claim);
-        const place = { ...placeWithin(holder, resource, claim), ignores: ignoresAt(resource, claim.offset) };
-        yield* this.#keep(findingOf(claim, place, severity, target), place);
+        const place = holder.within(claim);
+        this.#keep(findingOf(claim, place, severity, target), place.ignores, found);
       }
     }
-    const least = underneath(context.state, claims);
+    const least = claims === null ? null : underneath(state, claims);
     if (least !== null) this.#tally.underneath[least]++;
   }
 
-  /** Judges what waited for the whole input to be read. */
-  *settle(): Generator<Finding> {
+  #rulesInside(scope: Scope): readonly ResourceRule[] {
+    if (this.#inside?.scope !== scope) {
+      const rules = RESOURCE_RULES.filter(({ ids }) => ids.some((id) => scope.rules[id] !== 'off'));
+      this.#inside = { scope, rules };
+    }
+    return this.#inside.rules;
+  }
+
+  /** Judges what waited for the whole input to be read, and gives the findings of that. */
+  settle(): readonly Finding[] {
+    const found: Finding[] = [];
     const { open, openUses } = this.#tally;
     for (const { place, reference } of open) {
-      yield* reference === undefined ? this.#judge(place) : this.#judgeReference(place, reference);
+      if (reference === undefined) {
+        this.#judgeAt(place, found);
+        continue;
+      }
+      const state = this.#stateOf(this.#knownOf(reference.gvk));
+      const judgement = judgementOf(reference, state, this.#scopeAt(place));
+      if (judgement !== null) this.#keepReference(reference, state, judgement, place, found);
     }
     open.length = 0;
     const { crds, vendorFacts } = this.#options;
     const names = vendorResourceNames(crds, vendorFacts);
     for (const use of openUses) {
       const place = placeOfResource(use, names, this.#options);
-      if (place !== null) yield* this.#judge(place);
+      if (place !== null) this.#judgeAt(place, found);
     }
     openUses.length = 0;
+    return found;
   }
 
   /** Takes in what there is to say of the policy itself, once everything else was judged. */
-  *conclude(notices: readonly Finding[]): Generator<Finding> {
+  conclude(notices: readonly Finding[]): void {
     for (const notice of notices) this.#tally.findings.push(notice);
-    yield* notices;
   }
 
   /** What all that was taken has come to, as data; for another Collector to {@link add}. */
@@ -218,25 +252,41 @@ export class Collector {
     return reportOf(this.#tally, this.#options.target, this.#options.from, judgedBy);
   }
 
-  *#judge(place: Place): Generator<Finding> {
-    const { catalog } = this.#options;
-    const state = this.#state(place.gvk);
-    countUse(this.#tally, gvkKey(place.gvk), state);
-    const judgement = judgeApi(state, this.#scopeAt(place).rules);
+  #judgeAt(place: Place, found: Finding[]): void {
+    this.#judge(this.#knownOf(place.gvk), this.#scopeAt(place), () => place, found);
+  }
+
+  #judge(known: Known, scope: Scope, placed: () => Place, found: Finding[]): void {
+    const state = this.#stateOf(known);
+    countUse(this.#tally, known.key, state);
+    const judgement = judgeApi(state, scope.rules);
     if (judgement === null) return;
-    yield* this.#keep(withAlternatives(findingAt(place, state, judgement, catalog), place), place);
+    const place = placed();
+    const finding = findingAt(place, state, judgement, this.#options.catalog);
+    this.#keep(withAlternatives(finding, place), place.ignores, found);
+  }
+
+  #knownOf(gvk: GroupVersionKind): Known {
+    const key = gvkKey(gvk);
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    const own = this.#own.object(gvk);
+    const isBundled = this.#options.catalog.entry(own) !== undefined;
+    // Its key is made of its own strings, not of the file's.
+    const known = { key: gvkKey(own), gvk: own, isBundled };
+    this.#known.set(known.key, known);
+    return known;
   }
 
   /** What is known of an API at the Target. Of Kubernetes' own that never changes; a CRD may yet tell of others. */
-  #state(gvk: GroupVersionKind): ApiState {
+  #stateOf({ key, gvk, isBundled }: Known): ApiState {
+    const before = this.#states.get(key);
+    if (before !== undefined) return before;
     const { catalog, target } = this.#options;
     const whole = gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : null;
-    if (whole !== null) return whole;
-    if (catalog.entry(gvk) === undefined) return catalog.state(gvk, target);
-    const key = gvkKey(gvk);
-    const known = this.#states.get(key) ?? catalog.state(gvk, target);
-    this.#states.set(key, known);
-    return known;
+    const state = whole ?? catalog.state(gvk, target);
+    if (isBundled || whole !== null) this.#states.set(key, state);
+    return state;
   }
 
   #scopeAt({ location, holder }: Place): Scope {
@@ -244,30 +294,19 @@ export class Collector {
   }
 
   #scope(file: string, namespace: string | null): Scope {
-    const { enforcer, rules } = this.#options;
-    return enforcer?.scopeAt(file, namespace) ?? { rules, minimumStability: 'alpha' };
+    return this.#options.enforcer?.scopeAt(file, namespace) ?? this.#scopeOfAll;
   }
 
-  /** Keeps a finding, and gives it out unless something suppresses it. */
-  *#keep(found: Finding, { ignores = [] }: Pick<Place, 'ignores'> = {}): Generator<Finding> {
-    const finding = ownFinding(found, this.#own);
-    const by = this.#options.enforcer?.suppression(finding, ignores) ?? null;
+  /** Keeps a finding, and adds it to those that are given out unless something suppresses it. */
+  #keep(finding: Finding, ignores: readonly Ignore[] = NONE, found: Finding[]): void {
+    const own = ownFinding(finding, this.#own);
+    const by = this.#options.enforcer?.suppression(own, ignores) ?? null;
     if (by !== null) {
-      this.#tally.suppressed.push({ finding, by });
+      this.#tally.suppressed.push({ finding: own, by });
       return;
     }
-    this.#tally.findings.push(finding);
-    yield finding;
-  }
-
-  /** Of each kind something is kept until the end. */
-  #ownGvk(gvk: GroupVersionKind): GroupVersionKind {
-    const known = this.#gvks.get(gvkKey(gvk));
-    if (known !== undefined) return known;
-    const own = this.#own.object(gvk);
-    // Its key is made of its own strings, not of the file's.
-    this.#gvks.set(gvkKey(own), own);
-    return own;
+    this.#tally.findings.push(own);
+    found.push(own);
   }
 
   /** What the manifest says of a place is one list for many of them, and holds nothing of the file. */
@@ -276,15 +315,54 @@ export class Collector {
   }
 }
 
-const NO_IGNORES: IgnoresAt = () => [];
+const NONE: readonly Ignore[] = [];
+const NO_IGNORES: IgnoresAt = () => NONE;
 
-function withAlternatives(finding: Finding, { alternatives }: Place): Finding {
-  return alternatives === undefined ? finding : { ...finding, details: { ...finding.details, alternatives } };
+/** A Resource and its place, which is made when there is something to tell of it: of most there is not. */
+class Holder {
+  readonly resource: Resource;
+  readonly #gvk: GroupVersionKind;
+  readonly #ignoresAt: IgnoresAt;
+  #place: Place | null = null;
+
+  constructor(resource: Resource, gvk: GroupVersionKind, ignoresAt: IgnoresAt) {
+    this.resource = resource;
+    this.#gvk = gvk;
+    this.#ignoresAt = ignoresAt;
+  }
+
+  get place(): Place {
+    const { resource } = this;
+    const ignores = this.#ignoresAt(resource, resource.offset);
+    this.#place ??= { ...placeOf(resource), gvk: this.#gvk, ignores };
+    return this.#place;
+  }
+
+  /** The place of something in the Resource. */
+  within(at: Within): Place {
+    const { resource } = this;
+    return { ...placeWithin(this.place, resource, at), ignores: this.#ignoresAt(resource, at.offset) };
+  }
+}
+
+/** What the rules say of what a Reference names; `null` where there is nothing to be said of it. */
+function judgementOf(reference: Reference, state: ApiState, { rules }: Scope): Judgement | null {
+  const { atMost, quietWhenUnknown } = reference;
+  const judged = asJudged(reference, state);
+  if (quietWhenUnknown === true && judged.serving === 'unknown') return null;
+  const judgement = judgeApi(judged, rules);
+  if (judgement === null || atMost === undefined) return judgement;
+  return { ...judgement, severity: milder(judgement.severity, atMost) };
 }
 
 /** What the API server takes at a place whatever became of its type: nothing takes that away. */
-function asAccepted(state: ApiState): ApiState {
+function asJudged({ accepted }: Reference, state: ApiState): ApiState {
+  if (accepted !== true) return state;
   return { ...state, serving: 'by-default', lifecycle: { ...state.lifecycle, removed: null }, removalIsPromise: false };
+}
+
+function withAlternatives(finding: Finding, { alternatives }: Place): Finding {
+  return alternatives === undefined ? finding : { ...finding, details: { ...finding.details, alternatives } };
 }
 
 function milder(a: Severity, b: Severity): Severity {

@@ -58,7 +58,8 @@ export function placeWithin(holder: Place, { source }: Resource, within: Within)
   };
 }
 
-interface Within {
+/** What is somewhere inside a resource. */
+export interface Within {
   /** The API that is named there; absent where the place is of the resource itself. */
   readonly gvk?: GroupVersionKind;
   readonly offset: number;

@@ -43,7 +43,7 @@ export async function auditShare(task: Task): Promise<Share> {
   const tell = tellerOf({ progress: (step) => read.push(step) });
   for await (const reading of readingsOf(task, auditor)) {
     tell(reading);
-    for (const _ of collector.take(reading));
+    collector.take(reading);
   }
   return { tally: collector.tally, crds: crds.known(), enforcer: enforcer.memory(), read };
 }

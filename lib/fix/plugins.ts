@@ -11,7 +11,7 @@ import { pathOf } from './value.ts';
  */
 export function pluginsLeft(resource: Resource, root: MappingNode, { catalog, bounds }: Planning): readonly Reason[] {
   const reasons: Reason[] = [];
-  for (const { gvk, path } of kubeconfigReferences(resource, root, { catalog, target: bounds.target })) {
+  for (const { gvk, path } of kubeconfigReferences.read(resource, root, { catalog, target: bounds.target })) {
     const { serving, deprecated, replacement } = catalog.state(gvk, bounds.target);
     if (serving !== 'removed' && !deprecated) continue;
     reasons.push({

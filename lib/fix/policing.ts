@@ -52,8 +52,8 @@ export function policingFor(options: PolicingOptions, target: Release): Policing
     held: Partial<Pick<CollectorOptions, 'enforcer' | 'rules'>>,
   ): Report => {
     const collector = new Collector({ catalog, crds, target, from: null, rules: {}, ...held });
-    for (const _ of collector.take(readingOf(resources)));
-    for (const _ of collector.settle());
+    collector.take(readingOf(resources));
+    collector.settle();
     return collector.report(judgedBy(catalog, target));
   };
   return (text, resources) => {

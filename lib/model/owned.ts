@@ -50,7 +50,9 @@ export function owner(): Owner {
 }
 
 /** A Map that forgets: what occurs once would keep more memory by being remembered than by itself. */
-function lately<Value>(): Pick<Map<string, Value>, 'get'> & { readonly set: (key: string, value: Value) => void } {
+export function lately<Value>(): Pick<Map<string, Value>, 'get'> & {
+  readonly set: (key: string, value: Value) => void;
+} {
   let known = new Map<string, Value>();
   return {
     get: (key) => known.get(key),

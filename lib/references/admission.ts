@@ -16,26 +16,30 @@ const RULES = [
 ] as const;
 
 /** The groups, versions and resources that webhooks and admission policies are for. */
-export const admissionRules: ReferenceReader = function* (resource, root, context) {
-  if (resource.gvk.group === 'constraints.gatekeeper.sh') yield* constraintMatches(root, resource, context);
-  if (resource.gvk.group !== 'admissionregistration.k8s.io') return;
-  for (const { holder, rules } of RULES.filter(({ kind }) => kind === resource.gvk.kind)) {
-    for (const { node, path } of select(root, holder, resource.path)) {
-      yield* matches(node, path, rules, resource, context);
+export const admissionRules: ReferenceReader = {
+  isFor: ({ group }) => group === 'admissionregistration.k8s.io',
+  *read(resource, root, context) {
+    for (const { holder, rules } of RULES.filter(({ kind }) => kind === resource.gvk.kind)) {
+      for (const { node, path } of select(root, holder, resource.path)) {
+        yield* matches(node, path, rules, resource, context);
+      }
     }
-  }
+  },
 };
 
 /** The groups and kinds that a constraint of Gatekeeper is for. */
-function* constraintMatches(root: Node, { path }: Resource, context: ReferenceContext): Generator<Reference> {
-  const selections = [...select(root, 'spec.match.kinds[]', path)].map(({ node, path: at }) => ({
-    groups: [...selectTexts(node, 'apiGroups[]', at)],
-    versions: null,
-    resources: [],
-    kinds: [...selectTexts(node, 'kinds[]', at)],
-  }));
-  yield* referencesOfSelections(selections, { sort: 'match', exact: false }, context);
-}
+export const constraintMatches: ReferenceReader = {
+  isFor: ({ group }) => group === 'constraints.gatekeeper.sh',
+  read(resource, root, context) {
+    const selections = select(root, 'spec.match.kinds[]', resource.path).map(({ node, path }) => ({
+      groups: selectTexts(node, 'apiGroups[]', path),
+      versions: null,
+      resources: [],
+      kinds: selectTexts(node, 'kinds[]', path),
+    }));
+    return referencesOfSelections(selections, { sort: 'match', exact: false }, context);
+  },
+};
 
 /** A webhook, or a policy, is asked when any of its rules matches: they count together. */
 function* matches(
@@ -45,10 +49,10 @@ function* matches(
   { gvk }: Resource,
   context: ReferenceContext,
 ): Generator<Reference> {
-  const selections = [...select(holder, rules, path)].map(({ node, path: at }) => ({
-    groups: [...selectTexts(node, 'apiGroups[]', at)],
-    versions: [...selectTexts(node, 'apiVersions[]', at)],
-    resources: [...selectTexts(node, 'resources[]', at)],
+  const selections = select(holder, rules, path).map(({ node, path: at }) => ({
+    groups: selectTexts(node, 'apiGroups[]', at),
+    versions: selectTexts(node, 'apiVersions[]', at),
+    resources: selectTexts(node, 'resources[]', at),
   }));
   // admissionregistration.k8s.io/v1beta1 webhooks had Exact as the default, all else has Equivalent.
   const isOldWebhook = gvk.version === 'v1beta1' && gvk.kind.endsWith('WebhookConfiguration');

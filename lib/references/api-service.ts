@@ -4,12 +4,14 @@ import type { ReferenceReader } from './reference.ts';
 import { selectTexts } from './select.ts';
 
 /** The group/version that an APIService registers. Of one that is Kubernetes' own, the kind that stays longest stands for all. */
-export const apiServices: ReferenceReader = function* (resource, root, context) {
-  if (resource.gvk.kind !== 'APIService' || resource.gvk.group !== 'apiregistration.k8s.io') return;
-  const group = text(root, 'spec', 'group') ?? '';
-  for (const { node, path } of selectTexts(root, 'spec.version', resource.path)) {
-    const kinds = context.catalog.kindsOf({ group, version: node.value }).filter((entry) => entry.resource !== null);
-    const gvk = representative(kinds, context)?.gvk;
-    if (gvk !== undefined) yield { gvk, offset: node.start, path, sort: 'registration', atMost: 'warning' };
-  }
+export const apiServices: ReferenceReader = {
+  isFor: ({ group, kind }) => kind === 'APIService' && group === 'apiregistration.k8s.io',
+  *read(resource, root, context) {
+    const group = text(root, 'spec', 'group') ?? '';
+    for (const { node, path } of selectTexts(root, 'spec.version', resource.path)) {
+      const kinds = context.catalog.kindsOf({ group, version: node.value }).filter((entry) => entry.resource !== null);
+      const gvk = representative(kinds, context)?.gvk;
+      if (gvk !== undefined) yield { gvk, offset: node.start, path, sort: 'registration', atMost: 'warning' };
+    }
+  },
 };

@@ -22,18 +22,21 @@ const FORMS = [
 const HINT = /[a-z]\.v\d|\/apis\//;
 
 /** The resources that commands name: of containers and of the like, and in the scripts of a ConfigMap. */
-export const commands: ReferenceReader = function* (resource, root, context) {
-  const { text } = resource.source;
-  if (text !== '' && !HINT.test(text.slice(root.start, root.end))) return;
-  const { group, kind } = resource.gvk;
-  if (group === '' && kind === 'ConfigMap') {
-    for (const { node, path } of selectTexts(root, 'data{}', resource.path))
-      yield* namedIn(node, path, resource, context);
-    return;
-  }
-  if (kind === 'CustomResourceDefinition') return;
-  for (const { node, path } of scripts(root, resource.path)) yield* namedIn(node, path, resource, context);
+export const commands: ReferenceReader = {
+  isFor: ({ kind }) => kind !== 'CustomResourceDefinition',
+  read(resource, root, context) {
+    const { text } = resource.source;
+    if (text !== '' && !HINT.test(text.slice(root.start, root.end))) return [];
+    return [...namedInTexts(resource, root, context)];
+  },
 };
+
+function* namedInTexts(resource: Resource, root: MappingNode, context: ReferenceContext): Generator<Reference> {
+  const { gvk, path: base } = resource;
+  const isConfigMap = gvk.group === '' && gvk.kind === 'ConfigMap';
+  const texts = isConfigMap ? selectTexts(root, 'data{}', base) : scripts(root, base);
+  for (const { node, path } of texts) yield* namedIn(node, path, resource, context);
+}
 
 function scripts(root: MappingNode, base: string): { readonly node: ScalarNode; readonly path: string }[] {
   const found: { node: ScalarNode; path: string }[] = [];

@@ -4,15 +4,18 @@ import { get, text } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Component, Flag } from './command-lines.ts';
 import { containersOf, flagsOfContainer, flagsOfText } from './command-lines.ts';
+import { asking } from './mentions.ts';
 import type { Part } from './parts.ts';
 import { fileTextsOf, partsOf } from './parts.ts';
 import { podSpecsIn } from './pod-specs.ts';
 import { remembering } from './remember.ts';
 
 /** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
-const ASKED = new Set(['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime']);
+const ASKED = ['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime'];
 
+const mayHoldFlags = asking((text) => ASKED.some((name) => text.includes(name)));
 const remembered = remembering<readonly Flag[]>();
+const NONE: readonly Flag[] = [];
 
 /**
  * The flags that a Resource hands to components of Kubernetes: in the containers of its pods, in the `extraArgs` of
@@ -20,7 +23,10 @@ const remembered = remembering<readonly Flag[]>();
  * its document.
  */
 export function componentFlags(resource: Resource, root: MappingNode): readonly Flag[] {
-  return remembered(resource.source, root, () => [...flagsOf(resource, root)].filter(({ name }) => ASKED.has(name)));
+  if (!mayHoldFlags(resource.source)) return NONE;
+  return remembered(resource.source, root, () =>
+    [...flagsOf(resource, root)].filter(({ name }) => ASKED.includes(name)),
+  );
 }
 
 function* flagsOf(resource: Resource, root: MappingNode): Generator<Flag> {

@@ -8,34 +8,36 @@ import { select, selectTexts } from './select.ts';
  * The versions in which objects of a CustomResourceDefinition are stored: the one that it stores now, and those that a
  * cluster says it once did (`status.storedVersions`). Stored objects outlive the version that users write.
  */
-export const storedVersions: ReferenceReader = function* (resource, root) {
-  if (resource.gvk.kind !== 'CustomResourceDefinition' || resource.gvk.group !== 'apiextensions.k8s.io') return;
-  const group = text(root, 'spec', 'group');
-  const kind = text(root, 'spec', 'names', 'kind');
-  if (group === undefined || kind === undefined) return;
-  const versions = [...select(root, 'spec.versions[]', resource.path)];
-  const storage = versions.find(({ node }) => text(node, 'storage') === 'true');
-  const stored = storage === undefined ? undefined : text(storage.node, 'name');
-  for (const { node, path } of storage === undefined ? [] : selectTexts(storage.node, 'name', storage.path)) {
-    const silent = isBest(
-      node.value,
-      versions.map((version) => version.node),
-    );
-    yield {
-      gvk: { group, version: node.value, kind },
-      offset: node.start,
-      path,
-      sort: 'storage',
-      atMost: 'note',
-      silent,
-    };
-  }
-  for (const { node, path } of selectTexts(root, 'status.storedVersions[]', resource.path)) {
-    if (node.value === stored) continue;
-    const isListed = versions.some((version) => text(version.node, 'name') === node.value);
-    const gvk = { group, version: node.value, kind };
-    yield { gvk, offset: node.start, path, sort: 'storage', atMost: isListed ? 'note' : 'error' };
-  }
+export const storedVersions: ReferenceReader = {
+  isFor: ({ group, kind }) => kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io',
+  *read(resource, root) {
+    const group = text(root, 'spec', 'group');
+    const kind = text(root, 'spec', 'names', 'kind');
+    if (group === undefined || kind === undefined) return;
+    const versions = [...select(root, 'spec.versions[]', resource.path)];
+    const storage = versions.find(({ node }) => text(node, 'storage') === 'true');
+    const stored = storage === undefined ? undefined : text(storage.node, 'name');
+    for (const { node, path } of storage === undefined ? [] : selectTexts(storage.node, 'name', storage.path)) {
+      const silent = isBest(
+        node.value,
+        versions.map((version) => version.node),
+      );
+      yield {
+        gvk: { group, version: node.value, kind },
+        offset: node.start,
+        path,
+        sort: 'storage',
+        atMost: 'note',
+        silent,
+      };
+    }
+    for (const { node, path } of selectTexts(root, 'status.storedVersions[]', resource.path)) {
+      if (node.value === stored) continue;
+      const isListed = versions.some((version) => text(version.node, 'name') === node.value);
+      const gvk = { group, version: node.value, kind };
+      yield { gvk, offset: node.start, path, sort: 'storage', atMost: isListed ? 'note' : 'error' };
+    }
+  },
 };
 
 /** Whether a version is the most stable of those that are served and not deprecated. */

@@ -84,17 +84,20 @@ function review(group: string, version: string, kind: string): Named {
 }
 
 /** The References in the fields of the table. */
-export const namingFields: ReferenceReader = function* (resource, root, context) {
-  const { group, kind } = resource.gvk;
-  for (const field of FIELDS) {
-    if (field.group !== group || !field.kinds.includes(kind)) continue;
-    if (field.form === 'admissionReview' || field.form === 'conversionReview') {
-      yield* reviews(field, root, resource.path, context);
-      continue;
+export const namingFields: ReferenceReader = {
+  isFor: ({ group, kind }) => FIELDS.some((field) => field.group === group && field.kinds.includes(kind)),
+  *read(resource, root, context) {
+    const { group, kind } = resource.gvk;
+    for (const field of FIELDS) {
+      if (field.group !== group || !field.kinds.includes(kind)) continue;
+      if (field.form === 'admissionReview' || field.form === 'conversionReview') {
+        yield* reviews(field, root, resource.path, context);
+        continue;
+      }
+      const texts = field.keys === true ? selectKeys : selectTexts;
+      for (const at of texts(root, field.fields, resource.path)) yield* referencesAt(at, field, context);
     }
-    const texts = field.keys === true ? selectKeys : selectTexts;
-    for (const at of texts(root, field.fields, resource.path)) yield* referencesAt(at, field, context);
-  }
+  },
 };
 
 /** Of the reviews a webhook takes, the API server sends the first it knows: what comes after a v1 is never sent. */

@@ -3,8 +3,10 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
+import { lately } from '../model/owned.ts';
 import type { Resource } from '../model/resource.ts';
 import { componentFlags } from './component-flags.ts';
+import { asking } from './mentions.ts';
 import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
 
@@ -103,11 +105,17 @@ const FIELDS: readonly {
   })),
 ];
 
+const mayHoldGates = asking((text) => text.includes('feature-gates') || text.includes('featureGates'));
+
 /**
  * The feature gates that a Resource sets: in the flags it hands to components, and in the fields of configurations, also
  * of those that it holds as text. What is neither true nor false (a variable) is none.
  */
-export function* gateSettingsOf(resource: Resource, root: MappingNode): Generator<GateSetting> {
+export function gateSettingsOf(resource: Resource, root: MappingNode): readonly GateSetting[] {
+  return mayHoldGates(resource.source) ? [...settingsIn(resource, root)] : [];
+}
+
+function* settingsIn(resource: Resource, root: MappingNode): Generator<GateSetting> {
   for (const { component, name, value, offset, path } of componentFlags(resource, root)) {
     if (name !== 'feature-gates') continue;
     const owner = component === 'kubeadm' ? 'kubeadm' : 'kubernetes';
@@ -119,7 +127,7 @@ export function* gateSettingsOf(resource: Resource, root: MappingNode): Generato
   for (const part of partsOf(resource, root)) yield* gatesInFields(part);
 }
 
-const fieldsOfKinds = new Map<string, typeof FIELDS>();
+const fieldsOfKinds = lately<typeof FIELDS>();
 
 /** Most kinds have none of the fields, which is found out once. */
 function fieldsOf(gvk: GroupVersionKind): typeof FIELDS {

@@ -1,6 +1,8 @@
+import { gvkKey } from '../model/gvk.ts';
 import type { MappingNode } from '../model/node.ts';
+import { lately } from '../model/owned.ts';
 import type { Resource } from '../model/resource.ts';
-import { admissionRules } from './admission.ts';
+import { admissionRules, constraintMatches } from './admission.ts';
 import { apiServices } from './api-service.ts';
 import { argoCustomizations } from './argo-cd.ts';
 import { commands } from './commands.ts';
@@ -20,6 +22,7 @@ const PLAIN: readonly ReferenceReader[] = [
   namingFields,
   permissions,
   admissionRules,
+  constraintMatches,
   apiServices,
   commands,
 ];
@@ -29,13 +32,29 @@ const READERS: readonly ReferenceReader[] = [
   ...PLAIN,
   storedVersions,
   argoCustomizations,
-  embeddedObjects(PLAIN),
+  embeddedObjects(readBy(PLAIN)),
   runtimeConfigReferences,
   kubeconfigReferences,
   kustomizationFields,
 ];
 
 /** All References of a Resource, in the order of {@link READERS}. */
-export function* referencesOf(resource: Resource, root: MappingNode, context: ReferenceContext): Generator<Reference> {
-  for (const read of READERS) yield* read(resource, root, context);
+export const referencesOf = readBy(READERS);
+
+/** Asks readers of a Resource, one after the other. Which of them are for a kind is found out once. */
+function readBy(
+  readers: readonly ReferenceReader[],
+): (resource: Resource, root: MappingNode, context: ReferenceContext) => readonly Reference[] {
+  const readersOf = lately<readonly ReferenceReader[]>();
+  return (resource, root, context) => {
+    const key = gvkKey(resource.gvk);
+    let chosen = readersOf.get(key);
+    if (chosen === undefined) {
+      chosen = readers.filter(({ isFor }) => isFor === undefined || isFor(resource.gvk));
+      readersOf.set(key, chosen);
+    }
+    const found: Reference[] = [];
+    for (const { read } of chosen) for (const reference of read(resource, root, context)) found.push(reference);
+    return found;
+  };
 }

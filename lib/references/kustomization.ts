@@ -25,17 +25,19 @@ const OBJECTS = ['patches[].patch', 'patchesStrategicMerge[]', 'generators[]', '
  * What a kustomization names: the objects that its patches, variables and replacements select, and those that stand as
  * text in it. A selector that names an API that is gone selects nothing any more: the patch is silently left out.
  */
-export const kustomizationFields: ReferenceReader = function* (resource, root, context) {
-  if (resource.gvk.group !== 'kustomize.config.k8s.io') return;
-  for (const fields of SELECTORS) {
-    for (const found of select(root, fields, resource.path)) {
-      const reference = selected(found, context);
-      if (reference !== null) yield reference;
+export const kustomizationFields: ReferenceReader = {
+  isFor: ({ group }) => group === 'kustomize.config.k8s.io',
+  *read(resource, root, context) {
+    for (const fields of SELECTORS) {
+      for (const found of select(root, fields, resource.path)) {
+        const reference = selected(found, context);
+        if (reference !== null) yield reference;
+      }
     }
-  }
-  for (const fields of OBJECTS) {
-    for (const at of selectTexts(root, fields, resource.path)) yield* objectsIn(at, resource.source);
-  }
+    for (const fields of OBJECTS) {
+      for (const at of selectTexts(root, fields, resource.path)) yield* objectsIn(at, resource.source);
+    }
+  },
 };
 
 function selected({ node, path }: Selected, context: ReferenceContext): Reference | null {

@@ -15,6 +15,8 @@ interface TextField {
   readonly fields: string;
 }
 
+type ReferencesOf = ReferenceReader['read'];
+
 const WORKFLOWS = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate'];
 
 /** Every field of this sort. To have another one read, add a line. */
@@ -29,17 +31,22 @@ const FIELDS: readonly TextField[] = [
 /**
  * Reads the objects that stand as text in a Resource, and what they name in turn.
  *
- * @param within the readers that are asked of each object found.
+ * @param within what is asked of each object found.
  */
-export function embeddedObjects(within: readonly ReferenceReader[]): ReferenceReader {
-  return function* (resource, root, context) {
-    for (const { group, kinds, fields } of FIELDS) {
-      if (group !== undefined && group !== resource.gvk.group) continue;
-      if (kinds !== undefined && !kinds.includes(resource.gvk.kind)) continue;
-      for (const at of selectTexts(root, fields, resource.path)) {
-        if (mayHoldObjects(at.node.value)) yield* objectsIn(at, resource, within, context);
+export function embeddedObjects(within: ReferencesOf): ReferenceReader {
+  return {
+    read(resource, root, context) {
+      const found: Reference[] = [];
+      for (const { group, kinds, fields } of FIELDS) {
+        if (group !== undefined && group !== resource.gvk.group) continue;
+        if (kinds !== undefined && !kinds.includes(resource.gvk.kind)) continue;
+        for (const at of selectTexts(root, fields, resource.path)) {
+          if (!mayHoldObjects(at.node.value)) continue;
+          for (const reference of objectsIn(at, resource, within, context)) found.push(reference);
+        }
       }
-    }
+      return found;
+    },
   };
 }
 
@@ -51,17 +58,15 @@ function mayHoldObjects(text: string): boolean {
 function* objectsIn(
   { node, path }: SelectedText,
   { source }: Resource,
-  within: readonly ReferenceReader[],
+  within: ReferencesOf,
   context: ReferenceContext,
 ): Generator<Reference> {
   const offsetOf = offsetsOf(node, source);
   for (const object of readText(source.file, node.value).resources) {
     yield { gvk: object.gvk, offset: offsetOf(object.offset), path, sort: 'embedded', quietWhenUnknown: true };
     if (object.node === null) continue;
-    for (const read of within) {
-      for (const reference of read(object, object.node, context)) {
-        yield { ...reference, offset: offsetOf(reference.offset), path, quietWhenUnknown: true };
-      }
+    for (const reference of within(object, object.node, context)) {
+      yield { ...reference, offset: offsetOf(reference.offset), path, quietWhenUnknown: true };
     }
   }
 }

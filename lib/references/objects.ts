@@ -33,7 +33,9 @@ function isRecord(trail: Trail): boolean {
  * Every object below a Resource that is named by apiVersion and kind (`scaleTargetRef`, `ownerReferences`, health checks),
  * is there whole (a template of an object), or is named by group and kind (`dataSourceRef`, `roleRef`, `parentRefs`).
  */
-export const namedObjects: ReferenceReader = (resource, root, context) => {
+export const namedObjects: ReferenceReader = { read: objectsNamedIn };
+
+function objectsNamedIn(resource: Resource, root: MappingNode, context: ReferenceContext): readonly Reference[] {
   if (!hasSecondKind(resource, root)) return [];
   const found: Reference[] = [];
   const { kind: own } = resource.gvk;
@@ -56,7 +58,7 @@ export const namedObjects: ReferenceReader = (resource, root, context) => {
     (key, above) => isKustomization || (skipped.includes(key) && (above === null || above.above === null)),
   );
   return found;
-};
+}
 
 /** Whether the text of a Resource has the word `kind` twice: without that there is nothing to find, and no walk. */
 function hasSecondKind({ source }: Resource, root: MappingNode): boolean {

@@ -32,11 +32,17 @@ export interface Part {
 /** Groups whose objects hold whole files in their fields: machines to come, and clusters to be made. */
 const HOLDERS_OF_FILES = /(?:^|\.)(?:cluster\.x-k8s\.io|kind\.x-k8s\.io|kind\.sigs\.k8s\.io)$/;
 
+/** Whether Resources of a kind may hold texts that are files of their own. */
+export function holdsTexts({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): boolean {
+  return (group === '' && (kind === 'ConfigMap' || kind === 'Secret')) || HOLDERS_OF_FILES.test(group);
+}
+
 const rememberedTexts = remembering<readonly FileText[]>();
 const rememberedParts = remembering<readonly Part[]>();
 
 /** The texts of a Resource that are files of their own, in the order of the document. */
 export function fileTextsOf(resource: Resource, root: MappingNode): readonly FileText[] {
+  if (!holdsTexts(resource.gvk)) return NONE;
   return rememberedTexts(resource.source, root, () =>
     [...valuesOf(resource, root)].map(([node, path]): FileText => {
       return { text: node.value, path, at: offsetsOf(node, resource.source) };
@@ -52,7 +58,7 @@ function* valuesOf({ gvk, path }: Resource, root: MappingNode): Generator<readon
     for (const { key: name, value } of data.entries) {
       if (value.type === 'scalar') yield [value, pointer(pointer(path, key), name.value)];
     }
-  } else if (HOLDERS_OF_FILES.test(gvk.group)) {
+  } else {
     yield* longTexts(root, path);
   }
 }
@@ -67,11 +73,14 @@ function* longTexts(node: Node, path: string): Generator<readonly [ScalarNode, s
   }
 }
 
+const NONE: readonly FileText[] = [];
+
 /** A Resource, and the objects written in its texts. */
 export function partsOf(resource: Resource, root: MappingNode): readonly Part[] {
   const { gvk, source, path } = resource;
+  const own: Part = { gvk, node: root, source, path, isEmbedded: false, at: (offset) => offset };
+  if (!holdsTexts(gvk)) return [own];
   return rememberedParts(source, root, () => {
-    const own: Part = { gvk, node: root, source, path, isEmbedded: false, at: (offset) => offset };
     return [own, ...fileTextsOf(resource, root).flatMap(partsOfText)];
   });
 }

@@ -1,5 +1,5 @@
 import { pointer } from '../model/location.ts';
-import type { MappingNode, Node } from '../model/node.ts';
+import type { MappingNode, Node, SequenceNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import { remembering } from './remember.ts';
@@ -22,30 +22,36 @@ export function podSpecsIn({ gvk, source }: Pick<Resource, 'gvk' | 'source'>, ro
   if (kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io') return [];
   return remembered(source, root, () => {
     const found: PodSpec[] = [];
-    search(root, [], new Set(), found);
+    search({ steps: [], seen: new Set(), found }, root);
     return found;
   });
 }
 
-/**
- * @param steps the way to the node; few nodes are PodSpecs, so that it is written out for these alone.
- * @param seen an aliased collection stands at several places, and is shown at the first.
- */
-function search(node: Node, steps: (string | number)[], seen: Set<Node>, found: PodSpec[]): void {
-  if (node.type === 'scalar' || seen.has(node)) return;
+interface Search {
+  /** The way to the node; few nodes are PodSpecs, so that it is written out for these alone. */
+  readonly steps: (string | number)[];
+  /** An aliased collection stands at several places, and is shown at the first. */
+  readonly seen: Set<Node>;
+  readonly found: PodSpec[];
+}
+
+function search(into: Search, node: MappingNode | SequenceNode): void {
+  const { steps, seen, found } = into;
+  if (seen.has(node)) return;
   seen.add(node);
-  const below = (step: string | number, child: Node) => {
-    if (child.type === 'scalar') return;
-    steps.push(step);
-    search(child, steps, seen, found);
-    steps.pop();
-  };
   if (node.type === 'sequence') {
-    for (const [at, item] of node.items.entries()) below(at, item);
+    for (let at = 0; at < node.items.length; at++) below(into, at, node.items[at] as Node);
     return;
   }
   if (isPodSpec(node)) found.push({ node, path: steps.reduce<string>(pointer, '') });
-  for (const { key, value } of node.entries) below(key.value, value);
+  for (const { key, value } of node.entries) below(into, key.value, value);
+}
+
+function below(into: Search, step: string | number, node: Node): void {
+  if (node.type === 'scalar') return;
+  into.steps.push(step);
+  search(into, node);
+  into.steps.pop();
 }
 
 function isPodSpec(node: MappingNode): boolean {

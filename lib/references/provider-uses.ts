@@ -3,7 +3,8 @@ import type { MappingNode, Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import { componentFlags } from './component-flags.ts';
-import { fileTextsOf, partsOf } from './parts.ts';
+import { asking } from './mentions.ts';
+import { fileTextsOf, holdsTexts, partsOf } from './parts.ts';
 import { podSpecsIn } from './pod-specs.ts';
 
 /** A driver, or a version of a driver's interface, that a Resource names; whether anybody knows it is not asked here. */
@@ -20,30 +21,34 @@ export interface ProviderUse {
  * The drivers that a Resource names: volumes of pods and PersistentVolumes, provisioners of StorageClasses, the cloud
  * provider and container runtime of a component, the version of a CNI configuration.
  */
-export function* providerUsesOf(resource: Resource, root: MappingNode): Generator<ProviderUse> {
-  const { group, kind } = resource.gvk;
-  for (const { node, path } of podSpecsIn(resource, root)) yield* volumesIn(node, resource.path + path);
-  if (group === '' && kind === 'PersistentVolume') yield* volumeIn(get(root, 'spec'), `${resource.path}/spec`);
+export function providerUsesOf(resource: Resource, root: MappingNode): readonly ProviderUse[] {
+  const { gvk, source, path: base } = resource;
+  const { group, kind } = gvk;
+  const uses: ProviderUse[] = [];
+  if (mayHoldVolumes(source)) {
+    for (const { node, path } of podSpecsIn(resource, root)) uses.push(...volumesIn(node, base + path));
+  }
+  if (group === '' && kind === 'PersistentVolume') uses.push(...volumeIn(get(root, 'spec'), `${base}/spec`));
   if (group === 'storage.k8s.io' && kind === 'StorageClass') {
     const provisioner = get(root, 'provisioner');
     if (provisioner?.type === 'scalar') {
-      yield {
-        category: 'provisioner',
-        name: provisioner.value,
-        offset: provisioner.start,
-        path: pointer(resource.path, 'provisioner'),
-      };
+      const { value: name, start: offset } = provisioner;
+      uses.push({ category: 'provisioner', name, offset, path: pointer(base, 'provisioner') });
     }
   }
   for (const { name, value, offset, path } of componentFlags(resource, root)) {
-    if (name === 'cloud-provider') yield { category: 'cloud-provider', name: value, offset, path };
+    if (name === 'cloud-provider') uses.push({ category: 'cloud-provider', name: value, offset, path });
     // Both flags belong to dockershim: the one chooses it, the other only it had a use for.
     const isDockershim = name === 'network-plugin' || (name === 'container-runtime' && value === 'docker');
-    if (isDockershim) yield { category: 'cri', name: 'dockershim', offset, path };
+    if (isDockershim) uses.push({ category: 'cri', name: 'dockershim', offset, path });
   }
-  yield* socketsIn(resource, root);
-  yield* networksIn(resource, root);
+  if (mayHoldSockets(source)) uses.push(...socketsIn(resource, root));
+  if (holdsTexts(gvk)) uses.push(...networksIn(resource, root));
+  return uses;
 }
+
+const mayHoldVolumes = asking((text) => text.includes('volumes') && text.includes('containers'));
+const mayHoldSockets = asking((text) => text.includes('dockershim'));
 
 function* volumesIn(podSpec: MappingNode, path: string): Generator<ProviderUse> {
   const volumes = get(podSpec, 'volumes');

@@ -27,7 +27,11 @@ export interface Reference {
 }
 
 /** Finds the References of one sort in a Resource. */
-export type ReferenceReader = (resource: Resource, root: MappingNode, context: ReferenceContext) => Iterable<Reference>;
+export interface ReferenceReader {
+  /** Whether Resources of a kind may have any; absent where those of all kinds may. */
+  readonly isFor?: (gvk: GroupVersionKind) => boolean;
+  readonly read: (resource: Resource, root: MappingNode, context: ReferenceContext) => Iterable<Reference>;
+}
 
 /** What a reader may ask. */
 export interface ReferenceContext {

@@ -1,10 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { ALL_KINDS, parseApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
+import type { MappingNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
+import type { Resource } from '../model/resource.ts';
 import { componentFlags } from './component-flags.ts';
+import { asking } from './mentions.ts';
 import { partsOf } from './parts.ts';
-import type { Reference, ReferenceReader } from './reference.ts';
+import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 
 /** An API that a setting turns on, and where it is named. */
 interface Setting {
@@ -19,7 +22,11 @@ interface Setting {
  * The APIs that `--runtime-config` turns on: in flags of the API server, and in the fields that kind and kops make into
  * them. What is turned off is not relied on; `api/alpha` and its like name no API.
  */
-export const runtimeConfigReferences: ReferenceReader = function* (resource, root, { catalog }) {
+export const runtimeConfigReferences: ReferenceReader = {
+  read: (resource, root, context) => (mayHoldConfig(resource.source) ? enablements(resource, root, context) : []),
+};
+
+function* enablements(resource: Resource, root: MappingNode, { catalog }: ReferenceContext): Generator<Reference> {
   for (const { name, value, offset, path } of componentFlags(resource, root)) {
     if (name !== 'runtime-config') continue;
     for (const setting of settingsIn(value)) {
@@ -40,7 +47,9 @@ export const runtimeConfigReferences: ReferenceReader = function* (resource, roo
       yield* referencesTo({ api: key.value, value: value.value, offset: part.at(key.start), path }, catalog);
     }
   }
-};
+}
+
+const mayHoldConfig = asking((text) => text.includes('runtime-config') || text.includes('runtimeConfig'));
 
 /** The fields of other tools' cluster descriptions that hold a runtime configuration as a mapping. */
 const HOLDERS = [

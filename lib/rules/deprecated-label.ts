@@ -1,9 +1,13 @@
 import type { LabelFact, LabelStanding } from '../catalog/labels.ts';
-import { labelStanding, labelsNamed } from '../catalog/labels.ts';
+import { hasKnownLabel, labelStanding, labelsNamed } from '../catalog/labels.ts';
 import type { Severity } from '../model/finding.ts';
+import type { MappingNode } from '../model/node.ts';
+import type { Release } from '../model/release.ts';
+import type { Resource } from '../model/resource.ts';
 import type { LabelUse } from '../references/label-uses.ts';
 import { labelUsesOf } from '../references/label-uses.ts';
-import type { ResourceRule } from './rule.ts';
+import { asking } from '../references/mentions.ts';
+import type { Claim, ResourceRule } from './rule.ts';
 
 /**
  * Labels, annotations, taints and resource names of Kubernetes' own that are deprecated, or no longer mean anything at
@@ -12,35 +16,40 @@ import type { ResourceRule } from './rule.ts';
  */
 export const deprecatedLabelRule: ResourceRule = {
   ids: ['deprecated-label'],
-  *check(resource, root, { target }) {
-    const uses = labelUsesOf(resource, root);
-    for (const use of uses) {
-      const fact = factOf(use);
-      if (fact === undefined) continue;
-      const standing = labelStanding(fact, target);
-      if (standing === null) continue;
-      const { deprecated, removed, replacement } = fact;
-      const covered = uses.some((other) => other.beside === use.beside && other.key.value === replacement);
-      yield {
-        rule: 'deprecated-label',
-        severity: covered ? 'note' : SEVERITY[standing],
-        subject: { ...resource.gvk, label: use.key.value },
-        boundary: 'rest',
-        stability: fact.stability ?? 'ga',
-        lifecycle: { introduced: null, deprecated, removed },
-        replacement: null,
-        evidence: 'declared',
-        offset: use.key.start,
-        path: use.path,
-        details: {
-          label: { type: fact.type, standing, place: use.place },
-          ...(replacement === null ? {} : { use: replacement }),
-          ...(covered ? { covered } : {}),
-        },
-      };
-    }
-  },
+  check: (resource, root, { target }) => (mayHoldKnown(resource.source) ? claimsOf(resource, root, target) : []),
 };
+
+function* claimsOf(resource: Resource, root: MappingNode, target: Release): Generator<Claim> {
+  const uses = labelUsesOf(resource, root);
+  for (const use of uses) {
+    const fact = factOf(use);
+    if (fact === undefined) continue;
+    const standing = labelStanding(fact, target);
+    if (standing === null) continue;
+    const { deprecated, removed, replacement } = fact;
+    const covered = uses.some((other) => other.beside === use.beside && other.key.value === replacement);
+    yield {
+      rule: 'deprecated-label',
+      severity: covered ? 'note' : SEVERITY[standing],
+      subject: { ...resource.gvk, label: use.key.value },
+      boundary: 'rest',
+      stability: fact.stability ?? 'ga',
+      lifecycle: { introduced: null, deprecated, removed },
+      replacement: null,
+      evidence: 'declared',
+      offset: use.key.start,
+      path: use.path,
+      details: {
+        label: { type: fact.type, standing, place: use.place },
+        ...(replacement === null ? {} : { use: replacement }),
+        ...(covered ? { covered } : {}),
+      },
+    };
+  }
+}
+
+/** Most keys are the users' own. */
+const mayHoldKnown = asking(hasKnownLabel);
 
 const SEVERITY = {
   removed: 'warning',

@@ -13,12 +13,11 @@ import type { Claim, ResourceRule } from './rule.ts';
  */
 export const featureGateRule: ResourceRule = {
   ids: ['feature-gate'],
-  *check(resource, root, { target }) {
-    for (const setting of gateSettingsOf(resource, root)) {
+  check: (resource, root, { target }) =>
+    gateSettingsOf(resource, root).flatMap((setting) => {
       const claim = claimOf(setting, target);
-      if (claim !== null) yield { ...claim, subject: { ...resource.gvk, gate: setting.name } };
-    }
-  },
+      return claim === null ? [] : [{ ...claim, subject: { ...resource.gvk, gate: setting.name } }];
+    }),
 };
 
 function claimOf(setting: GateSetting, target: Release): Omit<Claim, 'subject'> | null {

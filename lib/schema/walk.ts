@@ -22,7 +22,7 @@ interface Walk {
   readonly found: FoundField[];
   /** Names and indexes from the root to where the walk is. */
   readonly steps: (string | number)[];
-  /** The same as {@link FoundField.path} writes it. */
+  /** The names of the same fields, and what {@link FoundField.path} has for items of lists and values of maps. */
   readonly labels: string[];
   /** The names of fields found in JSON schemas; `null` outside of them. */
   inSchemas: Set<string> | null;
@@ -42,7 +42,14 @@ export function fieldsOf(root: MappingNode, type: ObjectType): readonly FoundFie
 
 function walkObject(walk: Walk, node: MappingNode, type: ObjectType, parent: string | null): void {
   const { entries, merged } = node;
-  for (const entry of lastOfEach(entries)) walkField(walk, entry, node, type, parent);
+  if (entries.length > SHORT) {
+    for (const entry of lastOfEach(entries)) walkField(walk, entry, node, type, parent);
+  } else {
+    for (let at = 0; at < entries.length; at++) {
+      const entry = entries[at] as Entry;
+      if (!isRepeated(entries, at, entry.key.value)) walkField(walk, entry, node, type, parent);
+    }
+  }
   if (merged.length === 0) return;
   const own = new Set(entries.map(({ key }) => key.value));
   for (const entry of mergedEntries(merged, own)) walkField(walk, entry, node, type, parent);
@@ -68,7 +75,7 @@ function walkField(walk: Walk, entry: Entry, object: MappingNode, type: ObjectTy
   const { shape } = field;
   if (shape.type === 'other') return;
   walk.steps.push(name);
-  walk.labels.push(walk.labels.length === 0 ? name : `.${name}`);
+  walk.labels.push(name);
   walkValue(walk, entry.value, shape, name);
   walk.steps.pop();
   walk.labels.pop();
@@ -93,8 +100,11 @@ function walkValue(walk: Walk, node: Node, shape: Shape, parent: string): void {
   }
 }
 
+const ITEMS = '[]';
+const VALUES = '*';
+
 function walkItems(walk: Walk, items: readonly Node[], shape: Shape, parent: string): void {
-  walk.labels.push('[]');
+  walk.labels.push(ITEMS);
   for (let at = 0; at < items.length; at++) {
     const item = items[at] as Node;
     if (item.type === 'scalar') continue;
@@ -106,7 +116,7 @@ function walkItems(walk: Walk, items: readonly Node[], shape: Shape, parent: str
 }
 
 function walkValues(walk: Walk, node: MappingNode, shape: Shape, parent: string): void {
-  walk.labels.push('.*');
+  walk.labels.push(VALUES);
   const own = new Set<string>();
   for (const entry of [...node.entries, ...mergedEntries(node.merged, own)]) {
     if (entry.value.type === 'scalar') continue;
@@ -121,9 +131,8 @@ function walkValues(walk: Walk, node: MappingNode, shape: Shape, parent: string)
 const SHORT = 40;
 
 /** The entries of a mapping, of those with the same key the last. */
-function lastOfEach(entries: readonly Entry[]): readonly Entry[] {
-  if (entries.length > SHORT) return [...new Map(entries.map((entry) => [entry.key.value, entry])).values()];
-  return entries.filter((entry, at) => !isRepeated(entries, at, entry.key.value));
+function lastOfEach(entries: readonly Entry[]): Iterable<Entry> {
+  return new Map(entries.map((entry) => [entry.key.value, entry])).values();
 }
 
 function isRepeated(entries: readonly Entry[], at: number, name: string): boolean {
@@ -150,7 +159,7 @@ function note(walk: Walk, found: Omit<FoundField, 'path' | 'pointer'>): void {
   inSchemas?.add(name);
   walk.found.push({
     ...found,
-    path: labels.length === 0 ? name : `${labels.join('')}.${name}`,
+    path: [...labels, name].reduce((path, label) => (label === ITEMS ? path + label : `${path}.${label}`)),
     pointer: pointer(steps.reduce<string>(pointer, ''), name),
   });
 }

@@ -1,12 +1,35 @@
 import assert from 'node:assert/strict';
 import type { LabelFact } from '../../lib/catalog/labels.ts';
-import { labelFacts, labelStanding, labelsNamed } from '../../lib/catalog/labels.ts';
+import { hasKnownLabel, labelFacts, labelStanding, labelsNamed } from '../../lib/catalog/labels.ts';
 
 function fact(key: string, type: LabelFact['type'] = 'label'): LabelFact {
   const found = labelsNamed(key).find((candidate) => candidate.type === type);
   assert.ok(found !== undefined, key);
   return found;
 }
+
+describe('hasKnownLabel', () => {
+  it('finds every key of the facts that has a domain, whatever stands around it', () => {
+    for (const { key } of labelFacts()) {
+      if (!key.includes('/')) continue;
+      const written = key.replace(/^\*/, 'web').replace('*', 'web');
+      for (const text of [written, `- ${written}: "1"\n`, `{"${written}":1}`, `a/b: c\n${written}`])
+        assert.equal(hasKnownLabel(text), true, text);
+    }
+  });
+
+  it('finds none where there is none', () => {
+    for (const text of [
+      '',
+      '/',
+      'apps/v1',
+      'app.kubernetes.io/name: web',
+      'beta.kubernetes.io',
+      'x.beta.kubernetes.io/arch',
+    ])
+      assert.equal(hasKnownLabel(text), false, text);
+  });
+});
 
 describe('labelsNamed', () => {
   it('finds every key of the facts, patterns too', () => {
