@@ -11,7 +11,7 @@ import type { InputError } from './model/errors.ts';
 import type { Finding, Severity } from './model/finding.ts';
 import { compareSeverities } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
-import { ALL_KINDS, gvkKey } from './model/gvk.ts';
+import { ALL_KINDS, gvkKey, isDefinition } from './model/gvk.ts';
 import type { MappingNode } from './model/node.ts';
 import { owner } from './model/owned.ts';
 import type { Release } from './model/release.ts';
@@ -118,8 +118,7 @@ export class Collector {
   #judgeResource(resource: Resource, ignoresAt: IgnoresAt, found: Finding[]): void {
     this.#tally.counts.resources++;
     const { gvk, node } = resource;
-    const isCrd = gvk.kind === 'CustomResourceDefinition' && gvk.group === 'apiextensions.k8s.io';
-    if (isCrd && node !== null) this.#options.crds.add(node);
+    if (isDefinition(gvk) && node !== null) this.#options.crds.add(node);
     const known = this.#knownOf(gvk);
     const holder = new Holder(resource, known.gvk, ignoresAt);
     const scope = this.#scope(resource.source.file, resource.namespace);
@@ -185,6 +184,7 @@ export class Collector {
     const context = { catalog, target, state, fields: this.#fields };
     let claims: Claim[] | null = null;
     for (const rule of this.#rulesInside(scope)) {
+      if (rule.isFor?.(holder.resource.gvk) === false) continue;
       for (const claim of rule.check(holder.resource, root, context)) {
         const severity = severityOf(claim, scope);
         if (severity === 'off') continue;

@@ -12,7 +12,12 @@ export interface Block {
   /** The offset in the Source that the last value ended at: where a value that is not written stands. */
   end: number;
   depth: number;
+  /** Whether it is only gone through: then Nodes hold nothing, but what is not in the plain style is found all the same. */
+  skims: boolean;
 }
+
+/** Stands for any scalar that is gone through. */
+const SKIMMED: ScalarNode = { type: 'scalar', value: '', quoted: false, start: 0, end: 0 };
 
 export const NEWLINE = 10;
 export const SPACE = 32;
@@ -69,5 +74,6 @@ export function skipSpaces(text: string, from: number): number {
 export function scalar(block: Block, from: number, to: number, isQuoted: boolean): ScalarNode {
   const { text, base } = block;
   block.end = base + to;
+  if (block.skims) return SKIMMED;
   return { type: 'scalar', value: text.slice(from, to), quoted: isQuoted, start: base + from, end: base + to };
 }

@@ -34,9 +34,10 @@ export function readQuoted(block: Block, at: number, indent: number): ScalarNode
   const isSimple = !/[\n\\']/.test(text.slice(from, to));
   if (!isSimple && !isIndented(text, from, to, indent)) return null;
   const style = isDouble ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
-  const read = isSimple
-    ? scalar(block, from, to, true)
-    : decoded(block, { ...EVENT, style, valueStart: from, valueEnd: to });
+  const read =
+    isSimple || block.skims
+      ? scalar(block, from, to, true)
+      : decoded(block, { ...EVENT, style, valueStart: from, valueEnd: to });
   return endLine(block, to + 1) ? read : null;
 }
 
@@ -86,7 +87,8 @@ export function readPlain(block: Block, from: number, indent: number): ScalarNod
     const lineEnd = isCommented ? afterLine(text, stop) - 1 : stop;
     const next = isCommented ? -1 : continuation(text, lineEnd + 1, indent);
     if (next === -1) {
-      const read = lines === 1 ? scalar(block, from, end, false) : longScalar(block, from, end);
+      const isDecoded = lines > 1 && !block.skims;
+      const read = isDecoded ? longScalar(block, from, end) : scalar(block, from, end, false);
       return nextLine(block, Math.min(lineEnd + 1, text.length)) ? read : null;
     }
     // A comment there would end the scalar, though it goes on to look like one.
@@ -181,6 +183,8 @@ export function readBlockScalar(block: Block, from: number, indent: number): Sca
   const chomping =
     header[1] === '+' ? CHOMPING_MODE.KEEP : header[1] === '-' ? CHOMPING_MODE.STRIP : CHOMPING_MODE.CLIP;
   const style = text[from] === '|' ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
-  const read = decoded(block, { ...EVENT, style, chomping, indent: content, valueStart, valueEnd });
+  const read = block.skims
+    ? scalar(block, valueStart, valueEnd, true)
+    : decoded(block, { ...EVENT, style, chomping, indent: content, valueStart, valueEnd });
   return nextLine(block, valueEnd) ? read : null;
 }

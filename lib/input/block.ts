@@ -32,7 +32,7 @@ export function readBlock(text: string, base: number): Node | null {
   MARKER_LINE.lastIndex = 0;
   const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
   if (first === -1) return null;
-  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0 };
+  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0, skims: false };
   if (!nextLine(block, first) || block.column === -1) return null;
   const root = collection(block);
   return block.column === -1 ? root : null;
@@ -58,7 +58,7 @@ function keyAt({ text }: Block, at: number): number {
 }
 
 function mapping(block: Block): MappingNode | null {
-  const { base, column: indent } = block;
+  const { base, column: indent, skims } = block;
   const start = base + block.at;
   const entries: Entry[] = [];
   block.end = start;
@@ -66,12 +66,48 @@ function mapping(block: Block): MappingNode | null {
     const length = keyAt(block, block.at);
     if (length === 0) return null;
     const key = keyNode(block, length);
-    const value = valueAfter(block, block.at + length, indent, true);
+    const after = block.at + length;
+    const value = key.value === SCHEMA ? skimmed(block, after, indent) : valueAfter(block, after, indent, true);
     if (value === null) return null;
-    entries.push({ key, value });
+    if (!skims) entries.push({ key, value });
   } while (block.column === indent);
   if (block.column > indent) return null;
   return { type: 'mapping', start, end: Math.max(start, block.end), entries, merged: [] };
+}
+
+/** The field of CustomResourceDefinitions that most of their text stands in, and hardly anybody asks about. */
+const SCHEMA = 'openAPIV3Schema';
+
+/** Reads the value behind the colon of a schema. Of a mapping the entries are read when they are asked for. */
+function skimmed(block: Block, after: number, indent: number): Node | null {
+  const before = { ...block };
+  block.skims = true;
+  const value = valueAfter(block, after, indent, true);
+  block.skims = false;
+  if (value === null) return null;
+  const read = () => valueAfter({ ...before }, after, indent, true);
+  return value.type === 'mapping' ? new SkimmedMapping(value, read) : read();
+}
+
+/** A mapping of which it is known where it stands, and that it can be read. */
+class SkimmedMapping implements MappingNode {
+  readonly type = 'mapping';
+  readonly start: number;
+  readonly end: number;
+  readonly merged = [];
+  readonly #read: () => Node | null;
+  #entries: readonly Entry[] | null = null;
+
+  constructor({ start, end }: MappingNode, read: () => Node | null) {
+    this.start = start;
+    this.end = end;
+    this.#read = read;
+  }
+
+  get entries(): readonly Entry[] {
+    this.#entries ??= (this.#read() as MappingNode).entries;
+    return this.#entries;
+  }
 }
 
 function keyNode(block: Block, length: number): ScalarNode {
@@ -83,14 +119,14 @@ function keyNode(block: Block, length: number): ScalarNode {
 }
 
 function sequence(block: Block): SequenceNode | null {
-  const { text, base, column: indent } = block;
+  const { text, base, column: indent, skims } = block;
   const start = base + block.at;
   const items: Node[] = [];
   block.end = start;
   do {
     const item = itemAt(block, indent);
     if (item === null) return null;
-    items.push(item);
+    if (!skims) items.push(item);
   } while (block.column === indent && isDash(text, block.at));
   if (block.column > indent) return null;
   return { type: 'sequence', start, end: Math.max(start, block.end), items };

@@ -5,6 +5,7 @@ import type { Failure } from './events.ts';
 import { isFailure } from './events.ts';
 import type { JsonStream } from './json.ts';
 import { scanJson } from './json.ts';
+import { isSurelyTemplate } from './sure-template.ts';
 import { hasActions } from './template-actions.ts';
 import { maskComments } from './template-text.ts';
 import type { Chunk } from './yaml.ts';
@@ -65,24 +66,6 @@ function partOf(text: string, chunk: Chunk): Part {
     ? { type: 'template', text, chunk }
     : { type: 'parsed', text: own, base: start, events };
 }
-
-/**
- * Whether a text begins with a document that cannot parse for the actions in it, so that nobody needs to try: one that is a
- * mapping in block style, or begins with such an action, and has a line that begins with `{{- `. To YAML that is a flow
- * mapping in another, with an entry of a block sequence; and at the column of the mapping's keys it is part of no scalar.
- */
-export function isSurelyTemplate(text: string): boolean {
-  const action = text.startsWith('{{- ') ? 0 : text.indexOf('\n{{- ');
-  if (action === -1) return false;
-  const first = FIRST_LINE.exec(text);
-  if (first === null) return false;
-  const marker = text.indexOf('\n---', first[0].length);
-  return marker === -1 || action < marker;
-}
-
-/** Blank lines, comments and a marker, and then a key or an action at the beginning of a line. */
-const FIRST_LINE =
-  /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*(?:--- *\r?\n(?: *(?:#[^\r\n]*)?\r?\n)*)?(?:[A-Za-z][\w.-]*:(?=[ \r\n])|\{\{- )/;
 
 /** What does not parse is a template where it has actions, and else is broken. */
 function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part {

@@ -38,18 +38,24 @@ export const FILL = '\uE000';
 
 /** Puts blanks in the place of template comments, so that what is commented out is not read; offsets stay. */
 export function maskComments(text: string): string {
-  return replaceActions(text, ({ role }, action) => (role === 'comment' ? blanks(action) : action));
+  return replaceActions(text, actionsOf(text), ({ role }, action) => (role === 'comment' ? blanks(action) : action));
 }
 
 /** Puts {@link FILL} in the place of actions that print and blanks in that of others; offsets stay. */
 export function fillActions(text: string): string {
-  return replaceActions(text, ({ role }, action) => (role === 'print' ? FILL.repeat(action.length) : blanks(action)));
+  return replaceActions(text, actionsOf(text), ({ role }, action) =>
+    role === 'print' ? FILL.repeat(action.length) : blanks(action),
+  );
 }
 
-function replaceActions(text: string, replace: (action: Action, written: string) => string): string {
+function replaceActions(
+  text: string,
+  actions: readonly Action[],
+  replace: (action: Action, written: string) => string,
+): string {
   const pieces: string[] = [];
   let at = 0;
-  for (const action of actionsOf(text)) {
+  for (const action of actions) {
     pieces.push(text.slice(at, action.start), replace(action, text.slice(action.start, action.end)));
     at = action.end;
   }
@@ -92,7 +98,9 @@ export function segmentsOf(part: string, offset: number): Segment[] {
     trimmed: false,
   };
   const actions = actionsOf(part);
-  const filled = replaceActions(part, ({ role }, action) => (role === 'print' ? FILL.repeat(action.length) : action));
+  const filled = replaceActions(part, actions, ({ role }, action) =>
+    role === 'print' ? FILL.repeat(action.length) : action,
+  );
   let at = 0;
   const readUntil = (end: number): void => {
     for (let newline = filled.indexOf('\n', at); newline !== -1 && newline < end; newline = filled.indexOf('\n', at)) {

@@ -42,6 +42,11 @@ export function gvkKey({ group, version, kind }: GroupVersionKind): string {
   return `${group}/${version}/${kind}`;
 }
 
+/** Whether objects of a kind define others, and say nothing of such themselves. */
+export function isDefinition({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): boolean {
+  return kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io';
+}
+
 /** Orders GVKs by group, then version (as text), then kind. */
 export function compareGvk(a: GroupVersionKind, b: GroupVersionKind): number {
   return compareText(a.group, b.group) || compareText(a.version, b.version) || compareText(a.kind, b.kind);

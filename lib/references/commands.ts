@@ -1,4 +1,5 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { isDefinition } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
@@ -23,7 +24,7 @@ const HINT = /[a-z]\.v\d|\/apis\//;
 
 /** The resources that commands name: of containers and of the like, and in the scripts of a ConfigMap. */
 export const commands: ReferenceReader = {
-  isFor: ({ kind }) => kind !== 'CustomResourceDefinition',
+  isFor: (gvk) => !isDefinition(gvk),
   read(resource, root, context) {
     const { text } = resource.source;
     if (text !== '' && !HINT.test(text.slice(root.start, root.end))) return [];

@@ -1,3 +1,4 @@
+import { isDefinition } from '../model/gvk.ts';
 import type { Node } from '../model/node.ts';
 import { text } from '../model/node.ts';
 import { compareVersions } from '../model/stability.ts';
@@ -9,7 +10,7 @@ import { select, selectTexts } from './select.ts';
  * cluster says it once did (`status.storedVersions`). Stored objects outlive the version that users write.
  */
 export const storedVersions: ReferenceReader = {
-  isFor: ({ group, kind }) => kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io',
+  isFor: isDefinition,
   *read(resource, root) {
     const group = text(root, 'spec', 'group');
     const kind = text(root, 'spec', 'names', 'kind');

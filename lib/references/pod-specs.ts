@@ -1,3 +1,4 @@
+import { isDefinition } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, SequenceNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
@@ -18,8 +19,7 @@ const remembered = remembering<readonly PodSpec[]>();
  * CustomResourceDefinition there are none, however much they describe them.
  */
 export function podSpecsIn({ gvk, source }: Pick<Resource, 'gvk' | 'source'>, root: MappingNode): readonly PodSpec[] {
-  const { group, kind } = gvk;
-  if (kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io') return [];
+  if (isDefinition(gvk)) return [];
   return remembered(source, root, () => {
     const found: PodSpec[] = [];
     search({ steps: [], seen: new Set(), found }, root);

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { ALL_KINDS, parseApiVersion } from '../model/gvk.ts';
+import { ALL_KINDS, isDefinition, parseApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
@@ -23,6 +23,7 @@ interface Setting {
  * them. What is turned off is not relied on; `api/alpha` and its like name no API.
  */
 export const runtimeConfigReferences: ReferenceReader = {
+  isFor: (gvk) => !isDefinition(gvk),
   read: (resource, root, context) => (mayHoldConfig(resource.source) ? enablements(resource, root, context) : []),
 };
 

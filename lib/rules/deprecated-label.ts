@@ -1,6 +1,7 @@
 import type { LabelFact, LabelStanding } from '../catalog/labels.ts';
 import { hasKnownLabel, labelStanding, labelsNamed } from '../catalog/labels.ts';
 import type { Severity } from '../model/finding.ts';
+import { isDefinition } from '../model/gvk.ts';
 import type { MappingNode } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
 import type { Resource } from '../model/resource.ts';
@@ -16,7 +17,11 @@ import type { Claim, ResourceRule } from './rule.ts';
  */
 export const deprecatedLabelRule: ResourceRule = {
   ids: ['deprecated-label'],
-  check: (resource, root, { target }) => (mayHoldKnown(resource.source) ? claimsOf(resource, root, target) : []),
+  check(resource, root, { target }) {
+    // Of a definition only the metadata are looked at, and that is soon done.
+    const isToAsk = isDefinition(resource.gvk) || mayHoldKnown(resource.source);
+    return isToAsk ? claimsOf(resource, root, target) : [];
+  },
 };
 
 function* claimsOf(resource: Resource, root: MappingNode, target: Release): Generator<Claim> {

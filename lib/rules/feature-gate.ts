@@ -1,6 +1,7 @@
 import type { GateState } from '../catalog/gates.ts';
 import { featureGate, gateState, reaches } from '../catalog/gates.ts';
 import type { Severity } from '../model/finding.ts';
+import { isDefinition } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import type { GateSetting } from '../references/gate-settings.ts';
 import { gateSettingsOf } from '../references/gate-settings.ts';
@@ -13,6 +14,7 @@ import type { Claim, ResourceRule } from './rule.ts';
  */
 export const featureGateRule: ResourceRule = {
   ids: ['feature-gate'],
+  isFor: (gvk) => !isDefinition(gvk),
   check: (resource, root, { target }) =>
     gateSettingsOf(resource, root).flatMap((setting) => {
       const claim = claimOf(setting, target);

@@ -1,6 +1,7 @@
 import type { ProviderFact, ProviderReplacement, ProviderStanding } from '../catalog/providers.ts';
 import { providerFact, providerStanding } from '../catalog/providers.ts';
 import type { Severity } from '../model/finding.ts';
+import { isDefinition } from '../model/gvk.ts';
 import { providerUsesOf } from '../references/provider-uses.ts';
 import type { ResourceRule } from './rule.ts';
 
@@ -10,6 +11,7 @@ import type { ResourceRule } from './rule.ts';
  */
 export const providerApiRule: ResourceRule = {
   ids: ['provider-api'],
+  isFor: (gvk) => !isDefinition(gvk),
   *check(resource, root, { target }) {
     for (const { category, name, offset, path, isSocket = false } of providerUsesOf(resource, root)) {
       const fact = providerFact(category, name);

@@ -1,5 +1,6 @@
 import type { ApiState, Catalog } from '../catalog/catalog.ts';
 import type { FindingDetails, RuleId, Severity, Subject } from '../model/finding.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Boundary, Evidence, Lifecycle, Replacement } from '../model/lifecycle.ts';
 import type { MappingNode } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
@@ -18,6 +19,8 @@ export interface ApiRule {
 export interface ResourceRule {
   /** The rules whose findings it makes; where the user silenced them all it is not asked. */
   readonly ids: readonly RuleId[];
+  /** Whether Resources of a kind may have any; absent where those of all kinds may. */
+  readonly isFor?: (gvk: GroupVersionKind) => boolean;
   check(resource: Resource, root: MappingNode, context: RuleContext): Iterable<Claim>;
 }
 
