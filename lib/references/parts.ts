@@ -45,7 +45,13 @@ export function fileTextsOf(resource: Resource, root: MappingNode): readonly Fil
   if (!holdsTexts(resource.gvk)) return NONE;
   return rememberedTexts(resource.source, root, () =>
     [...valuesOf(resource, root)].map(([node, path]): FileText => {
-      return { text: node.value, path, at: offsetsOf(node, resource.source) };
+      // Few are asked where anything stands in them, and what to answer costs a look at all their lines.
+      let known: ReturnType<typeof offsetsOf> | null = null;
+      const at = (offset: number) => {
+        known ??= offsetsOf(node, resource.source);
+        return known(offset);
+      };
+      return { text: node.value, path, at };
     }),
   );
 }

@@ -22,33 +22,42 @@ export function podSpecsIn({ gvk, source }: Pick<Resource, 'gvk' | 'source'>, ro
   if (isDefinition(gvk)) return [];
   return remembered(source, root, () => {
     const found: PodSpec[] = [];
-    search({ steps: [], seen: new Set(), found }, root);
+    search({ root, steps: [], seen: null, found }, root);
     return found;
   });
 }
 
 interface Search {
+  readonly root: MappingNode;
   /** The way to the node; few nodes are PodSpecs, so that it is written out for these alone. */
   readonly steps: (string | number)[];
-  /** An aliased collection stands at several places, and is shown at the first. */
-  readonly seen: Set<Node>;
+  /** What is written before the object, and aliases in it stand for: that is shown at the first of them. */
+  seen: Set<Node> | null;
   readonly found: PodSpec[];
 }
 
 function search(into: Search, node: MappingNode | SequenceNode): void {
-  const { steps, seen, found } = into;
-  if (seen.has(node)) return;
-  seen.add(node);
   if (node.type === 'sequence') {
-    for (let at = 0; at < node.items.length; at++) below(into, at, node.items[at] as Node);
+    let read = node.start;
+    for (let at = 0; at < node.items.length; at++) {
+      const item = node.items[at] as Node;
+      below(into, at, item, read);
+      read = Math.max(read, item.end);
+    }
     return;
   }
-  if (isPodSpec(node)) found.push({ node, path: steps.reduce<string>(pointer, '') });
-  for (const { key, value } of node.entries) below(into, key.value, value);
+  if (isPodSpec(node)) into.found.push({ node, path: into.steps.reduce<string>(pointer, '') });
+  for (const { key, value } of node.entries) below(into, key.value, value, key.start);
 }
 
-function below(into: Search, step: string | number, node: Node): void {
+/** @param from what is written here begins there, or after it. What begins before was come to where it is written. */
+function below(into: Search, step: string | number, node: Node, from: number): void {
   if (node.type === 'scalar') return;
+  if (node.start < into.root.start) {
+    into.seen ??= new Set();
+    if (into.seen.has(node)) return;
+    into.seen.add(node);
+  } else if (node.start < from) return;
   into.steps.push(step);
   search(into, node);
   into.steps.pop();
