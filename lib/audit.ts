@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Watched } from './audit/progress.ts';
 import { tellerOf } from './audit/progress.ts';
 import { bytesOf, isMuch } from './audit/size.ts';
+import type { Threads } from './audit/threads.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
 import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -133,7 +134,7 @@ export async function auditReleases(
     },
   };
   const tell = tellerOf(options);
-  const found = await filesAmong(inputs, options, all);
+  const found = await partitioned(await filesAmong(inputs, options, all), options, all);
   for await (const reading of readings(inputs, found, options)) {
     tell(reading);
     for (const resource of reading.resources) visit(resource);
@@ -157,9 +158,16 @@ export async function auditReleases(
 async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<readonly Finding[], Report> {
   const auditor = auditorFor(options);
   const { collector, enforcer } = auditor;
-  const found = await filesAmong(inputs, options, collector);
-  const isShared = await paysToShare(found, options);
-  if (isShared) yield* sharedAudit(found, auditor, options);
+  const files = await filesAmong(inputs, options, collector);
+  const threads = await threadsFor(files, options);
+  let found: Found;
+  try {
+    found = await partitioned(files, options, collector);
+    if (threads !== null) yield* sharedAudit(threads, found, auditor, options);
+  } finally {
+    await threads?.end();
+  }
+  const isShared = threads !== null;
   const tell = tellerOf(options);
   for await (const reading of readings(inputs, found, options, isShared)) {
     tell(reading);
@@ -177,28 +185,33 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   return collector.report(auditor.judgedBy);
 }
 
-/** Whether what any thread can read is to be shared out among several. */
-async function paysToShare({ plain, charts, bytes }: Found, { threads = 1 }: AuditOptions): Promise<boolean> {
-  return (
-    isMuch(bytes) && threads > 1 && plain.length + charts.length > 1 && (await import('./audit/threads.ts')).canShare()
-  );
+/** Threads for what any thread can read, where they pay; they come up while that is looked at. */
+async function threadsFor({ files, bytes }: Files, options: AuditOptions): Promise<Threads | null> {
+  const { hidden, source, render = {}, stdin, progress, threads = 1, ...judging } = options;
+  if (threads < 2 || !isMuch(bytes) || files.length < 2) return null;
+  const { canShare, startThreads } = await import('./audit/threads.ts');
+  return canShare() ? startThreads(bytes, { judging, render }, threads) : null;
 }
 
 async function* sharedAudit(
-  { plain, charts, bytes }: Found,
-  auditor: Auditor,
-  options: AuditOptions,
+  threads: Threads,
+  { plain, charts }: Found,
+  { crds, enforcer, collector }: Auditor,
+  { progress }: AuditOptions,
 ): AsyncGenerator<readonly Finding[]> {
-  const { auditInThreads } = await import('./audit/threads.ts');
-  const { hidden, source, render = {}, stdin, progress, threads = 1, ...judging } = options;
-  const work = { files: plain, charts, bytes };
-  for await (const { tally, crds, enforcer, read } of auditInThreads(work, { judging, render }, threads)) {
-    auditor.crds.learn(crds);
-    auditor.enforcer.recall(enforcer);
-    auditor.collector.add(tally);
-    for (const step of read) progress?.(step);
-    yield tally.findings;
+  for await (const share of threads.audit({ files: plain, charts })) {
+    crds.learn(share.crds);
+    enforcer.recall(share.enforcer);
+    collector.add(share.tally);
+    for (const step of share.read) progress?.(step);
+    yield share.tally.findings;
   }
+}
+
+/** The files that paths stand for, and how many bytes they are. */
+interface Files {
+  readonly files: readonly InputFile[];
+  readonly bytes: number;
 }
 
 /** What paths stand for. */
@@ -210,28 +223,35 @@ interface Found {
   /** Objects of kustomizations that are rendered. */
   readonly rendered: readonly Reading[];
   readonly charts: readonly ChartInput[];
-  /** How many there are of all that. */
-  readonly bytes: number;
 }
 
-/** Finds the files that are named by paths, and the charts among them. */
+/** Finds the files that are named by paths. */
 async function filesAmong(
   inputs: readonly AuditInput[],
   options: AuditOptions,
-  collector: Pick<Collector, 'fail' | 'note'>,
-): Promise<Found> {
+  collector: Pick<Collector, 'fail'>,
+): Promise<Files> {
   const paths = inputs.filter((input) => typeof input === 'string');
-  if (paths.length === 0) return { plain: [], own: [], rendered: [], charts: [], bytes: 0 };
+  if (paths.length === 0) return { files: [], bytes: 0 };
   const { hidden = false, source: programs = false, cwd = process.cwd() } = options;
   const { files, errors } = await discover(paths, { cwd, hidden, programs });
   collector.fail(errors);
   const bytes = bytesOf(files);
   options.progress?.({ type: 'found', files: files.length, much: isMuch(bytes) || files.some(isStdin) });
+  return { files, bytes };
+}
+
+/** Tells charts, kustomizations that are rendered, and files that are read one by one. */
+async function partitioned(
+  { files }: Files,
+  { render = {}, source: programs = false }: AuditOptions,
+  collector: Pick<Collector, 'note'>,
+): Promise<Found> {
   const { charts, others } = chartsAmong(files);
-  const { readings, others: left, entries } = await kustomizations(others, options.render ?? {});
+  const { readings, others: left, entries } = await kustomizations(others, render);
   for (const entry of entries) collector.note(entry);
   const isOwn = (file: InputFile) => isStdin(file) || isReadAsProgram(file, programs);
-  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings, charts, bytes };
+  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings, charts };
 }
 
 function isStdin({ path }: InputFile): boolean {

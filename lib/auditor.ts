@@ -7,6 +7,7 @@ import type { InstalledComponents, VendorFact } from './catalog/vendor.ts';
 import { checkComponents, vendorApis } from './catalog/vendor.ts';
 import { Collector } from './collector.ts';
 import { ApiAuditError } from './model/errors.ts';
+import { once } from './model/once.ts';
 import type { Release } from './model/release.ts';
 import { isLater } from './model/release.ts';
 import type { EnforcerOptions } from './policy/enforcer.ts';
@@ -126,12 +127,4 @@ export function enforcerFor(
     ...(rules === undefined ? {} : { rules }),
     ...(today === undefined ? {} : { today }),
   });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

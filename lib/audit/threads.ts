@@ -24,7 +24,14 @@ const WORKER = new URL('../bundle/worker.cjs', import.meta.url);
 export interface Shareable {
   readonly files: readonly InputFile[];
   readonly charts: readonly ChartInput[];
-  readonly bytes: number;
+}
+
+/** Threads that audit. */
+export interface Threads {
+  /** Shares the work out, and gives what each share of it came to, in their order. */
+  readonly audit: (work: Shareable) => AsyncGenerator<Share>;
+  /** Ends them; to be called when nothing more is wanted of them. */
+  readonly end: () => Promise<void>;
 }
 
 /** Whether there is what threads are made of: not so in a folder that was not built. */
@@ -32,36 +39,41 @@ export function canShare(): boolean {
   return existsSync(WORKER);
 }
 
-/** Audits in threads, and gives what each share of the work came to, in their order. */
-export async function* auditInThreads(work: Shareable, options: SharedOptions, threads: number): AsyncGenerator<Share> {
+/**
+ * Starts threads, which come up while something else is done.
+ *
+ * @param bytes how much they are going to read.
+ */
+export async function startThreads(bytes: number, options: SharedOptions, threads: number): Promise<Threads> {
   const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({
     filename: WORKER.href,
     name: 'auditShare',
     minThreads: threads,
     maxThreads: threads,
-    resourceLimits: { maxYoungGenerationSizeMb: work.bytes < MANY_BYTES ? YOUNG : YOUNG_OF_MANY },
+    resourceLimits: { maxYoungGenerationSizeMb: bytes < MANY_BYTES ? YOUNG : YOUNG_OF_MANY },
     workerData: options,
   });
-  try {
-    const pending: Promise<Share>[] = [];
-    const tasks = tasksOf(work);
-    for (;;) {
-      while (pending.length < threads * SHARES_AHEAD) {
-        const { value: task } = tasks.next();
-        if (task === undefined) break;
-        pending.push(pool.run(task));
+  return {
+    async *audit(work) {
+      const pending: Promise<Share>[] = [];
+      const tasks = tasksOf(work);
+      for (;;) {
+        while (pending.length < threads * SHARES_AHEAD) {
+          const { value: task } = tasks.next();
+          if (task === undefined) break;
+          pending.push(pool.run(task));
+        }
+        const first = pending.shift();
+        if (first === undefined) return;
+        yield await first;
       }
-      const first = pending.shift();
-      if (first === undefined) return;
-      yield await first;
-    }
-  } finally {
-    await pool.destroy();
-  }
+    },
+    end: () => pool.destroy(),
+  };
 }
 
-function* tasksOf({ files, charts }: Omit<Shareable, 'bytes'>): Generator<Task, undefined> {
+function* tasksOf({ files, charts }: Shareable): Generator<Task, undefined> {
   for (let at = 0; at < files.length; at += FILES_A_SHARE) yield { files: files.slice(at, at + FILES_A_SHARE) };
   let some: ChartInput[] = [];
   let size = 0;

@@ -4,7 +4,7 @@ import type { Boundary, Evidence, Lifecycle, Replacement } from '../model/lifecy
 import type { Release } from '../model/release.ts';
 import { compareReleases, isAtLeast, nextRelease } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
-import { compareVersions, stabilityOf } from '../model/stability.ts';
+import { stabilityOf } from '../model/stability.ts';
 import type { ConfigReader } from './config-apis.ts';
 import { clientFileState, configState } from './config-apis.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
@@ -12,6 +12,8 @@ import type { JudgingDocument } from './judging.ts';
 import { adviseReplacement, NO_ADVICE } from './replacement.ts';
 import type { Timeline, TimelineKind, TimelineRelease } from './timeline.ts';
 import { loadTimeline } from './timeline.ts';
+import type { TimelineIndex } from './timeline-index.ts';
+import { indexOf, kindKey } from './timeline-index.ts';
 
 /**
  * Whether a release's API server serves an API: `by-default`; only `when-enabled` by an administrator; `not-yet`;
@@ -87,11 +89,7 @@ export interface CatalogOptions {
  */
 export class Catalog {
   readonly #timeline: Timeline;
-  readonly #kinds = new Map<string, TimelineKind>();
-  readonly #versions = new Map<string, TimelineKind[]>();
-  readonly #named = new Map<string, TimelineKind[]>();
-  readonly #firstBeta = new Map<string, Release>();
-  #byResource: ReadonlyMap<string, ReadonlyMap<string, readonly TimelineKind[]>> | null = null;
+  readonly #index: TimelineIndex;
   readonly #custom: CustomApis | null;
   readonly #judging: JudgingDocument | null;
 
@@ -99,20 +97,7 @@ export class Catalog {
     this.#timeline = options.timeline ?? loadTimeline();
     this.#custom = options.custom ?? null;
     this.#judging = options.judging ?? null;
-    for (const entry of this.#timeline.kinds) {
-      this.#kinds.set(gvkKey(entry), entry);
-      const named = this.#named.get(entry.kind);
-      if (named === undefined) this.#named.set(entry.kind, [entry]);
-      else named.push(entry);
-      const name = `${entry.group}/${entry.kind}`;
-      const siblings = this.#versions.get(name);
-      if (siblings === undefined) this.#versions.set(name, [entry]);
-      else siblings.push(entry);
-      if (entry.introduced === null || stabilityOf(entry.version) !== 'beta') continue;
-      const first = this.#firstBeta.get(name);
-      if (first === undefined || compareReleases(entry.introduced, first) < 0)
-        this.#firstBeta.set(name, entry.introduced);
-    }
+    this.#index = indexOf(this.#timeline);
   }
 
   /** Every release with a Snapshot, oldest first, the preliminary ones too. */
@@ -133,23 +118,22 @@ export class Catalog {
 
   /** What the Timeline holds of a GVK, source by source; `undefined` where no release ever had it. */
   entry(gvk: GroupVersionKind): TimelineKind | undefined {
-    return this.#kinds.get(gvkKey(gvk));
+    return this.#index.kinds.get(gvkKey(gvk));
   }
 
   /** The versions of one kind of one group, the most stable and newest first. */
   versionsOf(group: string, kind: string): readonly TimelineKind[] {
-    const versions = this.#versions.get(`${group}/${kind}`) ?? [];
-    return [...versions].sort((a, b) => compareVersions(a.version, b.version));
+    return this.#index.versions.get(kindKey({ group, kind })) ?? [];
   }
 
   /** The versions of the kind that a resource of a group is (`ingresses`), in any release, as {@link versionsOf} gives them. */
   versionsOfResource(group: string, resource: string): readonly TimelineKind[] {
-    return this.#resources().get(group)?.get(resource) ?? [];
+    return this.#index.resources().get(group)?.get(resource) ?? [];
   }
 
   /** The names of all resources that a group had in any release. */
   resourcesOf(group: string): readonly string[] {
-    return [...(this.#resources().get(group)?.keys() ?? [])];
+    return [...(this.#index.resources().get(group)?.keys() ?? [])];
   }
 
   /** The kinds of a group and version in any release, sorted; empty where there never was such a group/version. */
@@ -159,15 +143,12 @@ export class Catalog {
 
   /** All versions, in all groups, of the kinds of exactly this name, sorted. */
   named(kind: string): readonly TimelineKind[] {
-    return this.#named.get(kind) ?? [];
+    return this.#index.named.get(kind) ?? [];
   }
 
   /** All versions, in all groups, of the kinds or resources of this name (`Ingress`, `ingresses`); case does not matter. */
   namesakes(name: string): readonly TimelineKind[] {
-    const wanted = name.toLowerCase();
-    return this.#timeline.kinds.filter(
-      ({ kind, resource }) => kind.toLowerCase() === wanted || resource?.toLowerCase() === wanted,
-    );
+    return this.#index.namesakes().get(name.toLowerCase()) ?? [];
   }
 
   /** Every API that a release serves, sorted: those on by default, with `enabled` also those that must be enabled. */
@@ -233,20 +214,6 @@ export class Catalog {
     );
   }
 
-  /** By group, then by name of the resource; made when it is first asked for. */
-  #resources(): ReadonlyMap<string, ReadonlyMap<string, readonly TimelineKind[]>> {
-    if (this.#byResource !== null) return this.#byResource;
-    const groups = new Map<string, Map<string, TimelineKind[]>>();
-    for (const entry of this.#timeline.kinds) {
-      if (entry.resource === null) continue;
-      const resources = groups.get(entry.group) ?? new Map<string, TimelineKind[]>();
-      groups.set(entry.group, resources);
-      resources.set(entry.resource, [...(resources.get(entry.resource) ?? []), entry]);
-    }
-    this.#byResource = groups;
-    return groups;
-  }
-
   /** Whether a release serves the GVK without being told to. */
   servesByDefault(gvk: GroupVersionKind, release: Release): boolean {
     const entry = this.entry(gvk);
@@ -270,7 +237,7 @@ export class Catalog {
     const stability = stabilityOf(entry.version);
     if (stability === 'alpha') return false;
     if (stability !== 'beta') return true;
-    const first = this.#firstBeta.get(`${entry.group}/${entry.kind}`);
+    const first = this.#index.firstBeta.get(kindKey(entry));
     return first === undefined || !isAtLeast(first, this.#timeline.betaOffByDefaultSince);
   }
 
