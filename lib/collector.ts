@@ -73,6 +73,8 @@ export class Collector {
   #inside: { readonly scope: Scope; readonly rules: readonly ResourceRule[] } | null = null;
   /** Whether the file that is being read has errors in its Readings so far. */
   #failing = false;
+  /** Whether the whole input was read, so that no CRD is to come. */
+  #settling = false;
 
   constructor(options: CollectorOptions) {
     const { rules, target } = options;
@@ -209,6 +211,7 @@ export class Collector {
   /** Judges what waited for the whole input to be read, and gives the findings of that. */
   settle(): readonly Finding[] {
     const found: Finding[] = [];
+    this.#settling = true;
     const { open, openUses } = this.#tally;
     for (const { place, reference } of open) {
       if (reference === undefined) {
@@ -285,7 +288,7 @@ export class Collector {
     const { catalog, target } = this.#options;
     const whole = gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : null;
     const state = whole ?? catalog.state(gvk, target);
-    if (isBundled || whole !== null) this.#states.set(key, state);
+    if (isBundled || whole !== null || this.#settling) this.#states.set(key, state);
     return state;
   }
 

@@ -2,19 +2,7 @@ import type { ScalarEvent } from 'js-yaml';
 import { CHOMPING_MODE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { ScalarNode } from '../model/node.ts';
 import type { Block } from './block-lines.ts';
-import {
-  afterLine,
-  COLON,
-  DASH,
-  endLine,
-  HASH,
-  isDash,
-  NEWLINE,
-  nextLine,
-  SPACE,
-  scalar,
-  skipSpaces,
-} from './block-lines.ts';
+import { afterLine, COLON, endLine, HASH, NEWLINE, nextLine, SPACE, scalar, skipSpaces } from './block-lines.ts';
 import { scalarNode } from './events.ts';
 
 /** What may follow a backslash in double quotes and is no code of a character; those are left to js-yaml. */
@@ -70,14 +58,15 @@ function isIndented(text: string, from: number, to: number, indent: number): boo
   return true;
 }
 
-/** What a plain scalar does not begin with; a dash it may, where no blank follows. */
+/** What a plain scalar does not begin with; a dash or a colon it may, where no blank follows. */
 const INDICATORS = '-?:,[]{}#&*!|>\'"%@`';
+
+const SIGNED = /^[-:][^ \n]/;
 
 /** Reads a scalar without quotes; see {@link readQuoted}. */
 export function readPlain(block: Block, from: number, indent: number): ScalarNode | null {
   const { text } = block;
-  const isDashed = text.charCodeAt(from) === DASH && !isDash(text, from);
-  if (!isDashed && INDICATORS.includes(text.charAt(from))) return null;
+  if (INDICATORS.includes(text.charAt(from)) && !SIGNED.test(text.slice(from, from + 2))) return null;
   let lineFrom = from;
   for (let lines = 1; ; lines++) {
     const stop = endOfPlain(text, lineFrom);
@@ -155,7 +144,7 @@ function decoded(block: Block, event: ScalarEvent): ScalarNode {
   return read;
 }
 
-const HEADER = /[|>]([+-]?)(?: *| +#.*)\n/y;
+const HEADER = /[|>](?:([1-9])?([+-])?|([+-])([1-9]))(?: *| +#.*)\n/y;
 
 /** Reads a scalar whose text stands in the lines below; see {@link readQuoted}. */
 export function readBlockScalar(block: Block, from: number, indent: number): ScalarNode | null {
@@ -164,7 +153,8 @@ export function readBlockScalar(block: Block, from: number, indent: number): Sca
   const header = HEADER.exec(text);
   if (header === null) return null;
   const valueStart = HEADER.lastIndex;
-  let content = -1;
+  const [, width = header[4], sign = header[3]] = header;
+  let content = width === undefined ? -1 : indent + Number(width);
   let leading = 0;
   let valueEnd = valueStart;
   while (valueEnd < text.length) {
@@ -179,9 +169,8 @@ export function readBlockScalar(block: Block, from: number, indent: number): Sca
     } else if (column < content) break;
     valueEnd = afterLine(text, at);
   }
-  if (content === -1) return null;
-  const chomping =
-    header[1] === '+' ? CHOMPING_MODE.KEEP : header[1] === '-' ? CHOMPING_MODE.STRIP : CHOMPING_MODE.CLIP;
+  if (content === -1 || valueEnd === valueStart) return null;
+  const chomping = sign === '+' ? CHOMPING_MODE.KEEP : sign === '-' ? CHOMPING_MODE.STRIP : CHOMPING_MODE.CLIP;
   const style = text[from] === '|' ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
   const read = block.skims
     ? scalar(block, valueStart, valueEnd, true)
