@@ -87,6 +87,9 @@ export const SHAPES: readonly Shape[] = [
   { name: 'actions with quotes that do not match', make: repeated('{{ " }}\n', HEAD) },
   { name: 'a template of deep dashes', make: repeated('- ', `${LITTLE}x: {{ y }}\nitems:\n`, 'a: b\n') },
   { name: 'a template of blanks', make: repeated(' ', `${LITTLE}x: {{ y }}`, 'z\n') },
+  { name: 'a template with blanks behind a value', make: repeated(' ', `${LITTLE}a: b`, '|\nx: {{ y }}\n') },
+  { name: 'a template with dashes before a bar', make: repeated('- ', LITTLE, '|\nx: {{ y }}\n') },
+  { name: 'a template of simple values', make: repeated('a: b\n', LITTLE, 'x: {{ y }}\n') },
   { name: 'a template of block scalar heads', make: repeated('!a ', `${LITTLE}x: {{ y }}\nz: `, 'b\n') },
   { name: 'a template of metadata', make: repeated('metadata:\n', `{{ x }}\n${LITTLE}`) },
   {
@@ -134,6 +137,26 @@ export const SHAPES: readonly Shape[] = [
   { name: 'anchors', make: numbered((at) => `k${at}: &a${at} v\n`) },
   { name: 'keys', make: numbered((at) => `k${at}: v\n`) },
   { name: 'keys of a ConfigMap', make: numbered((at) => `  k${at}: v\n`, 'apiVersion: v1\nkind: ConfigMap\ndata:\n') },
+  { name: 'known domains', make: repeated('beta.kubernetes.io/', `${HEAD}  labels:\n    `, ': a\n') },
+  { name: 'slashes', make: repeated('/', `${HEAD}  labels:\n    `, ': a\n') },
+  {
+    name: 'schemas',
+    make: numbered(
+      (at) => `  - name: v${at}\n    schema:\n      openAPIV3Schema:\n        a: |2\n            b\n`,
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  versions:\n',
+    ),
+  },
+  {
+    name: 'schemas in schemas',
+    make: numbered((at) => `${' '.repeat(at % 90)}openAPIV3Schema:\n`, LITTLE),
+  },
+  {
+    name: 'manifests as texts in a List',
+    make: numbered(
+      (at) => `- {apiVersion: v1, kind: ConfigMap, data: {a${at}: "apiVersion: v1\\nkind: Pod\\n--feature-gates"}}\n`,
+      'apiVersion: v1\nkind: List\nitems:\n',
+    ),
+  },
   { name: 'labels', make: numbered((at) => `    k${at}: v\n`, `${HEAD}  labels:\n`) },
   { name: 'unknown fields of a spec', make: numbered((at) => `  k${at}: v\n`, `${HEAD}spec:\n`) },
   {

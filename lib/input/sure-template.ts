@@ -48,9 +48,12 @@ function comesToAction(text: string): boolean {
 
 const MARKER_LINE = /--- *\n/y;
 
-/** A blank line or a comment, or a key, an item or both, with a value in plain words, in quotes or none. */
+/**
+ * A blank line or a comment, or a key, an item or both, with a value in plain words, in quotes or none. What may be a space
+ * is followed by none that may be left out: else a line of nothing but spaces would take the square of its length.
+ */
 const SIMPLE_LINE =
-  /( *)(?:(?:#.*)?|((?:- +)*)([A-Za-z][\w./-]*):(?: +([\w./][\w ./=+,-]*|"[^"\\\n]*"|'[^'\n]*'))? *|- +([\w./][\w ./=+,-]*) *)\n/y;
+  /( *)(?:(?:#.*)?|((?:- +)*)([A-Za-z][\w./-]*):(?: *| +([\w./][\w ./=+,-]*|(?:"[^"\\\n]*"|'[^'\n]*') *))|- +([\w./][\w ./=+,-]*))\n/y;
 
 /** An action behind a key, or an item, or by itself. */
 const ACTION = /( *)(?:- +)*(?:[A-Za-z][\w./-]*: +)?\{\{/y;

@@ -57,7 +57,7 @@ function byBranch(candidates: readonly Candidate[]): ByBranch {
 }
 
 /** How many candidates before, and how many after another, may go with it: far more than one object has. */
-const MOST_NEIGHBOURS = 6;
+const MOST_NEIGHBOURS = 3;
 
 /** Finds the candidates around another. Asked for others in the order of the text, it goes through them once. */
 function neighbours(candidates: readonly Candidate[]): (other: Candidate) => readonly Candidate[] {

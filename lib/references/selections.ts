@@ -1,6 +1,7 @@
 import type { ApiState } from '../catalog/catalog.ts';
 import type { ReferenceSort, Severity } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isLater } from '../model/release.ts';
 import { isGone, isServed, representative, stateOf } from './family.ts';
@@ -91,11 +92,12 @@ function successorOf(state: ApiState, context: ReferenceContext): GroupVersionKi
   return new Set(served.map(({ group }) => group)).size === 1 ? (served[0] as GroupVersionKind) : null;
 }
 
-/** Whether any of the selections selects a kind. */
+/** Whether any of the selections selects a kind. There may be thousands of selections, and they ask of the same few kinds. */
 function selectorOf(selections: readonly Selection[]) {
+  const known = new Map<string, boolean>();
   const has = (names: readonly SelectedText[], name: string) =>
     names.some(({ node }) => node.value === '*' || parentOf(node.value) === name);
-  return (gvk: GroupVersionKind, { catalog }: ReferenceContext): boolean => {
+  const isSelected = (gvk: GroupVersionKind, { catalog }: ReferenceContext): boolean => {
     const resource = catalog.entry(gvk)?.resource ?? null;
     return selections.some(
       ({ groups, versions, resources, kinds = [] }) =>
@@ -103,6 +105,12 @@ function selectorOf(selections: readonly Selection[]) {
         (versions === null || has(versions, gvk.version)) &&
         (has(kinds, gvk.kind) || resource === null || has(resources, resource) || has(resources, '*')),
     );
+  };
+  return (gvk: GroupVersionKind, context: ReferenceContext): boolean => {
+    const key = gvkKey(gvk);
+    const answer = known.get(key) ?? isSelected(gvk, context);
+    known.set(key, answer);
+    return answer;
   };
 }
 
