@@ -5,6 +5,7 @@ import { html } from './parts/html.ts';
 import { memory } from './parts/memory.ts';
 import { peers } from './parts/peers.ts';
 import { scaling } from './parts/scaling.ts';
+import { shapes } from './parts/shapes.ts';
 import { start } from './parts/start.ts';
 import { throughput } from './parts/throughput.ts';
 import { megabytes, printLine } from './print.ts';
@@ -20,9 +21,11 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> 
   html,
   peers,
   memory,
+  shapes,
 };
-/** `memory` writes a gigabyte, and is run by name only. */
-const USUAL = Object.keys(PARTS).filter((name) => name !== 'memory');
+/** These take minutes, and are run by name only. */
+const LONG = ['memory', 'shapes'];
+const USUAL = Object.keys(PARTS).filter((name) => !LONG.includes(name));
 
 const options = optionsOf(process.argv.slice(2));
 const chosen = options.parts.length > 0 ? options.parts : USUAL;

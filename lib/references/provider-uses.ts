@@ -25,10 +25,14 @@ export function providerUsesOf(resource: Resource, root: MappingNode): readonly 
   const { gvk, source, path: base } = resource;
   const { group, kind } = gvk;
   const uses: ProviderUse[] = [];
+  // A pod may have more volumes than a call can have arguments.
+  const add = (found: Iterable<ProviderUse>) => {
+    for (const use of found) uses.push(use);
+  };
   if (mayHoldVolumes(source)) {
-    for (const { node, path } of podSpecsIn(resource, root)) uses.push(...volumesIn(node, base + path));
+    for (const { node, path } of podSpecsIn(resource, root)) add(volumesIn(node, base + path));
   }
-  if (group === '' && kind === 'PersistentVolume') uses.push(...volumeIn(get(root, 'spec'), `${base}/spec`));
+  if (group === '' && kind === 'PersistentVolume') add(volumeIn(get(root, 'spec'), `${base}/spec`));
   if (group === 'storage.k8s.io' && kind === 'StorageClass') {
     const provisioner = get(root, 'provisioner');
     if (provisioner?.type === 'scalar') {
@@ -42,8 +46,8 @@ export function providerUsesOf(resource: Resource, root: MappingNode): readonly 
     const isDockershim = name === 'network-plugin' || (name === 'container-runtime' && value === 'docker');
     if (isDockershim) uses.push({ category: 'cri', name: 'dockershim', offset, path });
   }
-  if (mayHoldSockets(source)) uses.push(...socketsIn(resource, root));
-  if (holdsTexts(gvk)) uses.push(...networksIn(resource, root));
+  if (mayHoldSockets(source)) add(socketsIn(resource, root));
+  if (holdsTexts(gvk)) add(networksIn(resource, root));
   return uses;
 }
 

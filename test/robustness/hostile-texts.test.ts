@@ -28,6 +28,13 @@ describe('a hostile text', () => {
     assert.equal(resources[0]?.node?.merged.length, MANY);
   });
 
+  it('may give a pod more volumes than a call has arguments', async () => {
+    const volumes = '  - {name: a, emptyDir: {}}\n'.repeat(MANY);
+    const text = `apiVersion: v1\nkind: Pod\nspec:\n  containers: [{name: a}]\n  volumes:\n${volumes}`;
+    const { summary } = await audit({ file: 'a.yaml', text }, { target: '1.36' });
+    assert.equal(summary.audited, 1);
+  });
+
   it('may nest the lists of a template deeper than the stack is', () => {
     const lines = Array.from({ length: 3000 }, (_, at) => `${' '.repeat(at)}items:\n${' '.repeat(at)}- kind: List\n`);
     readText('a.yaml', `{{ if }}\napiVersion: v1\nkind: List\n${lines.join('')}`);
