@@ -60,6 +60,8 @@ export class CrdApis implements CustomApis {
   readonly #own = owner();
   readonly #kinds = new Map<string, CrdVersion[]>();
   readonly #resources = new Map<string, string>();
+  /** What is known already: a definition may have thousands of versions. */
+  readonly #said = new Set<string>();
 
   /** Takes in a CustomResourceDefinition of `apiextensions.k8s.io/v1` or `v1beta1`; one that names no kind adds nothing. */
   add(definition: Node): void {
@@ -77,7 +79,11 @@ export class CrdApis implements CustomApis {
     const known = this.#kinds.get(key) ?? [];
     this.#kinds.set(key, known);
     for (const version of versions) {
-      if (!known.some((other) => isSame(other, version))) known.push(this.#own.object(version));
+      const { name, served, deprecated, deprecationWarning } = version;
+      const said = JSON.stringify([key, name, served, deprecated, deprecationWarning]);
+      if (this.#said.has(said)) continue;
+      this.#said.add(said);
+      known.push(this.#own.object(version));
     }
   }
 
@@ -113,15 +119,6 @@ export class CrdApis implements CustomApis {
       component: null,
     };
   }
-}
-
-function isSame(a: CrdVersion, b: CrdVersion): boolean {
-  return (
-    a.name === b.name &&
-    a.served === b.served &&
-    a.deprecated === b.deprecated &&
-    a.deprecationWarning === b.deprecationWarning
-  );
 }
 
 /** Of what several definitions say of one version: the one that serves it and does not deprecate it, if any. */

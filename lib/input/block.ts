@@ -29,13 +29,23 @@ const NOT_ASCII = /[^\n -~]/;
  */
 export function readBlock(text: string, base: number): Node | null {
   if (NOT_ASCII.test(text) && UNSURE.test(text)) return null;
-  MARKER_LINE.lastIndex = 0;
-  const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
-  if (first === -1) return null;
-  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0, skims: false };
-  if (!nextLine(block, first) || block.column === -1) return null;
+  const block = begun(text, base);
+  if (block === null || block.column === -1) return null;
   const root = collection(block);
   return block.column === -1 ? root : null;
+}
+
+/** Whether a document is nothing but its marker, comments and blank lines. */
+export function isBlankDocument(text: string): boolean {
+  return begun(text, 0)?.column === -1 && !UNSURE.test(text);
+}
+
+/** A document at its first line with anything on it; `null` where that is not certain. */
+function begun(text: string, base: number): Block | null {
+  MARKER_LINE.lastIndex = 0;
+  const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
+  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0, skims: false };
+  return first !== -1 && nextLine(block, first) ? block : null;
 }
 
 const MARKER_LINE = /---(?: *| +#.*)\n/y;

@@ -1,6 +1,6 @@
 import type { Event } from 'js-yaml';
 import type { Node } from '../model/node.ts';
-import { readBlock } from './block.ts';
+import { isBlankDocument, readBlock } from './block.ts';
 import type { Failure } from './events.ts';
 import { isFailure } from './events.ts';
 import type { JsonStream } from './json.ts';
@@ -58,6 +58,7 @@ function partOf(text: string, chunk: Chunk): Part {
   const { start, end } = chunk;
   const own = text.slice(start, end);
   if (isSurelyTemplate(own)) return { type: 'template', text, chunk };
+  if (isBlankDocument(own)) return { type: 'parsed', text: own, base: start, events: [] };
   const root = readBlock(own, start);
   if (root !== null) return { type: 'block', root };
   const events = parseYaml(own);

