@@ -111,7 +111,7 @@ export class Collector {
     for (const error of reading.errors) errors.push(this.#own.object(error));
     for (const place of reading.computed) computed.push(this.#own.object(place));
     if (reading.program !== undefined) this.#judgeProgram(reading.program, reading.file, found);
-    releases.push(...(reading.releases ?? []));
+    for (const release of reading.releases ?? []) releases.push(release);
     const ignoresAt = this.#options.enforcer?.ignoresOf(reading.resources) ?? NO_IGNORES;
     for (const resource of reading.resources) this.#judgeResource(resource, ignoresAt, found);
     return found;
