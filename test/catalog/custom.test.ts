@@ -96,6 +96,31 @@ spec: {group: shop.example.com, version: v1, names: {kind: Order, plural: orders
   });
 });
 
+describe('CrdApis of many versions', () => {
+  /** How often the name of a version is read while that many are learnt. */
+  function readsOf(count: number): number {
+    let reads = 0;
+    const versions = Array.from({ length: count }, (_, at) => ({
+      get name() {
+        reads++;
+        return `v${at + 1}`;
+      },
+      served: true,
+      deprecated: false,
+      deprecationWarning: null,
+    }));
+    const crds = new CrdApis();
+    crds.learn({ kinds: new Map([['example.com/Berth', versions]]), resources: new Map() });
+    assert.equal(crds.known().kinds.get('example.com/Berth')?.length, count);
+    return reads;
+  }
+
+  it('does not compare each with all others', () => {
+    const [few, many] = [readsOf(100), readsOf(400)];
+    assert.ok(many < few * 5, `${few} reads of 100 versions, ${many} of 400`);
+  });
+});
+
 describe('vendorApis', () => {
   it('knows a version that its add-on no longer has, with the add-on and a replacement', () => {
     const found = vendorApis().find({ group: 'cert-manager.io', version: 'v1alpha2', kind: 'Issuer' });
