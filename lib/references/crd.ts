@@ -15,7 +15,7 @@ export const storedVersions: ReferenceReader = {
     const group = text(root, 'spec', 'group');
     const kind = text(root, 'spec', 'names', 'kind');
     if (group === undefined || kind === undefined) return;
-    const versions = [...select(root, 'spec.versions[]', resource.path)];
+    const versions = select(root, 'spec.versions[]', resource.path);
     const storage = versions.find(({ node }) => text(node, 'storage') === 'true');
     const stored = storage === undefined ? undefined : text(storage.node, 'name');
     for (const { node, path } of storage === undefined ? [] : selectTexts(storage.node, 'name', storage.path)) {

@@ -102,7 +102,7 @@ export const namingFields: ReferenceReader = {
 
 /** Of the reviews a webhook takes, the API server sends the first it knows: what comes after a v1 is never sent. */
 function* reviews(field: NamingField, root: Node, base: string, context: ReferenceContext): Generator<Reference> {
-  const taken = [...selectTexts(root, `${field.fields}[]`, base)];
+  const taken = selectTexts(root, `${field.fields}[]`, base);
   for (const at of taken) {
     const list = at.path.slice(0, at.path.lastIndexOf('/'));
     const silent = taken.some(({ node, path }) => node.value === 'v1' && path.startsWith(`${list}/`));
