@@ -11,7 +11,7 @@ export function readFlow(block: Block, at: number): Node | null {
   return read !== null && endLine(block, block.at) ? read : null;
 }
 
-const FLOW_WORD = /(?:"[^"\\\n]*"|'[^'\n]*'|[\w./$][\w./$*@+=%-]*)(?= *[,\]}])/y;
+const FLOW_WORD = /(?:"[^"\\\n]*"|'[^'\n]*'|-{0,2}[\w./$][\w./$*@+=%-]*)(?= *[,\]}])/y;
 const FLOW_KEY = /(?:"[^"\\\n]*"|'[^'\n]*'|[\w./$][\w./$-]*)(?=: )/y;
 
 /** Reads one value, and leaves `at` behind it. */

@@ -54,6 +54,8 @@ export class Enforcer {
   readonly #options: EnforcerOptions;
   readonly #standards: readonly ScopeEntry[];
   readonly #allowances: readonly Allowance[];
+  /** What holds in every place; `null` where places differ, or it is kept which were asked about. */
+  readonly #everywhere: Scope | null;
   /** What holds in the file that was asked about last, by namespace: files are asked about one after the other. */
   #scopes = new Map<string | null, Scope>();
   #scopeFile: string | null = null;
@@ -78,10 +80,13 @@ export class Enforcer {
       { standard: { rules }, applies: () => true },
     ];
     this.#allowances = (policy.allow ?? []).map((entry) => allowance(entry, { target, today }));
+    const isByPlace = (policy.overrides ?? []).length > 0 || this.#allowances.length > 0;
+    this.#everywhere = isByPlace ? null : this.#scopeOf(this.#standards);
   }
 
   /** What holds in a file, for an object of a namespace. */
   scopeAt(file: string, namespace: string | null): Scope {
+    if (this.#everywhere !== null) return this.#everywhere;
     if (file !== this.#scopeFile) {
       this.#scopeFile = file;
       this.#scopes = new Map();
@@ -91,10 +96,14 @@ export class Enforcer {
     const path = this.#pathOf(file);
     for (const each of this.#allowances) if (each.reaches(path)) this.#reached.add(each);
     const standards = this.#standards.filter(({ applies }) => applies(path, namespace));
-    const asWritten = scopeOf(standards.map(({ standard }) => standard));
-    const scope = this.#options.onlyFaults === true ? withoutPromotions(asWritten) : asWritten;
+    const scope = this.#scopeOf(standards);
     this.#scopes.set(namespace, scope);
     return scope;
+  }
+
+  #scopeOf(standards: readonly ScopeEntry[]): Scope {
+    const asWritten = scopeOf(standards.map(({ standard }) => standard));
+    return this.#options.onlyFaults === true ? withoutPromotions(asWritten) : asWritten;
   }
 
   /** What the Resources of a file say of findings in them. */

@@ -23,7 +23,7 @@ const NONE: readonly Flag[] = [];
  * its document.
  */
 export function componentFlags(resource: Resource, root: MappingNode): readonly Flag[] {
-  if (!mayHoldFlags(resource.source)) return NONE;
+  if (!mayHoldFlags(resource, root)) return NONE;
   return remembered(resource.source, root, () =>
     [...flagsOf(resource, root)].filter(({ name }) => ASKED.includes(name)),
   );

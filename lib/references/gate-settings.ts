@@ -112,7 +112,7 @@ const mayHoldGates = asking((text) => text.includes('feature-gates') || text.inc
  * of those that it holds as text. What is neither true nor false (a variable) is none.
  */
 export function gateSettingsOf(resource: Resource, root: MappingNode): readonly GateSetting[] {
-  return mayHoldGates(resource.source) ? [...settingsIn(resource, root)] : [];
+  return mayHoldGates(resource, root) ? [...settingsIn(resource, root)] : [];
 }
 
 function* settingsIn(resource: Resource, root: MappingNode): Generator<GateSetting> {

@@ -1,19 +1,37 @@
-import type { Source } from '../model/resource.ts';
+import type { MappingNode } from '../model/node.ts';
+import type { Resource, Source } from '../model/resource.ts';
 
 /**
  * Asks of texts whether something may stand in them, before trees are searched for it: most texts have none of what rules
- * and readers look for. A text is looked at as a whole, with what its aliases stand for, and once for all its objects; so
- * what stands as text in an object is not to be asked about in between.
+ * and readers look for. A text is asked as a whole, once for all its objects, and where it has it, each of many objects.
+ * So what stands as text in an object is not to be asked about in between.
  *
  * @param isThere whether it stands in a text, letter by letter.
- * @returns `true` also where that cannot be told: for objects without a text, and for texts with escapes.
+ * @returns `true` also where that cannot be told: for objects without a text, texts with escapes, and objects with an alias.
  */
-export function asking(isThere: (text: string) => boolean): (source: Source) => boolean {
-  return ofLast((source) => source.text === '' || isThere(source.text) || hasEscapes(source));
+export function asking(
+  isThere: (text: string) => boolean,
+): (resource: Pick<Resource, 'source'>, root: MappingNode) => boolean {
+  const isInText = ofLast((source) => isThere(source.text) || hasEscapes(source));
+  return ({ source }, root) => {
+    const { text } = source;
+    if (text === '') return true;
+    if (!isInText(source)) return false;
+    if (2 * (root.end - root.start) > text.length) return true;
+    const own = text.slice(root.start, root.end);
+    return isThere(own) || (hasAnchors(source) && own.includes('*')) || areEscapesIn(own);
+  };
 }
 
+/** What an alias stands for is written before it, and may be before the object. */
+const hasAnchors = ofLast(({ text }) => text.includes('&'));
+
 /** Whether letters may be written otherwise than as themselves: only double-quoted scalars know that. */
-const hasEscapes = ofLast(({ text }) => text.includes('\\') && /\\[xuU\r\n/]/.test(text));
+const hasEscapes = ofLast(({ text }) => areEscapesIn(text));
+
+function areEscapesIn(text: string): boolean {
+  return text.includes('\\') && /\\[xuU\r\n/]/.test(text);
+}
 
 function ofLast(ask: (source: Source) => boolean): (source: Source) => boolean {
   let last: Source | null = null;

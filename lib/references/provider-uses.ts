@@ -22,14 +22,14 @@ export interface ProviderUse {
  * provider and container runtime of a component, the version of a CNI configuration.
  */
 export function providerUsesOf(resource: Resource, root: MappingNode): readonly ProviderUse[] {
-  const { gvk, source, path: base } = resource;
+  const { gvk, path: base } = resource;
   const { group, kind } = gvk;
   const uses: ProviderUse[] = [];
   // A pod may have more volumes than a call can have arguments.
   const add = (found: Iterable<ProviderUse>) => {
     for (const use of found) uses.push(use);
   };
-  if (mayHoldVolumes(source)) {
+  if (mayHoldVolumes(resource, root)) {
     for (const { node, path } of podSpecsIn(resource, root)) add(volumesIn(node, base + path));
   }
   if (group === '' && kind === 'PersistentVolume') add(volumeIn(get(root, 'spec'), `${base}/spec`));
@@ -46,7 +46,7 @@ export function providerUsesOf(resource: Resource, root: MappingNode): readonly 
     const isDockershim = name === 'network-plugin' || (name === 'container-runtime' && value === 'docker');
     if (isDockershim) uses.push({ category: 'cri', name: 'dockershim', offset, path });
   }
-  if (mayHoldSockets(source)) add(socketsIn(resource, root));
+  if (mayHoldSockets(resource, root)) add(socketsIn(resource, root));
   if (holdsTexts(gvk)) add(networksIn(resource, root));
   return uses;
 }

@@ -24,7 +24,7 @@ interface Setting {
  */
 export const runtimeConfigReferences: ReferenceReader = {
   isFor: (gvk) => !isDefinition(gvk),
-  read: (resource, root, context) => (mayHoldConfig(resource.source) ? enablements(resource, root, context) : []),
+  read: (resource, root, context) => (mayHoldConfig(resource, root) ? enablements(resource, root, context) : []),
 };
 
 function* enablements(resource: Resource, root: MappingNode, { catalog }: ReferenceContext): Generator<Reference> {

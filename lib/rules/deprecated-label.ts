@@ -19,7 +19,7 @@ export const deprecatedLabelRule: ResourceRule = {
   ids: ['deprecated-label'],
   check(resource, root, { target }) {
     // Of a definition only the metadata are looked at, and that is soon done.
-    const isToAsk = isDefinition(resource.gvk) || mayHoldKnown(resource.source);
+    const isToAsk = isDefinition(resource.gvk) || mayHoldKnown(resource, root);
     return isToAsk ? claimsOf(resource, root, target) : [];
   },
 };

@@ -100,16 +100,8 @@ function fieldTypes(definitions: Definitions): FieldTypes {
   ): Shape => {
     const fields = new Map<string, Field>();
     for (const [name, property] of Object.entries(properties)) {
-      let shape: Shape | null = null;
-      fields.set(name, {
-        name,
-        facts: property['x-api-audit'] ?? null,
-        notes: type === null ? null : (notes(type, name) ?? null),
-        get shape(): Shape {
-          shape ??= shapeOf(property, null);
-          return shape;
-        },
-      });
+      const known = type === null ? null : (notes(type, name) ?? null);
+      fields.set(name, new CompiledField(name, property['x-api-audit'] ?? null, known, () => shapeOf(property, null)));
     }
     const open = isOpen(schema, properties);
     // What is free in form need not be walked, unless a field of its own has something to be said.
@@ -132,6 +124,30 @@ function fieldTypes(definitions: Definitions): FieldTypes {
       return shape.type === 'object' ? shape.object : null;
     },
   };
+}
+
+/** A class, since V8 makes a sort of object of its own for each literal with a getter, and then looks up every member of it. */
+class CompiledField implements Field {
+  readonly name: string;
+  readonly facts: SchemaFacts | null;
+  readonly notes: FieldNotes | null;
+  #compile: (() => Shape) | null;
+  #shape: Shape = OTHER;
+
+  constructor(name: string, facts: SchemaFacts | null, notes: FieldNotes | null, compile: () => Shape) {
+    this.name = name;
+    this.facts = facts;
+    this.notes = notes;
+    this.#compile = compile;
+  }
+
+  get shape(): Shape {
+    if (this.#compile !== null) {
+      this.#shape = this.#compile();
+      this.#compile = null;
+    }
+    return this.#shape;
+  }
 }
 
 function wrapped(type: 'list' | 'map', inner: Shape): Shape {
