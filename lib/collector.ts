@@ -13,7 +13,7 @@ import { compareSeverities } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
 import { ALL_KINDS, gvkKey, isDefinition } from './model/gvk.ts';
 import type { MappingNode } from './model/node.ts';
-import { owner } from './model/owned.ts';
+import { lately, owner } from './model/owned.ts';
 import type { Release } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
@@ -66,6 +66,7 @@ export class Collector {
   readonly #own = owner();
   readonly #states = new Map<string, ApiState>();
   readonly #known = new Map<string, Known>();
+  readonly #knownBy = lately<Known, GroupVersionKind>();
   readonly #tally: Tally = newTally();
   readonly #scopeOfAll: Scope;
   readonly #fields: () => FieldTypes | null;
@@ -121,7 +122,7 @@ export class Collector {
     this.#tally.counts.resources++;
     const { gvk, node } = resource;
     if (isDefinition(gvk) && node !== null) this.#options.crds.add(node);
-    const known = this.#knownOf(gvk);
+    const known = this.#knownAs(gvk);
     const holder = new Holder(resource, known.gvk, ignoresAt);
     const scope = this.#scope(resource.source.file, resource.namespace);
     if (known.isBundled) this.#judge(known, scope, () => holder.place, found);
@@ -267,6 +268,15 @@ export class Collector {
     const place = placed();
     const finding = findingAt(place, state, judgement, this.#options.catalog);
     this.#keep(withAlternatives(finding, place), place.ignores, found);
+  }
+
+  /** The same for the GVK of a Resource, which is one object for many of them. */
+  #knownAs(gvk: GroupVersionKind): Known {
+    const before = this.#knownBy.get(gvk);
+    if (before !== undefined) return before;
+    const known = this.#knownOf(gvk);
+    this.#knownBy.set(gvk, known);
+    return known;
   }
 
   #knownOf(gvk: GroupVersionKind): Known {

@@ -14,6 +14,9 @@ export interface Block {
   depth: number;
   /** Whether it is only gone through: then Nodes hold nothing, but what is not in the plain style is found all the same. */
   skims: boolean;
+  /** Where a key was looked for last, and how long it is, with its colon; 0 where there is none that is certain. */
+  keyFrom: number;
+  keyLength: number;
 }
 
 /** Stands for any scalar that is gone through. */

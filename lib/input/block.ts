@@ -44,7 +44,7 @@ export function isBlankDocument(text: string): boolean {
 function begun(text: string, base: number): Block | null {
   MARKER_LINE.lastIndex = 0;
   const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
-  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0, skims: false };
+  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0, skims: false, keyFrom: -1, keyLength: 0 };
   return first !== -1 && nextLine(block, first) ? block : null;
 }
 
@@ -61,10 +61,14 @@ function collection(block: Block): Node | null {
 const KEY = /(?:[\w.$/^~+][\w.$/^~+()-]*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$)/y;
 
 /** How long the key is that stands there, with its colon; 0 where there is none that is certain. */
-function keyAt({ text }: Block, at: number): number {
+function keyAt(block: Block, at: number): number {
+  // The first key of a mapping is asked about three times: whether it is one, and what it is.
+  if (at === block.keyFrom) return block.keyLength;
   KEY.lastIndex = at;
-  const length = KEY.test(text) ? KEY.lastIndex - at : 0;
-  return length > MAX_KEY ? 0 : length;
+  const length = KEY.test(block.text) ? KEY.lastIndex - at : 0;
+  block.keyFrom = at;
+  block.keyLength = length > MAX_KEY ? 0 : length;
+  return block.keyLength;
 }
 
 function mapping(block: Block): MappingNode | null {

@@ -1,7 +1,7 @@
 import type { Event, MappingEvent } from 'js-yaml';
 import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
-import { entry, isNull, text as textOf } from '../model/node.ts';
+import { entry, isNull } from '../model/node.ts';
 import type { EventDocument } from './events.ts';
 import { after, scalarIs, scalarNode } from './events.ts';
 
@@ -137,20 +137,22 @@ function headsOfNode(node: Node | undefined): readonly (Head | null)[] | null {
 }
 
 function headOfNode(node: MappingNode): Head {
-  const scalar = (key: string): ScalarNode | null => {
-    const value = entry(node, key)?.value;
-    return value?.type === 'scalar' && !isNull(value) ? value : null;
-  };
+  const metadata = entry(node, 'metadata')?.value;
   return {
-    apiVersion: scalar('apiVersion'),
-    kind: scalar('kind'),
-    name: textOf(node, 'metadata', 'name') ?? null,
-    namespace: textOf(node, 'metadata', 'namespace') ?? null,
-    hasMetadata: entry(node, 'metadata')?.value.type === 'mapping',
+    apiVersion: scalarOf(node, 'apiVersion'),
+    kind: scalarOf(node, 'kind'),
+    name: scalarOf(metadata, 'name')?.value ?? null,
+    namespace: scalarOf(metadata, 'namespace')?.value ?? null,
+    hasMetadata: metadata?.type === 'mapping',
     start: node.start,
     items: () => headsOfNode(entry(node, 'items')?.value),
     objects: () => headsOfNode(entry(node, 'objects')?.value),
   };
+}
+
+function scalarOf(node: Node | undefined, key: string): ScalarNode | null {
+  const value = entry(node, key)?.value;
+  return value?.type === 'scalar' && !isNull(value) ? value : null;
 }
 
 /** Whether a document has aliases or merge keys, so that its heads are to be read from its Nodes. */

@@ -1,4 +1,4 @@
-import { parseApiVersion } from '../model/gvk.ts';
+import { gvks } from '../model/gvks.ts';
 import { pointer } from '../model/location.ts';
 import type { ScalarNode } from '../model/node.ts';
 import type { Document, Resource } from '../model/resource.ts';
@@ -22,6 +22,9 @@ interface Inherited {
   readonly apiVersion: string;
   readonly kind: string;
 }
+
+/** Those that hold no placeholder. */
+const GVKS = gvks();
 
 /** What template languages and shells put where a value is to come; the last stands for an action that was masked. */
 const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|\uE000/;
@@ -60,7 +63,8 @@ function visit(
 ): void {
   const apiVersion = head.apiVersion?.value.trim() || inherited?.apiVersion || '';
   const kind = head.kind?.value.trim() || inherited?.kind || '';
-  if (PLACEHOLDER.test(apiVersion) || PLACEHOLDER.test(kind)) {
+  const known = GVKS.known(apiVersion, kind);
+  if (known === undefined && (PLACEHOLDER.test(apiVersion) || PLACEHOLDER.test(kind))) {
     for (const scalar of [head.apiVersion, head.kind]) {
       if (scalar !== null && PLACEHOLDER.test(scalar.value)) found.computed.push(placed(scalar));
     }
@@ -73,15 +77,15 @@ function visit(
     visitAll(document, items, [...steps, 'items'], { apiVersion, kind: kind.slice(0, -'List'.length) }, found);
     return;
   }
-  const groupVersion = parseApiVersion(apiVersion);
-  if (groupVersion === null) {
+  const gvk = known ?? GVKS.named(apiVersion, kind);
+  if (gvk === null) {
     if (head.apiVersion !== null) found.malformed.push(placed(head.apiVersion));
     return;
   }
   found.kubernetes = true;
   const path = steps.reduce<string>(pointer, '');
   found.resources.push({
-    gvk: { ...groupVersion, kind },
+    gvk,
     apiVersion,
     name: head.name,
     namespace: head.namespace,

@@ -49,11 +49,15 @@ export function owner(): Owner {
   return { text, object, shared };
 }
 
+/** What {@link lately} gives. */
+export interface Recent<Value, Key = string> {
+  readonly get: (key: Key) => Value | undefined;
+  readonly set: (key: Key, value: Value) => void;
+}
+
 /** A Map that forgets: what occurs once would keep more memory by being remembered than by itself. */
-export function lately<Value>(): Pick<Map<string, Value>, 'get'> & {
-  readonly set: (key: string, value: Value) => void;
-} {
-  let known = new Map<string, Value>();
+export function lately<Value, Key = string>(): Recent<Value, Key> {
+  let known = new Map<Key, Value>();
   return {
     get: (key) => known.get(key),
     set: (key, value) => {

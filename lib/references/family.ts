@@ -1,6 +1,8 @@
 import type { ApiState, Catalog } from '../catalog/catalog.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
+import type { Recent } from '../model/owned.ts';
+import { lately } from '../model/owned.ts';
 import { compareReleases, isAtLeast } from '../model/release.ts';
 import { compareVersions } from '../model/stability.ts';
 import type { ReferenceContext } from './reference.ts';
@@ -34,11 +36,22 @@ export function isGone(state: ApiState): boolean {
  * @returns `null` where there is no version at all.
  */
 export function representative(versions: readonly GroupVersionKind[], context: ReferenceContext): ApiState | null {
+  let known = representatives.get(context);
+  if (known === undefined) {
+    known = lately();
+    representatives.set(context, known);
+  }
+  const before = known.get(versions);
+  if (before !== undefined) return before;
   const states = versions.map((gvk) => stateOf(gvk, context));
   const rank = (state: ApiState) => (isServed(state) ? RANKS[state.serving] : state.serving === 'not-yet' ? 2 : 3);
-  const sorted = states.sort((a, b) => rank(a) - rank(b) || byWorth(a, b));
-  return sorted[0] ?? null;
+  const [first = null] = states.sort((a, b) => rank(a) - rank(b) || byWorth(a, b));
+  known.set(versions, first);
+  return first;
 }
+
+/** By list: roles name a few of the Timeline's again and again, and sorting one is most of the work. */
+const representatives = new WeakMap<ReferenceContext, Recent<ApiState | null, readonly GroupVersionKind[]>>();
 
 /** Lower comes first; what is served only when enabled comes after what is served anyway. */
 const RANKS = { 'by-default': 0, 'when-enabled': 1, 'not-yet': 2, removed: 3, unknown: 3 } as const;

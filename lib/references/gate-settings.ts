@@ -127,15 +127,14 @@ function* settingsIn(resource: Resource, root: MappingNode): Generator<GateSetti
   for (const part of partsOf(resource, root)) yield* gatesInFields(part);
 }
 
-const fieldsOfKinds = lately<typeof FIELDS>();
+const fieldsOfKinds = lately<typeof FIELDS, GroupVersionKind>();
 
 /** Most kinds have none of the fields, which is found out once. */
 function fieldsOf(gvk: GroupVersionKind): typeof FIELDS {
-  const key = `${gvk.group}/${gvk.kind}`;
-  const known = fieldsOfKinds.get(key);
+  const known = fieldsOfKinds.get(gvk);
   if (known !== undefined) return known;
   const fields = FIELDS.filter(({ group, kind }) => group.test(gvk.group) && kind.test(gvk.kind));
-  fieldsOfKinds.set(key, fields);
+  fieldsOfKinds.set(gvk, fields);
   return fields;
 }
 

@@ -1,4 +1,4 @@
-import { gvkKey } from '../model/gvk.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import type { MappingNode } from '../model/node.ts';
 import { lately } from '../model/owned.ts';
 import type { Resource } from '../model/resource.ts';
@@ -45,13 +45,13 @@ export const referencesOf = readBy(READERS);
 function readBy(
   readers: readonly ReferenceReader[],
 ): (resource: Resource, root: MappingNode, context: ReferenceContext) => readonly Reference[] {
-  const readersOf = lately<readonly ReferenceReader[]>();
+  const readersOf = lately<readonly ReferenceReader[], GroupVersionKind>();
   return (resource, root, context) => {
-    const key = gvkKey(resource.gvk);
-    let chosen = readersOf.get(key);
+    const { gvk } = resource;
+    let chosen = readersOf.get(gvk);
     if (chosen === undefined) {
-      chosen = readers.filter(({ isFor }) => isFor === undefined || isFor(resource.gvk));
-      readersOf.set(key, chosen);
+      chosen = readers.filter(({ isFor }) => isFor === undefined || isFor(gvk));
+      readersOf.set(gvk, chosen);
     }
     const found: Reference[] = [];
     for (const { read } of chosen) for (const reference of read(resource, root, context)) found.push(reference);

@@ -1,5 +1,6 @@
 import { readText } from '../input/read.ts';
 import type { Resource } from '../model/resource.ts';
+import { asking } from './mentions.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { SelectedText } from './select.ts';
 import { selectTexts } from './select.ts';
@@ -37,6 +38,8 @@ export function embeddedObjects(within: ReferencesOf): ReferenceReader {
   return {
     read(resource, root, context) {
       const found: Reference[] = [];
+      const isNamedInIt = resource.offsetPath.endsWith('/apiVersion');
+      if (isNamedInIt && !mayHoldTwo(resource, root)) return found;
       for (const { group, kinds, fields } of FIELDS) {
         if (group !== undefined && group !== resource.gvk.group) continue;
         if (kinds !== undefined && !kinds.includes(resource.gvk.kind)) continue;
@@ -49,6 +52,9 @@ export function embeddedObjects(within: ReferencesOf): ReferenceReader {
     },
   };
 }
+
+/** Whether an object that says its own apiVersion may have another one in its text. */
+const mayHoldTwo = asking((text) => text.includes('apiVersion', text.indexOf('apiVersion') + 1));
 
 /** An object has the words in a line of their own, or in quotes: prose that has them is no object. */
 function mayHoldObjects(text: string): boolean {

@@ -122,7 +122,9 @@ function parentOf(resource: string): string {
 
 function* namedIn({ groups, versions, resources, kinds = [] }: Selection, context: ReferenceContext): Generator<Named> {
   const anyVersion = versions === null || versions.some(({ node }) => node.value === '*');
-  const isMeant = (gvk: GroupVersionKind) => anyVersion || versions.some(({ node }) => node.value === gvk.version);
+  // A list as the catalog has it is kept whole: it is known what stands for it.
+  const meantOf = (known: readonly GroupVersionKind[]) =>
+    anyVersion ? known : known.filter((gvk) => versions.some(({ node }) => node.value === gvk.version));
   const groupsSeen = new Set<string>();
   for (const { node: group } of groups) {
     if (groupsSeen.has(group.value) || context.catalog.resourcesOf(group.value).length === 0) continue;
@@ -133,12 +135,12 @@ function* namedIn({ groups, versions, resources, kinds = [] }: Selection, contex
       for (const name of resource === '*' ? lastOf(group.value, context) : [resource]) {
         if (seen.has(name)) continue;
         seen.add(name);
-        const known = context.catalog.versionsOfResource(group.value, name).filter(isMeant);
+        const known = meantOf(context.catalog.versionsOfResource(group.value, name));
         if (known.length > 0) yield { at, versions: known };
       }
     }
     for (const at of kinds) {
-      const known = context.catalog.versionsOf(group.value, at.node.value).filter(isMeant);
+      const known = meantOf(context.catalog.versionsOf(group.value, at.node.value));
       if (known.length > 0) yield { at, versions: known };
     }
   }

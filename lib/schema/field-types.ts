@@ -1,6 +1,7 @@
 import type { FieldNotes } from '../catalog/fields.ts';
 import { fieldNotes } from '../catalog/fields.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { lately } from '../model/owned.ts';
 import type { Release } from '../model/release.ts';
 import type { TypeName } from '../snapshot/facts-at.ts';
 import type { SchemaFacts, Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
@@ -116,12 +117,17 @@ function fieldTypes(definitions: Definitions): FieldTypes {
     return { type: 'object', object };
   };
 
+  const ofKinds = lately<ObjectType | null, GroupVersionKind>();
   return {
     release: definitions.release,
     of: (gvk) => {
+      const known = ofKinds.get(gvk);
+      if (known !== undefined) return known;
       const name = definitions.nameOf(gvk);
       const shape = name === undefined ? OTHER : definitionShape(name);
-      return shape.type === 'object' ? shape.object : null;
+      const object = shape.type === 'object' ? shape.object : null;
+      ofKinds.set(gvk, object);
+      return object;
     },
   };
 }

@@ -34,4 +34,34 @@ describe('manifests that stand as text in others', () => {
     assert.match(text, /"\/stringData\/pdb\.yaml"/);
     assert.doesNotMatch(text, /token-abc123/);
   });
+
+  it('finds them in the items of a typed list, which need not say their own API', async () => {
+    const text = `apiVersion: v1
+kind: ConfigMapList
+items:
+  - metadata: { name: a }
+    data:
+      cron.yaml: |
+        apiVersion: batch/v1beta1
+        kind: CronJob
+  - metadata: { name: b }
+`;
+    assert.deepEqual(await embeddedIn(text), ['7 CronJob']);
+  });
+
+  it('finds what stands there in other letters, or behind an alias', async () => {
+    const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';
+    const escaped = `${head}data:\n  cron: "\\x61piVersion: batch/v1beta1\\nkind: CronJob\\n"\n`;
+    assert.deepEqual(await embeddedIn(escaped), ['5 CronJob']);
+    const item = '- apiVersion: v1\n  kind: ConfigMap\n  data: ';
+    const text = '&data\n    cron: |\n      apiVersion: batch/v1beta1\n      kind: CronJob\n';
+    const aliased = `apiVersion: v1\nkind: List\nitems:\n${item}${text}${item}*data\n`;
+    assert.deepEqual(await embeddedIn(aliased), ['8 CronJob', '8 CronJob']);
+  });
 });
+
+/** The lines and kinds of what stands as text in objects, of which the Target does not have the API any more. */
+async function embeddedIn(text: string): Promise<string[]> {
+  const { findings } = await audit({ file: 'a.yaml', text }, { target: '1.25' });
+  return findings.map(({ location, subject }) => `${location.line} ${subject.kind}`);
+}
