@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Watched } from './audit/progress.ts';
 import { tellerOf } from './audit/progress.ts';
 import { bytesOf, isMuch } from './audit/size.ts';
 import type { Threads } from './audit/threads.ts';
+import { turns } from './audit/turn.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
 import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -160,29 +160,28 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   const { collector, enforcer } = auditor;
   const files = await filesAmong(inputs, options, collector);
   const threads = await threadsFor(files, options);
-  let found: Found;
   try {
-    found = await partitioned(files, options, collector);
+    const found = await partitioned(files, options, collector);
     if (threads !== null) yield* sharedAudit(threads, found, auditor, options);
+    const isShared = threads !== null;
+    const tell = tellerOf(options);
+    for await (const reading of readings(inputs, found, options, isShared)) {
+      tell(reading);
+      yield collector.take(reading);
+    }
+    const readCharts = chartReader(options.render ?? {}, auditor);
+    for await (const reading of readCharts(isShared ? [] : found.charts, (input) => collector.note(input))) {
+      tell(reading);
+      yield collector.take(reading);
+    }
+    yield collector.settle();
+    const notices = enforcer.notices();
+    collector.conclude(notices);
+    yield notices;
+    return collector.report(auditor.judgedBy);
   } finally {
     await threads?.end();
   }
-  const isShared = threads !== null;
-  const tell = tellerOf(options);
-  for await (const reading of readings(inputs, found, options, isShared)) {
-    tell(reading);
-    yield collector.take(reading);
-  }
-  const readCharts = chartReader(options.render ?? {}, auditor);
-  for await (const reading of readCharts(isShared ? [] : found.charts, (input) => collector.note(input))) {
-    tell(reading);
-    yield collector.take(reading);
-  }
-  yield collector.settle();
-  const notices = enforcer.notices();
-  collector.conclude(notices);
-  yield notices;
-  return collector.report(auditor.judgedBy);
 }
 
 /** Threads for what any thread can read, where they pay; they come up while that is looked at. */
@@ -294,17 +293,12 @@ async function programsAmong(
   return new Programs(hostOf(files), all);
 }
 
-/** For how long files are audited before others get a turn, in milliseconds: an interrupt, say, or what is written. */
-const TURN = 50;
-
 async function* readAll(files: readonly InputFile[], options: ReadOptions): AsyncGenerator<Reading> {
-  let last = performance.now();
+  const pause = turns();
   for (const file of files) {
     for await (const reading of readInput(file, options)) {
       yield reading;
-      if (performance.now() - last < TURN) continue;
-      await setImmediate();
-      last = performance.now();
+      await pause();
     }
   }
 }

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { ChartInput } from '../input/chart.ts';
 import type { InputFile } from '../input/reading.ts';
-import type { Share, SharedOptions, Task } from './worker.ts';
+import type { Share, SharedOptions, Task } from './share.ts';
+import { sharer } from './share.ts';
+import { turns } from './turn.ts';
 
-/** How many files a thread takes at a time: enough to make little ado, few enough for all to end together. */
+/** How many files a thread takes at a time: enough to make little ado. Towards the end it is fewer, for all to end together. */
 const FILES_A_SHARE = 32;
+const LAST_FILES = 4;
 
 /**
  * How much memory a thread has for what was made lately, in megabytes: three times what is made between two collections. V8's
@@ -14,8 +18,11 @@ const YOUNG = 48;
 const YOUNG_OF_MANY = 12;
 const MANY_BYTES = 256 * 1024 * 1024;
 
-/** How many shares may wait for each thread: what they come to is in memory until it is asked for. */
-const SHARES_AHEAD = 32;
+/** How many shares a thread has before it: while this one does a share of its own, it hands out no others. */
+const SHARES_AHEAD = 3;
+
+/** How many shares may be under way or done for each thread: what they come to is in memory until it is asked for. */
+const SHARES_HELD = 32;
 
 /** The worker as one file. It is there once the package is built, beside what an executable or a library is made of. */
 const WORKER = new URL('../bundle/worker.cjs', import.meta.url);
@@ -26,11 +33,11 @@ export interface Shareable {
   readonly charts: readonly ChartInput[];
 }
 
-/** Threads that audit. */
+/** Threads that audit; the one that asks is one of them. */
 export interface Threads {
   /** Shares the work out, and gives what each share of it came to, in their order. */
   readonly audit: (work: Shareable) => AsyncGenerator<Share>;
-  /** Ends them; to be called when nothing more is wanted of them. */
+  /** Ends the others, and waits for that; to be called when nothing more is wanted of them. */
   readonly end: () => Promise<void>;
 }
 
@@ -39,51 +46,109 @@ export function canShare(): boolean {
   return existsSync(WORKER);
 }
 
+/** A share that is under way, or done. */
+interface Pending {
+  share: Share | null;
+  readonly promise: Promise<Share>;
+}
+
 /**
- * Starts threads, which come up while something else is done.
+ * Starts threads beside this one, which come up while something else is done.
  *
  * @param bytes how much they are going to read.
+ * @param threads how many there are to be, with this one.
  */
 export async function startThreads(bytes: number, options: SharedOptions, threads: number): Promise<Threads> {
   const { Tinypool } = await import('tinypool');
+  const others = threads - 1;
   const pool = new Tinypool({
     filename: WORKER.href,
     name: 'auditShare',
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: others,
+    maxThreads: others,
+    concurrentTasksPerWorker: SHARES_AHEAD,
     resourceLimits: { maxYoungGenerationSizeMb: bytes < MANY_BYTES ? YOUNG : YOUNG_OF_MANY },
     workerData: options,
   });
+  const own = sharer(options, turns());
+  let ending: Promise<void> | null = null;
+  const end = () => {
+    ending ??= pool.destroy();
+    return ending;
+  };
   return {
     async *audit(work) {
-      const pending: Promise<Share>[] = [];
-      const tasks = tasksOf(work);
-      for (;;) {
-        while (pending.length < threads * SHARES_AHEAD) {
-          const { value: task } = tasks.next();
-          if (task === undefined) break;
-          pending.push(pool.run(task));
+      const tasks = tasksOf(work, threads * (SHARES_AHEAD + 1));
+      const pending: Pending[] = [];
+      let handedOut = 0;
+      let isLeft = false;
+      const nextTask = () => (isLeft || pending.length >= threads * SHARES_HELD ? undefined : tasks.next().value);
+      const begin = async (promise: Promise<Share>) => {
+        const one: Pending = { share: null, promise };
+        pending.push(one);
+        one.share = await promise;
+      };
+      const handOut = () => {
+        while (handedOut < others * SHARES_AHEAD) {
+          const task = nextTask();
+          if (task === undefined) return;
+          handedOut++;
+          const goOn = () => {
+            handedOut--;
+            handOut();
+          };
+          // What went wrong is thrown when its turn comes.
+          begin(pool.run(task)).then(goOn, goOn);
         }
-        const first = pending.shift();
-        if (first === undefined) return;
-        yield await first;
+      };
+      try {
+        for (;;) {
+          handOut();
+          const task = nextTask();
+          if (task === undefined) {
+            const first = pending.shift();
+            if (first === undefined) return;
+            yield await first.promise;
+          } else {
+            await begin(own(task));
+            // What the others have done is taken in, and they are given more.
+            await setImmediate();
+          }
+          for (let done = pending[0]?.share; done != null; done = pending[0]?.share) {
+            pending.shift();
+            yield done;
+          }
+        }
+      } finally {
+        isLeft = true;
+        // It takes a while, in which there is more to do here.
+        void end();
       }
     },
-    end: () => pool.destroy(),
+    end,
   };
 }
 
-function* tasksOf({ files, charts }: Shareable): Generator<Task, undefined> {
-  for (let at = 0; at < files.length; at += FILES_A_SHARE) yield { files: files.slice(at, at + FILES_A_SHARE) };
-  let some: ChartInput[] = [];
-  let size = 0;
-  for (const chart of charts) {
-    some.push(chart);
-    size += chart.files?.length ?? FILES_A_SHARE;
-    if (size < FILES_A_SHARE) continue;
-    yield { charts: some };
-    some = [];
-    size = 0;
+/** Cuts the work into shares, for as many as may have one before them. */
+function* tasksOf({ files, charts }: Shareable, takers: number): Generator<Task, undefined> {
+  let left = files.length + charts.reduce((sum, chart) => sum + weightOf(chart), 0);
+  const size = () => Math.min(Math.max(Math.ceil(left / (2 * takers)), LAST_FILES), FILES_A_SHARE);
+  for (let at = 0; at < files.length; ) {
+    const some = files.slice(at, at + size());
+    at += some.length;
+    left -= some.length;
+    yield { files: some };
   }
-  if (some.length > 0) yield { charts: some };
+  for (let at = 0; at < charts.length; ) {
+    const [from, most] = [at, size()];
+    for (let weight = 0; weight < most && at < charts.length; at++) weight += weightOf(charts[at] as ChartInput);
+    const some = charts.slice(from, at);
+    left -= some.reduce((sum, chart) => sum + weightOf(chart), 0);
+    yield { charts: some };
+  }
+}
+
+/** Files of an archive are not known yet. */
+function weightOf({ files }: ChartInput): number {
+  return files?.length ?? FILES_A_SHARE;
 }

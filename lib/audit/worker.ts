@@ -1,58 +1,16 @@
 import { workerData } from 'node:worker_threads';
-import type { Auditor, JudgingOptions } from '../auditor.ts';
-import { auditorFor } from '../auditor.ts';
-import type { KnownCrds } from '../catalog/custom.ts';
-import type { ChartReader, RenderOptions } from '../charts.ts';
-import { chartReader } from '../charts.ts';
-import type { ChartInput } from '../input/chart.ts';
-import { readInput } from '../input/read.ts';
-import type { InputFile, Reading } from '../input/reading.ts';
-import type { EnforcerMemory } from '../policy/enforcer.ts';
-import type { Tally } from '../tally.ts';
-import type { AuditStep } from './progress.ts';
-import { tellerOf } from './progress.ts';
-
-/** What a share of the files came to. */
-export interface Share {
-  readonly tally: Tally;
-  readonly crds: KnownCrds;
-  readonly enforcer: EnforcerMemory;
-  /** What there is to tell of its files. */
-  readonly read: readonly AuditStep[];
-}
-
-/** What the threads of one audit are told of it. */
-export interface SharedOptions {
-  readonly judging: JudgingOptions;
-  readonly render: RenderOptions;
-}
-
-/** What a thread does at a time: files that are read one by one, or charts. */
-export type Task = { readonly files: readonly InputFile[] } | { readonly charts: readonly ChartInput[] };
+import type { Share, SharedOptions, Task } from './share.ts';
+import { sharer } from './share.ts';
 
 /** The pool hands over what it is given behind what it needs itself. */
-const [, { judging, render }] = workerData as readonly [unknown, SharedOptions];
+const [, options] = workerData as readonly [unknown, SharedOptions];
 
-let readCharts: ChartReader | null = null;
+const audit = sharer(options);
+let last: Promise<unknown> = Promise.resolve();
 
-/** Does a part of the audit in a thread of its own. What only the whole input can tell stays open in its Tally. */
-export async function auditShare(task: Task): Promise<Share> {
-  const auditor = auditorFor(judging);
-  const { collector, crds, enforcer } = auditor;
-  const read: AuditStep[] = [];
-  const tell = tellerOf({ progress: (step) => read.push(step) });
-  for await (const reading of readingsOf(task, auditor)) {
-    tell(reading);
-    collector.take(reading);
-  }
-  return { tally: collector.tally, crds: crds.known(), enforcer: enforcer.memory(), read };
-}
-
-async function* readingsOf(task: Task, auditor: Auditor): AsyncGenerator<Reading> {
-  if ('files' in task) {
-    for (const file of task.files) yield* readInput(file);
-    return;
-  }
-  readCharts ??= chartReader(render, auditor);
-  yield* readCharts(task.charts, (input) => auditor.collector.note(input));
+/** Does a part of the audit in a thread of its own, once those before it are done. */
+export function auditShare(task: Task): Promise<Share> {
+  const share = last.then(() => audit(task));
+  last = share.catch(() => undefined);
+  return share;
 }
