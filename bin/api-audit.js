@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-const { main } = require('../dist/bundle/main.cjs');
+const { loader, stored } = require('./load.js');
 
-main(process.argv.slice(2)).then((status) => {
-  process.exitCode = status;
-});
+loader(stored)('main.cjs')
+  .main(process.argv.slice(2))
+  .then((status) => {
+    process.exitCode = status;
+  });

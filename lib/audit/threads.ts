@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import type { ChartInput } from '../input/chart.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { Share, SharedOptions, Task } from './share.ts';
 import { sharer } from './share.ts';
-import { turns } from './turn.ts';
+import { turn, turns } from './turn.ts';
 
 /** How many files a thread takes at a time: enough to make little ado. Towards the end it is fewer, for all to end together. */
 const FILES_A_SHARE = 32;
@@ -112,7 +111,7 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
           } else {
             await begin(own(task));
             // What the others have done is taken in, and they are given more.
-            await setImmediate();
+            await turn();
           }
           for (let done = pending[0]?.share; done != null; done = pending[0]?.share) {
             pending.shift();

@@ -1,14 +1,20 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** For how long this thread works before others get a turn, in milliseconds: an interrupt, say, or what is written. */
 const TURN = 50;
 
+/** Others get a turn. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** Gives a function that lets others have a turn, once it is time: to be called again and again while there is work. */
 export function turns(): () => Promise<void> {
-  let last = performance.now();
+  // Not `performance`, which Node.js would load for it.
+  let last = Date.now();
   return async () => {
-    if (performance.now() - last < TURN) return;
-    await setImmediate();
-    last = performance.now();
+    if (Date.now() - last < TURN) return;
+    await turn();
+    last = Date.now();
   };
 }

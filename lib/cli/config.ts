@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VendorFact } from '../catalog/vendor.ts';
 import { ApiAuditError } from '../model/errors.ts';
@@ -39,7 +38,7 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
     if (found === null) throw new ApiAuditError(`--config ${flag}: it has no key '${PACKAGE_KEY}'.`);
     return found;
   }
-  for (let folder = await folderOf(inputs, io.cwd); ; folder = dirname(folder)) {
+  for (let folder = folderOf(inputs, io.cwd); ; folder = dirname(folder)) {
     for (const name of NAMES) {
       const path = join(folder, name);
       // Nearly always nothing is there, and a reading that fails takes many times as long as the question.
@@ -54,16 +53,25 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
 }
 
 /** The innermost folder that holds all the inputs; of a glob what stands before its first sign counts. */
-async function folderOf(inputs: readonly string[], cwd: string): Promise<string> {
-  return commonFolder(await Promise.all(inputs.map((input) => ownFolder(input, cwd)))) ?? cwd;
+function folderOf(inputs: readonly string[], cwd: string): string {
+  return commonFolder(inputs.map((input) => ownFolder(input, cwd))) ?? cwd;
 }
 
-async function ownFolder(input: string, cwd: string): Promise<string> {
+function ownFolder(input: string, cwd: string): string {
   if (input === '-') return cwd;
   const path = resolve(cwd, input);
-  const stats = await stat(path).catch(() => null);
-  if (stats === null) return resolve(cwd, globFolder(input));
-  return stats.isDirectory() ? path : dirname(path);
+  const isFolder = isFolderAt(path);
+  if (isFolder === null) return resolve(cwd, globFolder(input));
+  return isFolder ? path : dirname(path);
+}
+
+/** `null` where there is nothing. */
+function isFolderAt(path: string): boolean | null {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return null;
+  }
 }
 
 /** The configuration in a file; `null` for a `package.json` without one. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import { printable } from '../report/text.ts';
 import type { Command } from './command.ts';
@@ -61,8 +63,6 @@ async function refuseMistyped(word: string, io: Io): Promise<void> {
   const { nearest } = await import('../model/nearest.ts');
   const near = nearest(word, Object.keys(COMMANDS));
   if (near === undefined) return;
-  const { existsSync } = await import('node:fs');
-  const { resolve } = await import('node:path');
   if (existsSync(resolve(io.cwd, word))) return;
   throw new ApiAuditError(`There is no command, file or folder '${word}'. Did you mean 'api-audit ${near}'?`);
 }

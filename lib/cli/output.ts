@@ -1,4 +1,4 @@
-import { realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Io } from './io.ts';
@@ -20,10 +20,10 @@ export async function writeResult(result: string | Iterable<string>, file: strin
     return;
   }
   try {
-    const path = await realpath(resolve(io.cwd, file)).catch(() => resolve(io.cwd, file));
-    const known = await stat(path).catch(() => null);
+    const path = await promises.realpath(resolve(io.cwd, file)).catch(() => resolve(io.cwd, file));
+    const known = await promises.stat(path).catch(() => null);
     if (known === null || known.isFile()) await replaceFile(path, blocks);
-    else await writeFile(path, blocks);
+    else await promises.writeFile(path, blocks);
   } catch (error) {
     const why = error instanceof Error ? error.message.split(', ')[0] : String(error);
     throw new ApiAuditError(
@@ -47,13 +47,13 @@ function* blocksOf(pieces: Iterable<string>): Generator<string> {
 }
 
 async function replaceFile(path: string, blocks: Iterable<string>): Promise<void> {
-  const { randomBytes } = await import('node:crypto');
+  const { randomBytes } = process.getBuiltinModule('node:crypto');
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(temporary, blocks, { flag: 'wx' });
-    await rename(temporary, path);
+    await promises.writeFile(temporary, blocks, { flag: 'wx' });
+    await promises.rename(temporary, path);
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
+    await promises.unlink(temporary).catch(() => undefined);
     throw error;
   }
 }

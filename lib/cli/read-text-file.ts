@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { decode } from '../input/decode.ts';
 
 /**
@@ -8,6 +8,6 @@ import { decode } from '../input/decode.ts';
  * @throws the error of the file system.
  */
 export async function readTextFile(path: string): Promise<string> {
-  const bytes = await readFile(path);
+  const bytes = await promises.readFile(path);
   return decode(bytes) ?? bytes.toString('utf8');
 }

@@ -1,5 +1,4 @@
-import { constants, existsSync } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { RenderOptions } from '../charts.ts';
 import type { KustomizeTool } from '../input/kustomize.ts';
@@ -22,23 +21,23 @@ const PASSED_ON = ['PATH', 'HOME', 'SystemRoot', 'USERPROFILE', 'PATHEXT'];
  *
  * @throws ApiAuditError for a program or a file of values that is named and is not there.
  */
-export async function renderOptions({ helm, values, set, kustomize }: RenderFlags, io: Io): Promise<RenderOptions> {
+export function renderOptions({ helm, values, set, kustomize }: RenderFlags, io: Io): RenderOptions {
   const files = values.map((path) => resolve(io.cwd, path));
   for (const [at, path] of files.entries()) {
-    if (!(await isFile(path))) throw new ApiAuditError(`--values ${values[at]}: there is no such file.`);
+    if (!isFile(path)) throw new ApiAuditError(`--values ${values[at]}: there is no such file.`);
   }
-  const given = { values: files, set, ...(kustomize ? { kustomize: await kustomizeTool(io) } : {}) };
+  const given = { values: files, set, ...(kustomize ? { kustomize: kustomizeTool(io) } : {}) };
   if (helm === 'none') return { ...given, withoutHelm: '--helm none was given' };
-  const path = helm === undefined ? await onPath('helm', io) : await named('--helm', helm, io);
+  const path = helm === undefined ? onPath('helm', io) : named('--helm', helm, io);
   if (path === null) return { ...given, withoutHelm: 'there is no helm on PATH (name one with --helm)' };
   return { ...given, helm: { path, env: environmentOf(io) } };
 }
 
-async function kustomizeTool(io: Io): Promise<KustomizeTool | null> {
+function kustomizeTool(io: Io): KustomizeTool | null {
   const env = environmentOf(io);
-  const kustomize = await onPath('kustomize', io);
+  const kustomize = onPath('kustomize', io);
   if (kustomize !== null) return { path: kustomize, env, args: ['build'] };
-  const kubectl = await onPath('kubectl', io);
+  const kubectl = onPath('kubectl', io);
   return kubectl === null ? null : { path: kubectl, env, args: ['kustomize'] };
 }
 
@@ -47,39 +46,41 @@ function environmentOf({ env }: Io): Record<string, string> {
 }
 
 /** A program by the path of a flag, or by its name on `PATH`. */
-async function named(flag: string, name: string, io: Io): Promise<string> {
-  const path = /[\\/]/.test(name) || isAbsolute(name) ? resolve(io.cwd, name) : await onPath(name, io);
-  if (path === null || !(await isExecutable(path))) {
+function named(flag: string, name: string, io: Io): string {
+  const path = /[\\/]/.test(name) || isAbsolute(name) ? resolve(io.cwd, name) : onPath(name, io);
+  if (path === null || !isExecutable(path)) {
     throw new ApiAuditError(`${flag} ${name}: there is no program of that name that can be run.`);
   }
   return path;
 }
 
 /** The program of a name that a shell would run; `null` where there is none. */
-async function onPath(name: string, { env, cwd }: Io): Promise<string | null> {
+function onPath(name: string, { env, cwd }: Io): string | null {
   // On Windows; a .cmd would need a shell, which Node no longer starts unasked, and which reads arguments as it likes.
   const endings = env['PATHEXT'] === undefined ? [''] : ['.exe'];
   for (const folder of (env['PATH'] ?? '').split(delimiter)) {
     for (const ending of endings) {
       const path = join(resolve(cwd, folder), `${name}${ending}`);
-      if (folder !== '' && (await isExecutable(path))) return path;
+      if (folder !== '' && isExecutable(path)) return path;
     }
   }
   return null;
 }
 
-async function isExecutable(path: string): Promise<boolean> {
+function isExecutable(path: string): boolean {
   if (!existsSync(path)) return false;
-  const runs = await access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  return runs && isFile(path);
+  try {
+    accessSync(path, constants.X_OK);
+    return isFile(path);
+  } catch {
+    return false;
+  }
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -67,7 +67,7 @@ export const scan: Command = async (args, io) => {
     ...judging,
     hidden: values.hidden,
     source: values.source,
-    render: await renderOptions(values, io),
+    render: renderOptions(values, io),
     cwd: io.cwd,
     stdin: evidence?.stdin ?? io.stdin,
     threads: io.threads ?? 1,

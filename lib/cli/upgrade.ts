@@ -44,7 +44,7 @@ export const upgrade: Command = async (args, io) => {
     ...(await judgingBy(values, config, io)),
     from: values.from,
     ...(values.to === undefined ? {} : { to: values.to }),
-    render: await renderOptions(values, io),
+    render: renderOptions(values, io),
     hidden: values.hidden,
     cwd: io.cwd,
     stdin: io.stdin,

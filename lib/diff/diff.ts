@@ -2,7 +2,7 @@ import { Catalog } from '../catalog/catalog.ts';
 import { featureGates } from '../catalog/gates.ts';
 import { compareText, formatApiVersion, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { compareReleases, type Release, releasesBetween } from '../model/release.ts';
-import { type LoadedSnapshot, sharingLoader } from '../snapshot/store.ts';
+import { type LoadedSnapshot, type SharedSnapshot, sharingLoader } from '../snapshot/store.ts';
 import { CHANGE_CLASSES, type Change, type Comings, type Diff } from './change.ts';
 import { classesOf } from './classify.ts';
 import { differenceKey } from './compare.ts';
@@ -16,7 +16,7 @@ export type DiffSource = { readonly release: Release } | { readonly document: st
 export interface DiffOptions {
   readonly catalog?: Catalog;
   /** Finds the Snapshot of a release; defaults to the bundled ones. */
-  readonly load?: (release: Release) => LoadedSnapshot;
+  readonly load?: (release: Release) => SharedSnapshot;
 }
 
 /**

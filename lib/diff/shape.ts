@@ -30,8 +30,13 @@ export function resolved(schema: SnapshotSchema, definitions: Definitions): Snap
  * (RawExtension, JSONSchemaPropsOrBool): such documents do not tell what it takes.
  */
 export function isGoStruct({ properties = {} }: SnapshotSchema): boolean {
-  const names = Object.keys(properties);
-  return names.length > 0 && names.every((name) => /^[A-Z]/.test(name));
+  let isAny = false;
+  // Most have a small letter at once: no list of the names is made for that.
+  for (const name in properties) {
+    if (!/^[A-Z]/.test(name)) return false;
+    isAny = true;
+  }
+  return isAny;
 }
 
 /** Longer than any chain of `$ref`s; it only keeps a wrong document from going round for ever. */

@@ -3,7 +3,7 @@ import type { TimelineKind } from '../catalog/timeline.ts';
 import { type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { compareReleases, isAtLeast, type Release } from '../model/release.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { LoadedSnapshot } from '../snapshot/store.ts';
+import type { LoadedSnapshot, SharedSnapshot } from '../snapshot/store.ts';
 import type { SideInfo } from './change.ts';
 
 /** One of the two things compared: a release, or a document that was taken of one. */
@@ -15,9 +15,10 @@ export interface Side {
 }
 
 /** A release itself: the Catalog says what it serves, since its document may hold what its server no longer does. */
-export function sideOfRelease(catalog: Catalog, release: Release, { snapshot, sha256 }: LoadedSnapshot): Side {
+export function sideOfRelease(catalog: Catalog, release: Release, { snapshot, sha256 }: SharedSnapshot): Side {
+  const digest = sha256 ?? catalog.releases.find((one) => one.release === release)?.sha256 ?? '';
   const served = catalog.kinds.filter((entry) => isServed(entry, release));
-  return { info: infoOf(snapshot, null, sha256), snapshot, kinds: byKey(served) };
+  return { info: infoOf(snapshot, null, digest), snapshot, kinds: byKey(served) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { InputError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
@@ -65,9 +65,9 @@ async function addPath(search: Search, path: string): Promise<void> {
   }
   const absolute = resolve(search.options.cwd, path);
   try {
-    const stats = await stat(absolute);
+    const stats = statSync(absolute);
     if (stats.isDirectory()) await addFolder(search, absolute);
-    else await addFile(search, absolute, true);
+    else addFile(search, absolute, true);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const missing = 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
@@ -96,9 +96,17 @@ function isWanted({ options }: Search, path: string): boolean {
   return isManifestName(path) || (options.programs === true && (isProgramName(path) || isDependencyName(path)));
 }
 
-async function addFile(search: Search, path: string, named: boolean): Promise<void> {
-  const real = await realpath(path).catch(() => path);
+function addFile(search: Search, path: string, named: boolean): void {
+  const real = realOf(path);
   add(search, real, { file: shownPath(search.options.cwd, path), path, named, linked: real !== path });
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Loaded on first use: an audit of named files needs no globs. */
@@ -123,11 +131,19 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
   const anyEnding = /\.[\w{},]+$/.test(pattern);
   for (const match of matches) {
     const path = resolve(cwd, match);
-    const isFolder = match.endsWith('/') || (await stat(path).catch(() => null))?.isDirectory() === true;
+    const isFolder = match.endsWith('/') || isFolderAt(path);
     if (isFolder) await addFolder(search, path);
-    else if (anyEnding || isWanted(search, match)) await addFile(search, path, false);
+    else if (anyEnding || isWanted(search, match)) addFile(search, path, false);
   }
   if (matches.length === 0) fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');
+}
+
+function isFolderAt(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Keeps of two ways to one file the one without links, else the first by name; named by either way is named. */

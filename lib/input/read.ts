@@ -1,5 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { closeSync, openSync, promises, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
 import { LineIndex } from '../model/location.ts';
 import { decode, decodePortion } from './decode.ts';
@@ -48,8 +47,8 @@ export async function* readInput(input: InputFile, options: ReadOptions = {}): A
       yield failedReading(file, `is ${what}, so it was not read; name a file`);
     } else if (stats.size > MAX_FILE_BYTES) yield failedReading(file, TOO_LARGE);
     else if (options.programs?.reads(input) === true) {
-      yield await options.programs.read(file, path, await readFile(path));
-    } else if (isDescriptor) yield readText(file, await readFile(path));
+      yield await options.programs.read(file, path, await promises.readFile(path));
+    } else if (isDescriptor) yield readText(file, await promises.readFile(path));
     else if (stats.size <= PORTION_BYTES) yield readText(file, readFileSync(path));
     else yield* readLarge(file, path);
   } catch (error) {

@@ -1,3 +1,5 @@
+import { lately } from './owned.ts';
+
 /**
  * A Kubernetes minor release such as `1.29`. Always "major.minor" without a `v` and without a patch number;
  * made by {@link parseRelease}, ordered by {@link compareReleases}.
@@ -53,7 +55,14 @@ export function releasesBetween(from: Release, to: Release): Release[] {
   return releases;
 }
 
-function numbers(release: Release): [number, number] {
+function numbers(release: Release): readonly [number, number] {
+  const before = known.get(release);
+  if (before !== undefined) return before;
   const dot = release.indexOf('.');
-  return [Number(release.slice(0, dot)), Number(release.slice(dot + 1))];
+  const read = [Number(release.slice(0, dot)), Number(release.slice(dot + 1))] as const;
+  known.set(release, read);
+  return read;
 }
+
+/** There are few releases, and their numbers are asked for thousands of times. */
+const known = lately<readonly [number, number]>();

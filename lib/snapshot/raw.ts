@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { ApiAuditError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
+import { digestOf, sha256 } from './digest.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Snapshot, SnapshotOrigin } from './snapshot.ts';
 
@@ -45,31 +45,36 @@ function readFile(path: string, options: ReadRawOptions): RawDocument {
   const bytes = readBytes(path, options);
   const value = parse(path, bytes, options);
   const file = nameOf(path, options);
-  const sha256 = digest(bytes);
+  const digest = digestOf(bytes);
   if (!isObject(value)) throw new ApiAuditError(`${path}: holds no JSON object; expected ${EXPECTED}`);
   if (value.swagger === '2.0') {
-    if (isSnapshot(value)) return { form: 'snapshot', sha256, snapshot: value };
-    return { form: 'openapi-v2', origin: { form: 'openapi-v2', file, sha256 }, document: value };
+    if (isSnapshot(value)) return { form: 'snapshot', sha256: digest, snapshot: value };
+    return { form: 'openapi-v2', origin: { form: 'openapi-v2', file, sha256: digest }, document: value };
   }
-  if (isV3(value)) return { form: 'openapi-v3', origin: { form: 'openapi-v3', file, sha256 }, documents: [value] };
+  if (isV3(value))
+    return { form: 'openapi-v3', origin: { form: 'openapi-v3', file, sha256: digest }, documents: [value] };
   if (Array.isArray(value.resources)) {
-    return { form: 'resources', origin: { form: 'resources', file, sha256 }, list: value };
+    return { form: 'resources', origin: { form: 'resources', file, sha256: digest }, list: value };
   }
   if (isObject(value.definitions)) {
-    return { form: 'definitions', origin: { form: 'definitions', file, sha256 }, definitions: value.definitions };
+    return {
+      form: 'definitions',
+      origin: { form: 'definitions', file, sha256: digest },
+      definitions: value.definitions,
+    };
   }
   throw new ApiAuditError(`${path}: is none of the known forms; expected ${EXPECTED}`);
 }
 
 function readFolder(path: string, options: ReadRawOptions): RawDocument {
-  const hash = createHash('sha256');
+  const hash = sha256();
   const documents: JsonObject[] = [];
   for (const file of filesBelow(path)) {
     const bytes = readBytes(file, options);
     const value = parseInFolder(file, bytes, options);
     if (!isObject(value) || !isV3(value)) continue;
     documents.push(value);
-    hash.update(`${slashed(relative(path, file))} ${digest(bytes)}\n`);
+    hash.update(`${slashed(relative(path, file))} ${digestOf(bytes)}\n`);
   }
   if (documents.length === 0) {
     throw new ApiAuditError(
@@ -164,10 +169,6 @@ function nameOf(path: string, { root }: ReadRawOptions): string {
 
 function slashed(path: string): string {
   return path.split(sep).join('/');
-}
-
-function digest(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function messageOf(error: unknown): string {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApiAuditError } from '../model/errors.ts';
 import { parseRelease, type Release } from '../model/release.ts';
+import { digestOf } from './digest.ts';
 import type { Facts } from './facts.ts';
 import { snapshotFolder } from './folder.ts';
 import { type DefinitionsOnlyInput, snapshotFromDefinitions } from './from-definitions.ts';
@@ -21,6 +21,9 @@ export interface LoadedSnapshot {
   readonly snapshot: Snapshot;
   readonly sha256: string;
 }
+
+/** A Snapshot whose digest may have to be looked up: of a bundled one the Timeline has it. */
+export type SharedSnapshot = Pick<LoadedSnapshot, 'snapshot'> & Partial<LoadedSnapshot>;
 
 /** How to read a document that is not bundled. */
 export interface LoadOptions {
@@ -61,21 +64,25 @@ export function loadSnapshot(source: Release | string, options: LoadOptions = {}
  * Loads several bundled Snapshots that share what they have in common: a definition that two of them write alike is read
  * once, and is the same object in both. Releases differ in few definitions, so that each further one costs little.
  */
-export function sharingLoader(): (release: Release) => LoadedSnapshot {
+export function sharingLoader(): (release: Release) => SharedSnapshot {
   const shared = new Map<string, SnapshotSchema>();
-  return (release) => (bundledReleases().includes(release) ? loadBundled(release, shared) : loadSnapshot(release));
+  return (release) => {
+    return bundledReleases().includes(release) ? { snapshot: loadShared(release, shared) } : loadSnapshot(release);
+  };
 }
 
 const DEFINITIONS = '\n"definitions":{\n';
 const END = '\n}\n}\n';
 
-function loadBundled(release: Release, shared?: Map<string, SnapshotSchema>): LoadedSnapshot {
-  const bytes = readFileSync(join(SNAPSHOT_FOLDER, `${release}.json`));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  // In ASCII (see readBundledText()), written by serializeSnapshot() and held to its form by the tests of the bundled data.
-  const text = bytes.toString('latin1');
+function loadBundled(release: Release): LoadedSnapshot {
+  const bytes = bytesOf(release);
+  return { snapshot: JSON.parse(bytes.toString('latin1')) as Snapshot, sha256: digestOf(bytes) };
+}
+
+function loadShared(release: Release, shared: Map<string, SnapshotSchema>): Snapshot {
+  const text = bytesOf(release).toString('latin1');
   const at = text.indexOf(DEFINITIONS);
-  if (shared === undefined || at === -1) return { snapshot: JSON.parse(text) as Snapshot, sha256 };
+  if (at === -1) return JSON.parse(text) as Snapshot;
   const head = JSON.parse(`${text.slice(0, at)}"definitions":{}}`) as Snapshot;
   const definitions: Record<string, SnapshotSchema> = {};
   for (const line of text.slice(at + DEFINITIONS.length, -END.length).split('\n')) {
@@ -88,7 +95,12 @@ function loadBundled(release: Release, shared?: Map<string, SnapshotSchema>): Lo
     }
     definitions[line.slice(1, end)] = schema;
   }
-  return { snapshot: { ...head, definitions }, sha256 };
+  return { ...head, definitions };
+}
+
+/** In ASCII (see readBundledText()), written by serializeSnapshot() and held to its form by the tests of the bundled data. */
+function bytesOf(release: Release): Buffer {
+  return readFileSync(join(SNAPSHOT_FOLDER, `${release}.json`));
 }
 
 /**
