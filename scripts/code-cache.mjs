@@ -8,8 +8,8 @@ import { join } from 'node:path';
 const { loader, STORE, HEADER } = createRequire(import.meta.url)('../bin/load.js');
 
 const COMMANDS = [
-  ['docs/examples/old-shop', '--config', 'none'],
-  ['docs/examples/old-shop', '--config', 'none', '--format', 'json'],
+  ['scripts/code-cache.yaml', '--config', 'none'],
+  ['scripts/code-cache.yaml', '--config', 'none', '--format', 'json'],
   ['explain', 'Ingress'],
   ['diff', '1.35', '1.36'],
   ['--help'],
