@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { ChartInput } from '../input/chart.ts';
-import type { InputFile } from '../input/reading.ts';
-import type { Share, SharedOptions, Task } from './share.ts';
+import type { Share, SharedOptions } from './share.ts';
 import { sharer } from './share.ts';
+import type { Shareable } from './tasks.ts';
+import { tasksOf } from './tasks.ts';
 import { turn, turns } from './turn.ts';
-
-/** How many files a thread takes at a time: enough to make little ado. Towards the end it is fewer, for all to end together. */
-const FILES_A_SHARE = 32;
-const LAST_FILES = 4;
 
 /**
  * How much memory a thread has for what was made lately, in megabytes: three times what is made between two collections. V8's
@@ -25,12 +21,6 @@ const SHARES_HELD = 32;
 
 /** The worker as one file. It is there once the package is built, beside what an executable or a library is made of. */
 const WORKER = new URL('../bundle/worker.cjs', import.meta.url);
-
-/** What several threads can do. */
-export interface Shareable {
-  readonly files: readonly InputFile[];
-  readonly charts: readonly ChartInput[];
-}
 
 /** Threads that audit; the one that asks is one of them. */
 export interface Threads {
@@ -126,28 +116,4 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
     },
     end,
   };
-}
-
-/** Cuts the work into shares, for as many as may have one before them. */
-function* tasksOf({ files, charts }: Shareable, takers: number): Generator<Task, undefined> {
-  let left = files.length + charts.reduce((sum, chart) => sum + weightOf(chart), 0);
-  const size = () => Math.min(Math.max(Math.ceil(left / (2 * takers)), LAST_FILES), FILES_A_SHARE);
-  for (let at = 0; at < files.length; ) {
-    const some = files.slice(at, at + size());
-    at += some.length;
-    left -= some.length;
-    yield { files: some };
-  }
-  for (let at = 0; at < charts.length; ) {
-    const [from, most] = [at, size()];
-    for (let weight = 0; weight < most && at < charts.length; at++) weight += weightOf(charts[at] as ChartInput);
-    const some = charts.slice(from, at);
-    left -= some.reduce((sum, chart) => sum + weightOf(chart), 0);
-    yield { charts: some };
-  }
-}
-
-/** Files of an archive are not known yet. */
-function weightOf({ files }: ChartInput): number {
-  return files?.length ?? FILES_A_SHARE;
 }

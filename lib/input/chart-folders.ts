@@ -21,15 +21,20 @@ const BESIDE = /^(?:Chart\.yaml|requirements\.yaml|ci\/[^/]*values\.ya?ml)$/;
 export function chartsAmong(files: readonly InputFile[]): ChartPartition {
   const folders = new Map<string, { readonly shown: string; readonly files: ChartFolderFile[] }>();
   for (const { file, path } of files) {
+    if (!path.endsWith('Chart.yaml')) continue;
     const [folder, name] = split(slashed(path));
-    if (name === 'Chart.yaml') folders.set(folder, { shown: split(file)[0] || '.', files: [] });
+    if (name === 'Chart.yaml') folders.set(folder, { shown: folderOf(file) || '.', files: [] });
   }
   const roots = new Set([...folders.keys()].filter((folder) => !isSubchart(folder, folders)));
   const others: InputFile[] = [];
   const packed: ChartInput[] = [];
+  let last: { readonly folder: string; readonly root: string | null } = { folder: '', root: null };
   for (const input of files) {
     const path = slashed(input.path);
-    const root = nearestRoot(path, roots);
+    const folder = folderOf(path);
+    // Mostly files of one folder come one after the other.
+    if (folder !== last.folder) last = { folder, root: nearestRoot(folder, roots) };
+    const { root } = last;
     const below = root === null ? '' : path.slice(root.length + 1);
     if (root !== null && (OWN.test(below) || BESIDE.test(below))) {
       folders.get(root)?.files.push({ path: below, file: input.file, at: input.path });
@@ -46,23 +51,25 @@ export function chartsAmong(files: readonly InputFile[]): ChartPartition {
 }
 
 function slashed(path: string): string {
-  return path.replaceAll(sep, '/');
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 /** A path's folder and its last step. */
 function split(path: string): readonly [folder: string, name: string] {
-  const slash = path.lastIndexOf('/');
-  return [path.slice(0, Math.max(slash, 0)), path.slice(slash + 1)];
+  return [folderOf(path), path.slice(path.lastIndexOf('/') + 1)];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
 function isSubchart(folder: string, folders: ReadonlyMap<string, unknown>): boolean {
-  const [charts] = split(folder);
-  const [parent, name] = split(charts);
+  const [parent, name] = split(folderOf(folder));
   return name === 'charts' && folders.has(parent);
 }
 
-/** The deepest of the charts that a file lies in. */
-function nearestRoot(path: string, roots: ReadonlySet<string>): string | null {
-  for (let [folder] = split(path); folder !== ''; [folder] = split(folder)) if (roots.has(folder)) return folder;
+/** The deepest of the charts that what is in a folder lies in. */
+function nearestRoot(below: string, roots: ReadonlySet<string>): string | null {
+  for (let folder = below; folder !== ''; folder = folderOf(folder)) if (roots.has(folder)) return folder;
   return null;
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Task } from '../../lib/audit/share.ts';
+import { tasksOf } from '../../lib/audit/tasks.ts';
+import type { ChartInput } from '../../lib/input/chart.ts';
+
+function files(count: number) {
+  return Array.from({ length: count }, (_, at) => ({ file: `${at}.yaml`, path: `/${at}.yaml`, named: false }));
+}
+
+/** A chart of so many files; `null` for an archive. */
+function chart(count: number | null, at: number): ChartInput {
+  const own = count === null ? null : files(count).map(({ file, path }) => ({ path: file, file, at: path }));
+  return { file: `chart-${at}`, path: `/chart-${at}`, files: own };
+}
+
+const sizes = (tasks: readonly Task[]) => tasks.map((task) => ('files' in task ? task.files : task.charts).length);
+
+describe('the shares of an audit', () => {
+  it('are all of the files, each once and in their order, then all charts', () => {
+    for (const [fileCount, chartCount] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [3, 2],
+      [100, 7],
+      [5000, 40],
+    ] as const) {
+      const work = { files: files(fileCount), charts: Array.from({ length: chartCount }, (_, at) => chart(at, at)) };
+      const tasks = [...tasksOf(work, 8)];
+      assert.deepEqual(
+        tasks.flatMap((task) => ('files' in task ? task.files : [])),
+        work.files,
+      );
+      assert.deepEqual(
+        tasks.flatMap((task) => ('charts' in task ? task.charts : [])),
+        work.charts,
+      );
+      assert.ok(!sizes(tasks).includes(0));
+      const firstCharts = tasks.findIndex((task) => 'charts' in task);
+      assert.ok(firstCharts === -1 || tasks.slice(firstCharts).every((task) => 'charts' in task));
+    }
+  });
+
+  it('are large at first, and small at the end, so that all threads end together', () => {
+    const found = sizes([...tasksOf({ files: files(1000), charts: [] }, 8)]);
+    assert.equal(found[0], 32);
+    assert.ok((found.at(-1) ?? 32) <= 4);
+    assert.deepEqual(
+      found,
+      found.toSorted((a, b) => b - a),
+    );
+    assert.ok(found.length < 100);
+  });
+
+  it('take a chart for its files, and an archive for many', () => {
+    const charts = [chart(40, 0), chart(null, 1), chart(10, 2), chart(10, 3), chart(10, 4), chart(10, 5)];
+    const found = sizes([
+      ...tasksOf({ files: [], charts: [...charts, ...Array.from({ length: 60 }, (_, at) => chart(8, at))] }, 2),
+    ]);
+    assert.deepEqual(found.slice(0, 3), [1, 1, 4]);
+  });
+});
