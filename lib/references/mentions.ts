@@ -18,9 +18,21 @@ export function asking(
     if (text === '') return true;
     if (!isInText(source)) return false;
     if (2 * (root.end - root.start) > text.length) return true;
-    const own = text.slice(root.start, root.end);
+    const own = textOf(source, root);
     return isThere(own) || (hasAnchors(source) && own.includes('*')) || areEscapesIn(own);
   };
+}
+
+let lastRoot: MappingNode | null = null;
+let lastText = '';
+
+/** The text of an object, which is asked about many times. */
+function textOf({ text }: Source, root: MappingNode): string {
+  if (root !== lastRoot) {
+    lastRoot = root;
+    lastText = text.slice(root.start, root.end);
+  }
+  return lastText;
 }
 
 /** What an alias stands for is written before it, and may be before the object. */

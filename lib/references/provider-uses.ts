@@ -47,12 +47,13 @@ export function providerUsesOf(resource: Resource, root: MappingNode): readonly 
     if (isDockershim) uses.push({ category: 'cri', name: 'dockershim', offset, path });
   }
   if (mayHoldSockets(resource, root)) add(socketsIn(resource, root));
-  if (holdsTexts(gvk)) add(networksIn(resource, root));
+  if (holdsTexts(gvk) && mayHoldNetworks(resource, root)) add(networksIn(resource, root));
   return uses;
 }
 
 const mayHoldVolumes = asking((text) => text.includes('volumes') && text.includes('containers'));
 const mayHoldSockets = asking((text) => text.includes('dockershim'));
+const mayHoldNetworks = asking((text) => text.includes('cniVersion'));
 
 function* volumesIn(podSpec: MappingNode, path: string): Generator<ProviderUse> {
   const volumes = get(podSpec, 'volumes');
