@@ -1,4 +1,4 @@
-import { parseApiVersion } from '../model/gvk.ts';
+import { gvks } from '../model/gvks.ts';
 import { pointer } from '../model/location.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import type { Candidate, Group } from './template-groups.ts';
@@ -131,14 +131,17 @@ function namedIn(group: Group, list: ListOf | undefined): Named[] {
   return [{ apiVersion, kind, offset: own?.offset ?? group.offset, offsetPath, branches: [] }];
 }
 
+/** A GVK of a template's text would keep all of it. */
+const GVKS = gvks();
+
 function addResource(source: Source, document: number, group: Group, found: Named, reading: Draft): void {
   const { apiVersion, kind, offset, offsetPath, branches } = found;
-  const groupVersion = parseApiVersion(apiVersion);
-  if (groupVersion === null) return;
+  const gvk = GVKS.named(apiVersion, kind);
+  if (gvk === null) return;
   const literal = (candidates: readonly Candidate[]): string | null =>
     candidates.find((candidate) => isLiteral(candidate) && compatible(candidate.branches, branches))?.read.text ?? null;
   reading.resources.push({
-    gvk: { ...groupVersion, kind },
+    gvk,
     apiVersion,
     name: literal(group.names),
     namespace: literal(group.namespaces),

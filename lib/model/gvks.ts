@@ -5,7 +5,7 @@ import { owner } from './owned.ts';
 /** How many GVKs are remembered at a time: all that are in use anywhere. */
 const REMEMBERED = 20_000;
 
-/** The GVKs that texts name by apiVersion and kind: one and the same object for all that are alike. */
+/** GVKs that texts name by apiVersion and kind: one and the same object for all that are alike. It keeps nothing of the texts. */
 export interface Gvks {
   /** `undefined` where these were not named before, or not lately. */
   readonly known: (apiVersion: string, kind: string) => GroupVersionKind | undefined;
@@ -20,11 +20,12 @@ export interface Gvks {
 export function gvks(): Gvks {
   let kinds = new Map<string, Map<string, GroupVersionKind>>();
   let count = 0;
-  // What is cut out of a file would keep it.
   const { text } = owner();
   return {
     known: (apiVersion, kind) => kinds.get(kind)?.get(apiVersion),
     named: (apiVersion, kind) => {
+      const before = kinds.get(kind)?.get(apiVersion);
+      if (before !== undefined) return before;
       const groupVersion = parseApiVersion(text(apiVersion));
       if (groupVersion === null) return null;
       const { group, version } = groupVersion;

@@ -393,6 +393,15 @@ describe('templates that are not rendered', () => {
   });
 });
 
+describe('the GVKs of templates', () => {
+  it('are one object for all that name the same, so that none keeps the text of its template', () => {
+    const text = 'apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata: {{ .meta }}\n';
+    const [one, other] = [readText('a.yaml', text), readText('b.yaml', `# other\n${text}`)];
+    assert.equal(one.resources[0]?.via, 'template');
+    assert.ok(one.resources[0].gvk === other.resources[0]?.gvk);
+  });
+});
+
 describe('a line of a template', () => {
   const PAIR = ['apiVersion: extensions/v1beta1', 'kind: Ingress'];
   const found = (...lines: readonly string[]) => seen(readText('t.yaml', `${lines.join('\n')}\n`));
