@@ -239,7 +239,7 @@ describe('the reader of the plain style', () => {
       '  - one',
       '  - - two',
       '  -',
-      '    three: [a, "b", { c: [d], e: f }, {}]',
+      '    three: [a, "b", -c, --d=e, { c: [d], e: f }, {}]',
       '  text: |-',
       '    a',
       '     b',
