@@ -92,14 +92,16 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
       };
       try {
         for (;;) {
-          handOut();
+          // The first shares are for this thread: the others are yet to come up.
           const task = nextTask();
-          if (task === undefined) {
+          const isDone = task === undefined ? null : begin(own(task));
+          handOut();
+          if (isDone === null) {
             const first = pending.shift();
             if (first === undefined) return;
             yield await first.promise;
           } else {
-            await begin(own(task));
+            await isDone;
             // What the others have done is taken in, and they are given more.
             await turn();
           }
