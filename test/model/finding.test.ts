@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Severity } from '../../lib/model/finding.ts';
-import { compareSeverities, RULE_IDS, SEVERITIES } from '../../lib/model/finding.ts';
+import { compareSeverities, isTooBad, RULE_IDS, SEVERITIES } from '../../lib/model/finding.ts';
 
 describe('compareSeverities', () => {
   it('puts the worst first', () => {
@@ -17,5 +17,15 @@ describe('RULE_IDS', () => {
   it('names each rule once, in words joined by hyphens', () => {
     assert.equal(new Set(RULE_IDS).size, RULE_IDS.length);
     for (const id of RULE_IDS) assert.match(id, /^[a-z]+(?:-[a-z]+)+$/);
+  });
+});
+
+describe('isTooBad', () => {
+  it('is so from a severity on, and never where nothing is', () => {
+    const bad = (failOn: Severity | 'never') => SEVERITIES.filter((severity) => isTooBad(severity, failOn));
+    assert.deepEqual(bad('error'), ['error']);
+    assert.deepEqual(bad('warning'), ['error', 'warning']);
+    assert.deepEqual(bad('note'), ['error', 'warning', 'note']);
+    assert.deepEqual(bad('never'), []);
   });
 });

@@ -6,6 +6,7 @@ import {
   formatApiVersion,
   formatGvk,
   gvkKey,
+  isDefinition,
   parseApiVersion,
 } from '../../lib/model/gvk.ts';
 
@@ -71,6 +72,15 @@ describe('compareGvk', () => {
       { group: 'batch', version: 'v1', kind: 'Job' },
     ];
     assert.deepEqual([...sorted].reverse().sort(compareGvk), sorted);
+  });
+});
+
+describe('isDefinition', () => {
+  it('is so of the kind of that name in its own group alone', () => {
+    const group = 'apiextensions.k8s.io';
+    assert.equal(isDefinition({ group, kind: 'CustomResourceDefinition' }), true);
+    assert.equal(isDefinition({ group: 'harbour.example', kind: 'CustomResourceDefinition' }), false);
+    assert.equal(isDefinition({ group, kind: 'ConversionReview' }), false);
   });
 });
 
