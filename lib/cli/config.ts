@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VendorFact } from '../catalog/vendor.ts';
+import { statsAt } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
@@ -60,18 +61,9 @@ function folderOf(inputs: readonly string[], cwd: string): string {
 function ownFolder(input: string, cwd: string): string {
   if (input === '-') return cwd;
   const path = resolve(cwd, input);
-  const isFolder = isFolderAt(path);
-  if (isFolder === null) return resolve(cwd, globFolder(input));
-  return isFolder ? path : dirname(path);
-}
-
-/** `null` where there is nothing. */
-function isFolderAt(path: string): boolean | null {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return null;
-  }
+  const stats = statsAt(path);
+  if (stats === null) return resolve(cwd, globFolder(input));
+  return stats.isDirectory() ? path : dirname(path);
 }
 
 /** The configuration in a file; `null` for a `package.json` without one. */

@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { RenderOptions } from '../charts.ts';
 import type { KustomizeTool } from '../input/kustomize.ts';
+import { statsAt } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Io } from './io.ts';
 
@@ -78,9 +79,5 @@ function isExecutable(path: string): boolean {
 }
 
 function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
+  return statsAt(path)?.isFile() === true;
 }

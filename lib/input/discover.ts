@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { InputError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
@@ -6,6 +6,7 @@ import { shownPath } from '../model/paths.ts';
 import { isDependencyName, isManifestName, isProgramName } from './endings.ts';
 import type { InputFile } from './reading.ts';
 import { reasonOf } from './reason.ts';
+import { realPathOf, statsAt } from './stats.ts';
 
 export interface DiscoverOptions {
   /** The folder that relative paths and globs start from, and that shown paths are relative to. Absolute. */
@@ -97,16 +98,8 @@ function isWanted({ options }: Search, path: string): boolean {
 }
 
 function addFile(search: Search, path: string, named: boolean): void {
-  const real = realOf(path);
+  const real = realPathOf(path) ?? path;
   add(search, real, { file: shownPath(search.options.cwd, path), path, named, linked: real !== path });
-}
-
-function realOf(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }
 
 /** Loaded on first use: an audit of named files needs no globs. */
@@ -131,19 +124,11 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
   const anyEnding = /\.[\w{},]+$/.test(pattern);
   for (const match of matches) {
     const path = resolve(cwd, match);
-    const isFolder = match.endsWith('/') || isFolderAt(path);
+    const isFolder = match.endsWith('/') || statsAt(path)?.isDirectory() === true;
     if (isFolder) await addFolder(search, path);
     else if (anyEnding || isWanted(search, match)) addFile(search, path, false);
   }
   if (matches.length === 0) fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');
-}
-
-function isFolderAt(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** Keeps of two ways to one file the one without links, else the first by name; named by either way is named. */

@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs';
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { compareText } from '../model/gvk.ts';
 import { reasonOf } from './reason.ts';
+import { realPathOf, statsAt } from './stats.ts';
 
 /** Folders that are not gone into unless `hidden` asks for everything: what is in them is not the user's own. */
 export const SKIPPED_FOLDERS = ['node_modules', '.git'] as const;
@@ -91,8 +92,8 @@ function goBelow({ folder, hidden, wants, files, failures }: Walking, { below: w
 /** The folder that a link leads to; `null` where it leads to a file, which is listed, or nowhere. */
 function follow({ folder, wants, files }: Walking, below: string): Folder | null {
   const path = pathOf(folder, below);
-  const real = targetOf(path);
-  if (real !== null && isFolder(real)) return { below, real, linked: true };
+  const real = realPathOf(path);
+  if (real !== null && statsAt(real)?.isDirectory() === true) return { below, real, linked: true };
   if (wants(below)) files.push({ below, path, real: real ?? path, linked: true });
   return null;
 }
@@ -111,18 +112,6 @@ function entriesOf(folder: string, failures: { path: string; reason: string }[])
     failures.push({ path: folder, reason: reasonOf(error) });
     return [];
   }
-}
-
-function targetOf(link: string): string | null {
-  try {
-    return realpathSync.native(link);
-  } catch {
-    return null;
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isSkipped(name: string): boolean {
