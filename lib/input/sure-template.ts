@@ -15,8 +15,10 @@ function hasActionAtLeft(text: string): boolean {
   if (action === -1) return false;
   const first = FIRST_LINE.exec(text);
   if (first === null) return false;
-  const marker = text.indexOf('\n---', first[0].length);
-  return marker === -1 || action < marker;
+  return ['\n---', '\n...'].every((marker) => {
+    const end = text.indexOf(marker, first[0].length);
+    return end === -1 || action < end;
+  });
 }
 
 /** Blank lines, comments and a marker, and then a key or an action at the beginning of a line. */

@@ -93,6 +93,7 @@ describe('isSurelyTemplate', () => {
     ['an item that goes on to the right', 'a:\n- words\n  {{ x }}\n'],
     ['words that go on in an action', 'some words\n{{- if x }}\n'],
     ['actions in the next document', `${JOB}---\nwords\n{{- if x }}\n`],
+    ['actions behind the end of the document', `${JOB}...\nwords\n{{- if x }}\n`],
     ['no action at all', JOB],
   ] as const) {
     it(`does not hold for ${what}`, () => assert.equal(isSurelyTemplate(text), false));
