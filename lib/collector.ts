@@ -346,15 +346,14 @@ class Holder {
 
   get place(): Place {
     const { resource } = this;
-    const ignores = this.#ignoresAt(resource, resource.offset);
-    this.#place ??= { ...placeOf(resource), gvk: this.#gvk, ignores };
+    this.#place ??= placeOf(resource, this.#gvk, this.#ignoresAt(resource, resource.offset));
     return this.#place;
   }
 
   /** The place of something in the Resource. */
   within(at: Within): Place {
     const { resource } = this;
-    return { ...placeWithin(this.place, resource, at), ignores: this.#ignoresAt(resource, at.offset) };
+    return placeWithin(this.place, resource, at, this.#ignoresAt(resource, at.offset));
   }
 }
 

@@ -27,35 +27,42 @@ export interface Place {
   readonly ignores?: readonly Ignore[];
 }
 
-/** Where a resource stands, and what it is. */
-export function placeOf(resource: Resource): Place {
-  const { gvk, apiVersion, namespace, name, source, document, offset, offsetPath, via } = resource;
-  const origin = source.originOf?.(offset) ?? null;
-  const location = { file: source.file, ...source.lines.position(offset), document, path: offsetPath };
-  return {
-    gvk,
-    via,
-    holder: { apiVersion, kind: gvk.kind, namespace, name },
-    location: { ...location, ...locationOf(origin) },
-    ...(origin === null ? {} : { origin }),
-  };
-}
-
-function locationOf(origin: Origin | null = null): Partial<Location> {
-  return { ...origin?.within, ...(origin?.template === undefined ? {} : { template: origin.template }) };
+/**
+ * Where a resource stands, and what it is.
+ *
+ * @param gvk the resource's own, as what is kept may hold it.
+ * @param ignores what the manifest says of findings there.
+ */
+export function placeOf(resource: Resource, gvk: GroupVersionKind, ignores: readonly Ignore[]): Place {
+  const { apiVersion, namespace, name, source, document, offset, offsetPath: path, via } = resource;
+  const { line, column } = source.lines.position(offset);
+  const location = { file: source.file, line, column, document, path };
+  const holder = { apiVersion, kind: gvk.kind, namespace, name };
+  return placed({ gvk, via, holder, location, ignores }, source.originOf?.(offset) ?? undefined);
 }
 
 /** A place inside a resource: a reference, a field. */
-export function placeWithin(holder: Place, { source }: Resource, within: Within): Place {
-  const { file, document } = holder.location;
-  const place = { file, ...source.lines.position(within.offset), document, path: within.path };
-  const location = { ...place, ...locationOf(holder.origin) };
-  return {
-    ...holder,
-    gvk: within.gvk ?? holder.gvk,
-    via: within.gvk === undefined ? holder.via : 'reference',
-    location,
-  };
+export function placeWithin(
+  { gvk: own, via, holder, location: { file, document }, origin }: Place,
+  { source }: Resource,
+  { gvk, offset, path }: Within,
+  ignores: readonly Ignore[],
+): Place {
+  const { line, column } = source.lines.position(offset);
+  const location = { file, line, column, document, path };
+  const place =
+    gvk === undefined
+      ? { gvk: own, via, holder, location, ignores }
+      : { gvk, via: 'reference' as const, holder, location, ignores };
+  return placed(place, origin);
+}
+
+/** A place, by what is known of how the text there was come by. */
+function placed(place: Place, origin: Origin | undefined): Place {
+  if (origin === undefined) return place;
+  const { within, template } = origin;
+  const location = { ...place.location, ...within, ...(template === undefined ? {} : { template }) };
+  return { ...place, location, origin };
 }
 
 /** What is somewhere inside a resource. */

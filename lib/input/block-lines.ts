@@ -1,22 +1,35 @@
 import type { ScalarNode } from '../model/node.ts';
 
-/** Where the reading of a document stands. Both offsets count in its own text. */
-export interface Block {
+/**
+ * Where the reading of a document stands. Both offsets count in its own text. A class, for V8 to know all of them by one shape:
+ * copies of an object literal have others.
+ */
+export class Block {
   readonly text: string;
   /** Where the document begins in the text of the Source, in which the offsets of Nodes count. */
   readonly base: number;
   /** What is next: the first sign of a line, or of an item in it. */
-  at: number;
+  at = 0;
   /** The column of what is next, from 0; -1 at the end of the text. */
-  column: number;
+  column = -1;
   /** The offset in the Source that the last value ended at: where a value that is not written stands. */
   end: number;
-  depth: number;
+  depth = 0;
   /** Whether it is only gone through: then Nodes hold nothing, but what is not in the plain style is found all the same. */
-  skims: boolean;
+  skims = false;
   /** Where a key was looked for last, and how long it is, with its colon; 0 where there is none that is certain. */
-  keyFrom: number;
-  keyLength: number;
+  keyFrom = -1;
+  keyLength = 0;
+
+  constructor(text: string, base: number) {
+    this.text = text;
+    this.base = base;
+    this.end = base;
+  }
+
+  copy(): Block {
+    return Object.assign(new Block(this.text, this.base), this);
+  }
 }
 
 /** Stands for any scalar that is gone through. */
@@ -28,13 +41,21 @@ export const HASH = 35;
 export const DASH = 45;
 export const COLON = 58;
 
+/**
+ * The code of the sign that stands there; -1 at the end of the text and beyond. V8 no longer inlines a `charCodeAt` that has once
+ * gone beyond.
+ */
+export function signAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : -1;
+}
+
 /** Goes to the next line with anything but a comment on it; `false` where that is a marker. */
 export function nextLine(block: Block, lineStart: number): boolean {
   const { text } = block;
   let start = lineStart;
   for (;;) {
     const at = skipSpaces(text, start);
-    const sign = text.charCodeAt(at);
+    const sign = signAt(text, at);
     if (sign === HASH) start = afterLine(text, at);
     else if (sign === NEWLINE) start = at + 1;
     else {
@@ -61,15 +82,15 @@ export function endLine(block: Block, at: number): boolean {
 
 /** Whether a dash stands there that begins an item. */
 export function isDash(text: string, at: number): boolean {
-  if (text.charCodeAt(at) !== DASH) return false;
-  const next = text.charCodeAt(at + 1);
-  return next === SPACE || next === NEWLINE || at + 1 === text.length;
+  if (signAt(text, at) !== DASH) return false;
+  const next = signAt(text, at + 1);
+  return next === SPACE || next === NEWLINE || next === -1;
 }
 
 /** The first offset from one on at which there is no space. */
 export function skipSpaces(text: string, from: number): number {
   let at = from;
-  while (text.charCodeAt(at) === SPACE) at++;
+  while (at < text.length && text.charCodeAt(at) === SPACE) at++;
   return at;
 }
 

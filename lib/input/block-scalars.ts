@@ -1,9 +1,20 @@
 import type { ScalarEvent } from 'js-yaml';
-import { CHOMPING_MODE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { CHOMPING_MODE, SCALAR_STYLE } from 'js-yaml';
 import type { ScalarNode } from '../model/node.ts';
 import type { Block } from './block-lines.ts';
-import { afterLine, COLON, endLine, HASH, NEWLINE, nextLine, SPACE, scalar, skipSpaces } from './block-lines.ts';
-import { scalarNode } from './events.ts';
+import {
+  afterLine,
+  COLON,
+  endLine,
+  HASH,
+  NEWLINE,
+  nextLine,
+  SPACE,
+  scalar,
+  signAt,
+  skipSpaces,
+} from './block-lines.ts';
+import { scalarEvent, scalarNode } from './events.ts';
 
 /** What may follow a backslash in double quotes and is no code of a character; those are left to js-yaml. */
 const ESCAPES = '0abtnvfre "/\\N_LP\n';
@@ -25,7 +36,7 @@ export function readQuoted(block: Block, at: number, indent: number): ScalarNode
   const read =
     isSimple || block.skims
       ? scalar(block, from, to, true)
-      : decoded(block, { ...EVENT, style, valueStart: from, valueEnd: to });
+      : decoded(block, scalarEvent({ valueStart: from, valueEnd: to, style, fast: false }));
   return endLine(block, to + 1) ? read : null;
 }
 
@@ -53,7 +64,7 @@ function isIndented(text: string, from: number, to: number, indent: number): boo
     newline = text.indexOf('\n', newline + 1)
   ) {
     const at = skipSpaces(text, newline + 1);
-    if (text.charCodeAt(at) !== NEWLINE && at - newline - 1 <= indent) return false;
+    if (signAt(text, at) !== NEWLINE && at - newline - 1 <= indent) return false;
   }
   return true;
 }
@@ -72,7 +83,7 @@ export function readPlain(block: Block, from: number, indent: number): ScalarNod
     const stop = endOfPlain(text, lineFrom);
     if (stop === -1) return null;
     const end = trimmed(text, stop);
-    const isCommented = text.charCodeAt(stop) === HASH;
+    const isCommented = signAt(text, stop) === HASH;
     const lineEnd = isCommented ? afterLine(text, stop) - 1 : stop;
     const next = isCommented ? -1 : continuation(text, lineEnd + 1, indent);
     if (next === -1) {
@@ -96,8 +107,8 @@ function endOfPlain(text: string, from: number): number {
         if (text.charCodeAt(at - 1) === SPACE) return at;
         break;
       case COLON: {
-        const next = text.charCodeAt(at + 1);
-        if (next === SPACE || next === NEWLINE || at + 1 === text.length) return -1;
+        const next = signAt(text, at + 1);
+        if (next === SPACE || next === NEWLINE || next === -1) return -1;
       }
     }
   }
@@ -106,7 +117,7 @@ function endOfPlain(text: string, from: number): number {
 
 function trimmed(text: string, end: number): number {
   let at = end;
-  while (text.charCodeAt(at - 1) === SPACE) at--;
+  while (at > 0 && text.charCodeAt(at - 1) === SPACE) at--;
   return at;
 }
 
@@ -121,20 +132,9 @@ function continuation(text: string, lineStart: number, indent: number): number {
   return -1;
 }
 
-const EVENT = {
-  type: EVENT_ID.SCALAR,
-  anchorStart: -1,
-  anchorEnd: -1,
-  tagStart: -1,
-  tagEnd: -1,
-  chomping: CHOMPING_MODE.CLIP,
-  indent: -1,
-  fast: false,
-} as const;
-
 /** A scalar of several lines; what they fold to, js-yaml knows. */
 function longScalar(block: Block, valueStart: number, valueEnd: number): ScalarNode {
-  return decoded(block, { ...EVENT, style: SCALAR_STYLE.PLAIN, valueStart, valueEnd });
+  return decoded(block, scalarEvent({ valueStart, valueEnd, style: SCALAR_STYLE.PLAIN, fast: false }));
 }
 
 function decoded(block: Block, event: ScalarEvent): ScalarNode {
@@ -174,6 +174,6 @@ export function readBlockScalar(block: Block, from: number, indent: number): Sca
   const style = text[from] === '|' ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
   const read = block.skims
     ? scalar(block, valueStart, valueEnd, true)
-    : decoded(block, { ...EVENT, style, chomping, indent: content, valueStart, valueEnd });
+    : decoded(block, scalarEvent({ valueStart, valueEnd, style, fast: false }, { chomping, indent: content }));
   return nextLine(block, valueEnd) ? read : null;
 }

@@ -1,7 +1,6 @@
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from '../model/node.ts';
 import { readFlow } from './block-flow.ts';
-import type { Block } from './block-lines.ts';
-import { afterLine, HASH, isDash, NEWLINE, nextLine, scalar, skipSpaces } from './block-lines.ts';
+import { afterLine, Block, HASH, isDash, NEWLINE, nextLine, scalar, signAt, skipSpaces } from './block-lines.ts';
 import { readBlockScalar, readPlain, readQuoted } from './block-scalars.ts';
 
 /** Deeper than any manifest; what is deeper is left to the parser, which knows the limit. */
@@ -44,7 +43,7 @@ export function isBlankDocument(text: string): boolean {
 function begun(text: string, base: number): Block | null {
   MARKER_LINE.lastIndex = 0;
   const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
-  const block: Block = { text, base, at: 0, column: -1, end: base, depth: 0, skims: false, keyFrom: -1, keyLength: 0 };
+  const block = new Block(text, base);
   return first !== -1 && nextLine(block, first) ? block : null;
 }
 
@@ -94,12 +93,12 @@ const SCHEMA = 'openAPIV3Schema';
 
 /** Reads the value behind the colon of a schema. Of a mapping the entries are read when they are asked for. */
 function skimmed(block: Block, after: number, indent: number): Node | null {
-  const before = { ...block };
+  const before = block.copy();
   block.skims = true;
   const value = valueAfter(block, after, indent, true);
   block.skims = false;
   if (value === null) return null;
-  const read = () => valueAfter({ ...before }, after, indent, true);
+  const read = () => valueAfter(before.copy(), after, indent, true);
   return value.type === 'mapping' ? new SkimmedMapping(value, read) : read();
 }
 
@@ -159,8 +158,8 @@ function itemAt(block: Block, indent: number): Node | null {
 function valueAfter(block: Block, after: number, indent: number, ofKey: boolean): Node | null {
   const { text } = block;
   const at = skipSpaces(text, after);
-  const sign = text.charCodeAt(at);
-  if (at < text.length && sign !== NEWLINE && (sign !== HASH || at === after)) return inline(block, at, indent);
+  const sign = signAt(text, at);
+  if (sign !== -1 && sign !== NEWLINE && (sign !== HASH || at === after)) return inline(block, at, indent);
   if (!nextLine(block, afterLine(text, at))) return null;
   // A sequence may stand as far to the left as the key that it belongs to.
   const isDashed = isDash(text, block.at);

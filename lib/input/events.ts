@@ -1,5 +1,5 @@
 import type { Event, ScalarEvent } from 'js-yaml';
-import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { ScalarNode } from '../model/node.ts';
 
 /**
@@ -33,6 +33,33 @@ export interface EventDocument {
   /** Index of the event that is the document's root node. */
   readonly root: number;
 }
+
+/**
+ * The event of a scalar without anchor and tag. Its members come in js-yaml's order, so that V8 knows all events of scalars by
+ * one shape, whoever makes them.
+ *
+ * @param block what its header says, where its text stands in the lines below.
+ */
+export function scalarEvent(
+  { valueStart, valueEnd, style, fast }: Pick<ScalarEvent, 'valueStart' | 'valueEnd' | 'style' | 'fast'>,
+  { chomping, indent }: Pick<ScalarEvent, 'chomping' | 'indent'> = NO_HEADER,
+): ScalarEvent {
+  return {
+    type: EVENT_ID.SCALAR,
+    valueStart,
+    valueEnd,
+    anchorStart: -1,
+    anchorEnd: -1,
+    tagStart: -1,
+    tagEnd: -1,
+    style,
+    chomping,
+    indent,
+    fast,
+  };
+}
+
+const NO_HEADER = { chomping: CHOMPING_MODE.CLIP, indent: -1 };
 
 /** The scalar of an event as a Node. An absent value stands at `fallback`, an offset in the text of the Source. */
 export function scalarNode({ text, base }: EventDocument, event: ScalarEvent, fallback: number): ScalarNode {

@@ -1,7 +1,7 @@
 import type { Event } from 'js-yaml';
-import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { Failure } from './events.ts';
-import { MAX_DEPTH } from './events.ts';
+import { MAX_DEPTH, scalarEvent } from './events.ts';
 
 /**
  * What a JSON text holds, in its order: the events of values that parse, each wrapped as a document, and values that
@@ -15,7 +15,6 @@ export interface JsonFailure extends Failure {
   readonly end: number;
 }
 
-const ABSENT = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 } as const;
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids raw control characters in a string.
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
@@ -61,7 +60,8 @@ function scanValue(text: string, start: number, events: Event[]): number | Failu
     if (opened === '{' || opened === '[') {
       if (open.length >= MAX_DEPTH) return { offset: at, reason: `nesting exceeds ${MAX_DEPTH} levels` };
       const type = opened === '{' ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE;
-      events.push({ type, start: at, ...ABSENT, style: COLLECTION_STYLE.FLOW });
+      const style = COLLECTION_STYLE.FLOW;
+      events.push({ type, start: at, anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1, style });
       const close = opened === '{' ? '}' : ']';
       open.push(close);
       at = skipBlank(text, at + 1);
@@ -105,16 +105,9 @@ function scanScalar(text: string, at: number, events: Event[]): number {
   const end = pattern.lastIndex;
   const valueStart = isString ? at + 1 : at;
   const valueEnd = isString ? end - 1 : end;
-  events.push({
-    type: EVENT_ID.SCALAR,
-    valueStart,
-    valueEnd,
-    ...ABSENT,
-    style: isString ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.PLAIN,
-    chomping: CHOMPING_MODE.CLIP,
-    indent: -1,
-    fast: !isString || !text.slice(valueStart, valueEnd).includes('\\'),
-  });
+  const style = isString ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.PLAIN;
+  const fast = !isString || !text.slice(valueStart, valueEnd).includes('\\');
+  events.push(scalarEvent({ valueStart, valueEnd, style, fast }));
   return end;
 }
 

@@ -130,5 +130,7 @@ function candidates(lines: readonly Line[], at: number): Candidate[] {
 
 function candidate(value: Value): Candidate[] {
   const read = readValue(value);
-  return read === null ? [] : [{ ...value, read }];
+  if (read === null) return [];
+  const { text, filled, offset, branches } = value;
+  return [{ text, filled, offset, branches, read }];
 }

@@ -23,32 +23,38 @@ export interface LabelUse {
 /** Finds the keys with a domain (`kubernetes.io/...`) in an object: others are the users' own, whatever they look like. */
 export function labelUsesOf({ gvk, path }: Resource, root: MappingNode): readonly LabelUse[] {
   const uses: LabelUse[] = [];
-  const add = (use: LabelUse) => {
-    if (use.key.value.includes('/')) uses.push(use);
-  };
   for (const name of ['labels', 'annotations'] as const) {
     const list = get(root, 'metadata', name);
     if (list?.type !== 'mapping') continue;
     const base = pointer(pointer(path, 'metadata'), name);
-    for (const { key } of list.entries)
-      add({ ...onObject(name, gvk), key, path: pointer(base, key.value), beside: base });
+    for (const { key } of list.entries) {
+      if (isWithDomain(key)) uses.push(onObject(name, gvk, key, base));
+    }
   }
   if (gvk.kind === 'CustomResourceDefinition') return uses;
   walkMappings(
     root,
     (mapping, trail) => {
-      for (const use of usesIn(mapping, trail, path)) add(use);
+      for (const use of usesIn(mapping, trail, path)) if (isWithDomain(use.key)) uses.push(use);
     },
     (key, above) => above === null && (key === 'metadata' || key === 'status' || key === 'data'),
   );
   return uses;
 }
 
+function isWithDomain({ value }: ScalarNode): boolean {
+  return value.includes('/');
+}
+
+/** @param beside the path of the list that the key is in. */
 function onObject(
   name: 'labels' | 'annotations',
   on: { readonly group: string; readonly kind: string },
-): Pick<LabelUse, 'place' | 'type' | 'on'> {
-  return { place: 'metadata', type: name === 'labels' ? 'label' : 'annotation', on };
+  key: ScalarNode,
+  beside: string,
+): LabelUse {
+  const type = name === 'labels' ? 'label' : 'annotation';
+  return { place: 'metadata', type, on, key, path: pointer(beside, key.value), beside };
 }
 
 /** What the objects are that a template makes, by the field that holds the template. */
@@ -115,7 +121,7 @@ function* ofTemplate(metadata: MappingNode, trail: Trail, base: string): Generat
     const list = get(metadata, name);
     if (list?.type !== 'mapping') continue;
     const beside = pointer(pathOf(trail, base), name);
-    for (const { key } of list.entries) yield { ...onObject(name, on), key, path: pointer(beside, key.value), beside };
+    for (const { key } of list.entries) yield onObject(name, on, key, beside);
   }
 }
 
