@@ -12,27 +12,41 @@ export interface Shareable {
   readonly charts: readonly ChartInput[];
 }
 
+/** What is left to do of some work. */
+export interface Tasks {
+  /** The next share, of the sort that is asked for as long as there is any of it; `undefined` when all was given out. */
+  readonly next: (first: keyof Shareable) => Task | undefined;
+}
+
 /**
- * Cuts work into shares, in its order: files first, then charts.
+ * Cuts work into shares, files and charts each in their order.
  *
  * @param takers how many shares may be under way at a time.
  */
-export function* tasksOf({ files, charts }: Shareable, takers: number): Generator<Task, undefined> {
+export function tasksOf({ files, charts }: Shareable, takers: number): Tasks {
   let left = files.length + charts.reduce((sum, chart) => sum + weightOf(chart), 0);
+  let [file, chart] = [0, 0];
   const size = () => Math.min(Math.max(Math.ceil(left / (2 * takers)), LAST_FILES), FILES_A_SHARE);
-  for (let at = 0; at < files.length; ) {
-    const some = files.slice(at, at + size());
-    at += some.length;
+  const nextFiles = (): Task => {
+    const some = files.slice(file, file + size());
+    file += some.length;
     left -= some.length;
-    yield { files: some };
-  }
-  for (let at = 0; at < charts.length; ) {
-    const [from, most] = [at, size()];
-    for (let weight = 0; weight < most && at < charts.length; at++) weight += weightOf(charts[at] as ChartInput);
-    const some = charts.slice(from, at);
-    left -= some.reduce((sum, chart) => sum + weightOf(chart), 0);
-    yield { charts: some };
-  }
+    return { files: some };
+  };
+  const nextCharts = (): Task => {
+    const [from, most] = [chart, size()];
+    let weight = 0;
+    for (; weight < most && chart < charts.length; chart++) weight += weightOf(charts[chart] as ChartInput);
+    left -= weight;
+    return { charts: charts.slice(from, chart) };
+  };
+  return {
+    next: (first) => {
+      const [isFile, isChart] = [file < files.length, chart < charts.length];
+      if (isFile && (first === 'files' || !isChart)) return nextFiles();
+      return isChart ? nextCharts() : undefined;
+    },
+  };
 }
 
 /** Files of an archive are not known yet. */

@@ -24,7 +24,7 @@ const WORKER = new URL('../bundle/worker.cjs', import.meta.url);
 
 /** Threads that audit; the one that asks is one of them. */
 export interface Threads {
-  /** Shares the work out, and gives what each share of it came to, in their order. */
+  /** Shares the work out, and gives what each share of it came to, in the order in which they were handed out. */
   readonly audit: (work: Shareable) => AsyncGenerator<Share>;
   /** Ends the others, and waits for that; to be called when nothing more is wanted of them. */
   readonly end: () => Promise<void>;
@@ -71,7 +71,9 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
       const pending: Pending[] = [];
       let handedOut = 0;
       let isLeft = false;
-      const nextTask = () => (isLeft || pending.length >= threads * SHARES_HELD ? undefined : tasks.next().value);
+      // Others begin with charts: the code that reads these is compiled in as few threads as may be.
+      const nextTask = (first: keyof Shareable) =>
+        isLeft || pending.length >= threads * SHARES_HELD ? undefined : tasks.next(first);
       const begin = async (promise: Promise<Share>) => {
         const one: Pending = { share: null, promise };
         pending.push(one);
@@ -79,7 +81,7 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
       };
       const handOut = () => {
         while (handedOut < others * SHARES_AHEAD) {
-          const task = nextTask();
+          const task = nextTask('charts');
           if (task === undefined) return;
           handedOut++;
           const goOn = () => {
@@ -93,7 +95,7 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
       try {
         for (;;) {
           // The first shares are for this thread: the others are yet to come up.
-          const task = nextTask();
+          const task = nextTask('files');
           const isDone = task === undefined ? null : begin(own(task));
           handOut();
           if (isDone === null) {

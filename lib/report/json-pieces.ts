@@ -10,7 +10,16 @@ export function* jsonPieces(value: unknown, indent = ''): Generator<string> {
   const deeper = `${indent}  `;
   if (isMembers(value)) yield* enclosed('[', ']', indent, memberPieces(value, deeper));
   else if (holdsMembers(value)) yield* enclosed('{', '}', indent, entryPieces(value, deeper));
-  else yield jsonText(value, 2).replaceAll('\n', `\n${indent}`);
+  else yield indented(value, indent.length / 2);
+}
+
+/** JSON for so many levels further in: `JSON.stringify` itself sets it there, where the value is in as many lists. */
+function indented(value: unknown, levels: number): string {
+  let nested = value;
+  for (let level = 0; level < levels; level++) nested = [nested];
+  // Of each list a line with its bracket stands before, and one behind; then there are the blanks before the value itself.
+  const blanks = levels * (levels - 1);
+  return jsonText(nested, 2).slice(blanks + 4 * levels, -(blanks + 2 * levels) || undefined);
 }
 
 /** What a list's members become, made one at a time. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Task } from '../../lib/audit/share.ts';
+import type { Shareable } from '../../lib/audit/tasks.ts';
 import { tasksOf } from '../../lib/audit/tasks.ts';
 import type { ChartInput } from '../../lib/input/chart.ts';
 
@@ -13,10 +14,17 @@ function chart(count: number | null, at: number): ChartInput {
   return { file: `chart-${at}`, path: `/chart-${at}`, files: own };
 }
 
+function allOf(work: Shareable, takers: number, first: keyof Shareable = 'files'): readonly Task[] {
+  const { next } = tasksOf(work, takers);
+  const tasks: Task[] = [];
+  for (let task = next(first); task !== undefined; task = next(first)) tasks.push(task);
+  return tasks;
+}
+
 const sizes = (tasks: readonly Task[]) => tasks.map((task) => ('files' in task ? task.files : task.charts).length);
 
 describe('the shares of an audit', () => {
-  it('are all of the files, each once and in their order, then all charts', () => {
+  it('are all of the files and all charts, each once and in their order, and first those that are asked for', () => {
     for (const [fileCount, chartCount] of [
       [0, 0],
       [1, 0],
@@ -26,23 +34,25 @@ describe('the shares of an audit', () => {
       [5000, 40],
     ] as const) {
       const work = { files: files(fileCount), charts: Array.from({ length: chartCount }, (_, at) => chart(at, at)) };
-      const tasks = [...tasksOf(work, 8)];
-      assert.deepEqual(
-        tasks.flatMap((task) => ('files' in task ? task.files : [])),
-        work.files,
-      );
-      assert.deepEqual(
-        tasks.flatMap((task) => ('charts' in task ? task.charts : [])),
-        work.charts,
-      );
-      assert.ok(!sizes(tasks).includes(0));
-      const firstCharts = tasks.findIndex((task) => 'charts' in task);
-      assert.ok(firstCharts === -1 || tasks.slice(firstCharts).every((task) => 'charts' in task));
+      for (const first of ['files', 'charts'] as const) {
+        const tasks = allOf(work, 8, first);
+        assert.deepEqual(
+          tasks.flatMap((task) => ('files' in task ? task.files : [])),
+          work.files,
+        );
+        assert.deepEqual(
+          tasks.flatMap((task) => ('charts' in task ? task.charts : [])),
+          work.charts,
+        );
+        assert.ok(!sizes(tasks).includes(0));
+        const others = tasks.findIndex((task) => !(first in task));
+        assert.ok(others === -1 || !tasks.slice(others).some((task) => first in task));
+      }
     }
   });
 
   it('are large at first, and small at the end, so that all threads end together', () => {
-    const found = sizes([...tasksOf({ files: files(1000), charts: [] }, 8)]);
+    const found = sizes(allOf({ files: files(1000), charts: [] }, 8));
     assert.equal(found[0], 32);
     assert.ok((found.at(-1) ?? 32) <= 4);
     assert.deepEqual(
@@ -54,9 +64,9 @@ describe('the shares of an audit', () => {
 
   it('take a chart for its files, and an archive for many', () => {
     const charts = [chart(40, 0), chart(null, 1), chart(10, 2), chart(10, 3), chart(10, 4), chart(10, 5)];
-    const found = sizes([
-      ...tasksOf({ files: [], charts: [...charts, ...Array.from({ length: 60 }, (_, at) => chart(8, at))] }, 2),
-    ]);
+    const found = sizes(
+      allOf({ files: [], charts: [...charts, ...Array.from({ length: 60 }, (_, at) => chart(8, at))] }, 2),
+    );
     assert.deepEqual(found.slice(0, 3), [1, 1, 4]);
   });
 });
