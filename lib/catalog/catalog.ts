@@ -92,12 +92,14 @@ export class Catalog {
   readonly #index: TimelineIndex;
   readonly #custom: CustomApis | null;
   readonly #judging: JudgingDocument | null;
+  readonly #states: TimelineIndex['states'];
 
   constructor(options: CatalogOptions = {}) {
     this.#timeline = options.timeline ?? loadTimeline();
     this.#custom = options.custom ?? null;
     this.#judging = options.judging ?? null;
     this.#index = indexOf(this.#timeline);
+    this.#states = this.#judging === null ? this.#index.states : new Map();
   }
 
   /** Every release with a Snapshot, oldest first, the preliminary ones too. */
@@ -171,19 +173,27 @@ export class Catalog {
   }
 
   /** The answer to everything about one GVK at one release. Never throws: what nothing knows is `unknown`. */
-  state(gvk: GroupVersionKind, release: Release): ApiState {
-    const { group, version, kind } = gvk;
+  state({ group, version, kind }: GroupVersionKind, release: Release): ApiState {
     const id = { group, version, kind };
     const entry = this.entry(id);
+    if (entry === undefined) return this.#outsideState(id, release, this.#judging?.serves(id));
+    const states = this.#states.get(entry) ?? new Map<Release, ApiState>();
+    this.#states.set(entry, states);
+    const state = states.get(release) ?? this.#stateOf(entry, release);
+    states.set(release, state);
+    return state;
+  }
+
+  #stateOf(entry: TimelineKind, release: Release): ApiState {
+    const { group, version, kind, introduced, deprecated, removed } = entry;
+    const gvk = { group, version, kind };
     // A kind that is in no document at all (AdmissionReview, List) is not missing from this one.
-    const inDocument = entry?.seen.length === 0 ? undefined : this.#judging?.serves(id);
-    if (entry === undefined) return this.#outsideState(id, release, inDocument);
+    const inDocument = entry.seen.length === 0 ? undefined : this.#judging?.serves(gvk);
     const byRelease = this.#serving(entry, release);
     const serving = inDocument === undefined ? byRelease : judged(inDocument, byRelease, entry, release);
-    const { introduced, deprecated, removed } = entry;
     const { replacement, advice } = adviseReplacement(this, entry, release);
     return {
-      gvk: id,
+      gvk,
       release,
       serving,
       stability: stabilityOf(version),

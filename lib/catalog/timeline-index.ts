@@ -4,6 +4,7 @@ import { once } from '../model/once.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases } from '../model/release.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
+import type { ApiState } from './catalog.ts';
 import type { Timeline, TimelineKind } from './timeline.ts';
 
 type Kinds = readonly TimelineKind[];
@@ -22,6 +23,8 @@ export interface TimelineIndex {
   readonly resources: () => ReadonlyMap<string, ReadonlyMap<string, Kinds>>;
   /** By {@link kindKey}: when the first beta version of a kind came. */
   readonly firstBeta: ReadonlyMap<string, Release>;
+  /** What was found out of them so far, by release: it never changes, and every share of an audit asks for it again. */
+  readonly states: Map<TimelineKind, Map<Release, ApiState>>;
 }
 
 const indexes = new WeakMap<Timeline, TimelineIndex>();
@@ -48,6 +51,7 @@ function newIndex({ kinds }: Timeline): TimelineIndex {
     namesakes: once(() => namesakesAmong(kinds)),
     resources: once(() => resourcesAmong(kinds)),
     firstBeta: firstBetas(kinds),
+    states: new Map(),
   };
 }
 

@@ -1,23 +1,10 @@
-import type { ApiState, Catalog } from '../catalog/catalog.ts';
+import type { ApiState } from '../catalog/catalog.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
 import type { Recent } from '../model/owned.ts';
 import { lately } from '../model/owned.ts';
 import { compareReleases, isAtLeast } from '../model/release.ts';
 import { compareVersions } from '../model/stability.ts';
 import type { ReferenceContext } from './reference.ts';
-
-const known = new WeakMap<Catalog, Map<string, ApiState>>();
-
-/** The state of one of Kubernetes' own APIs at the Target. It is asked for again and again, and never changes. */
-export function stateOf(gvk: GroupVersionKind, { catalog, target }: ReferenceContext): ApiState {
-  const states = known.get(catalog) ?? new Map<string, ApiState>();
-  known.set(catalog, states);
-  const key = `${target} ${gvkKey(gvk)}`;
-  const state = states.get(key) ?? catalog.state(gvk, target);
-  states.set(key, state);
-  return state;
-}
 
 /** Whether the Target serves an API, by default or when enabled, and nothing has removed it by then. */
 export function isServed({ serving, lifecycle, release }: ApiState): boolean {
@@ -43,7 +30,7 @@ export function representative(versions: readonly GroupVersionKind[], context: R
   }
   const before = known.get(versions);
   if (before !== undefined) return before;
-  const states = versions.map((gvk) => stateOf(gvk, context));
+  const states = versions.map((gvk) => context.catalog.state(gvk, context.target));
   const rank = (state: ApiState) => (isServed(state) ? RANKS[state.serving] : state.serving === 'not-yet' ? 2 : 3);
   const [first = null] = states.sort((a, b) => rank(a) - rank(b) || byWorth(a, b));
   known.set(versions, first);

@@ -4,7 +4,7 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isLater } from '../model/release.ts';
-import { isGone, isServed, representative, stateOf } from './family.ts';
+import { isGone, isServed, representative } from './family.ts';
 import type { Reference, ReferenceContext } from './reference.ts';
 import type { SelectedText } from './select.ts';
 
@@ -81,14 +81,14 @@ function weight(
 }
 
 /** What the Target serves in place of an API: its declared replacement, or the kind of that name in another group. */
-function successorOf(state: ApiState, context: ReferenceContext): GroupVersionKind | null {
+function successorOf(state: ApiState, { catalog, target }: ReferenceContext): GroupVersionKind | null {
   const { gvk, replacement, advice } = state;
   const wanted = advice.meanwhile ?? replacement;
-  if (wanted !== null && isServed(stateOf(wanted, context))) return wanted;
-  const served = context.catalog
+  if (wanted !== null && isServed(catalog.state(wanted, target))) return wanted;
+  const served = catalog
     .namesakes(gvk.kind)
     .filter((other) => other.kind === gvk.kind && other.group !== gvk.group && other.resource !== null)
-    .filter((other) => isServed(stateOf(other, context)));
+    .filter((other) => isServed(catalog.state(other, target)));
   return new Set(served.map(({ group }) => group)).size === 1 ? (served[0] as GroupVersionKind) : null;
 }
 

@@ -6,11 +6,11 @@ import { jsonText } from './text.ts';
  *
  * @param value a generator, an object some of whose members are such, or a list of these; anything else in it is a value of JSON.
  */
-export function* jsonPieces(value: unknown, indent = ''): Generator<string> {
+export function jsonPieces(value: unknown, indent = ''): Iterable<string> {
   const deeper = `${indent}  `;
-  if (isMembers(value)) yield* enclosed('[', ']', indent, memberPieces(value, deeper));
-  else if (holdsMembers(value)) yield* enclosed('{', '}', indent, entryPieces(value, deeper));
-  else yield indented(value, indent.length / 2);
+  if (isMembers(value)) return enclosed('[', ']', indent, memberPieces(value, deeper));
+  if (holdsMembers(value)) return enclosed('{', '}', indent, entryPieces(value, deeper));
+  return [indented(value, indent.length / 2)];
 }
 
 /** JSON for so many levels further in: `JSON.stringify` itself sets it there, where the value is in as many lists. */
