@@ -58,7 +58,7 @@ export interface KnownCrds {
  */
 export class CrdApis implements CustomApis {
   readonly #own = owner();
-  readonly #kinds = new Map<string, CrdVersion[]>();
+  readonly #kinds = new Map<string, DefinedKind>();
   readonly #resources = new Map<string, string>();
   /** What is known already: a definition may have thousands of versions. */
   readonly #said = new Set<string>();
@@ -76,20 +76,21 @@ export class CrdApis implements CustomApis {
 
   /** Inputs hold the same definition many times over: what is known already is not kept again. */
   #addVersions(key: string, versions: readonly CrdVersion[]): void {
-    const known = this.#kinds.get(key) ?? [];
+    const known = this.#kinds.get(key) ?? new DefinedKind();
     this.#kinds.set(key, known);
     for (const version of versions) {
       const { name, served, deprecated, deprecationWarning } = version;
       const said = JSON.stringify([key, name, served, deprecated, deprecationWarning]);
       if (this.#said.has(said)) continue;
       this.#said.add(said);
-      known.push(this.#own.object(version));
+      known.add(this.#own.object(version));
     }
   }
 
   /** All that the definitions said, as data. */
   known(): KnownCrds {
-    return { kinds: this.#kinds, resources: this.#resources };
+    const kinds = new Map([...this.#kinds].map(([key, { versions }]) => [key, versions]));
+    return { kinds, resources: this.#resources };
   }
 
   /** Takes in what others know. */
@@ -104,29 +105,55 @@ export class CrdApis implements CustomApis {
   }
 
   find({ group, version, kind }: GroupVersionKind): CustomVersion | undefined {
-    const versions = this.#kinds.get(`${group}/${kind}`);
-    if (versions === undefined) return undefined;
-    const found = mostWilling(versions.filter(({ name }) => name === version));
-    const best = versions
-      .filter(({ name, served, deprecated }) => served && !deprecated && name !== version)
-      .sort((a, b) => compareVersions(a.name, b.name))[0];
+    const defined = this.#kinds.get(`${group}/${kind}`);
+    if (defined === undefined) return undefined;
+    const found = defined.version(version);
+    const best = defined.bestBut(version);
     return {
       serving: found === undefined ? 'not-yet' : found.served ? 'by-default' : 'removed',
       deprecated: found?.deprecated ?? false,
       deprecationWarning: found?.deprecationWarning ?? null,
-      replacement: best === undefined ? null : { group, version: best.name, kind },
+      replacement: best === null ? null : { group, version: best, kind },
       evidence: 'crd',
       component: null,
     };
   }
 }
 
-/** Of what several definitions say of one version: the one that serves it and does not deprecate it, if any. */
-function mostWilling(same: readonly CrdVersion[]): CrdVersion | undefined {
+/**
+ * What definitions said of one kind. What is asked of it is found when it is said: there may be thousands of versions, and as
+ * many who ask.
+ */
+class DefinedKind {
+  readonly versions: CrdVersion[] = [];
+  readonly #byName = new Map<string, CrdVersion>();
+  /** The two best of the versions that are served and not deprecated, the better one first. */
+  #best: readonly string[] = [];
+
+  add(version: CrdVersion): void {
+    const { name, served, deprecated } = version;
+    this.versions.push(version);
+    const known = this.#byName.get(name);
+    if (known === undefined || isMoreWilling(version, known)) this.#byName.set(name, version);
+    if (!served || deprecated || this.#best.includes(name)) return;
+    this.#best = [...this.#best, name].sort(compareVersions).slice(0, 2);
+  }
+
+  /** Of what several definitions say of a version: the one that serves it and does not deprecate it, if any. */
+  version(name: string): CrdVersion | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The best version beside one; `null` where there is no other. */
+  bestBut(name: string): string | null {
+    return this.#best.find((best) => best !== name) ?? null;
+  }
+}
+
+function isMoreWilling(a: CrdVersion, b: CrdVersion): boolean {
   const rank = ({ served, deprecated }: CrdVersion) => (served ? 2 : 0) + (deprecated ? 0 : 1);
-  return [...same].sort(
-    (a, b) => rank(b) - rank(a) || compareText(a.deprecationWarning ?? '', b.deprecationWarning ?? ''),
-  )[0];
+  const order = rank(a) - rank(b) || compareText(b.deprecationWarning ?? '', a.deprecationWarning ?? '');
+  return order > 0;
 }
 
 function versionsIn(definition: Node): CrdVersion[] {

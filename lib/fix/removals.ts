@@ -1,4 +1,4 @@
-import type { MappingNode } from '../model/node.ts';
+import type { Entry, MappingNode } from '../model/node.ts';
 import { beginsLine, commentsAbove, lineEnd, lineStart, skipSpaces } from './layout.ts';
 import type { Place } from './places.ts';
 import { placesIn } from './places.ts';
@@ -59,12 +59,17 @@ function apart(edits: Removals): Removals {
 
 type Removals = readonly (TextEdit & { readonly step: number })[];
 
+function entriesOf(places: readonly Place[]): ReadonlySet<Entry> {
+  return new Set(places.map(({ entry }) => entry));
+}
+
 function flowRemovals(places: readonly Place[], gone: readonly Leaving[]): Removals {
-  const isGone = (place: Place | undefined) => gone.some(({ entry }) => entry === place?.entry);
-  const lastStaying = places.findLastIndex((place) => !isGone(place));
+  const going = entriesOf(gone);
+  const lastStaying = places.findLastIndex(({ entry }) => !going.has(entry));
+  const indexes = new Map(places.map(({ entry }, index) => [entry, index]));
   const edits: (TextEdit & { step: number })[] = [];
   for (const { entry, span, step } of gone) {
-    const at = places.findIndex((place) => place.entry === entry);
+    const at = indexes.get(entry) as number;
     if (at < lastStaying) {
       edits.push({ start: span.keyStart, end: (places[at + 1] as Place).span.keyStart, text: '', step });
     } else {
@@ -75,6 +80,7 @@ function flowRemovals(places: readonly Place[], gone: readonly Leaving[]): Remov
 }
 
 function blockRemovals(text: string, places: readonly Place[], gone: readonly Leaving[]): Removals {
+  const going = entriesOf(gone);
   const edits: (TextEdit & { step: number })[] = [];
   let runEnd = 0;
   for (const { entry, span, step, isMove } of [...gone].sort((a, b) => a.span.keyStart - b.span.keyStart)) {
@@ -90,7 +96,7 @@ function blockRemovals(text: string, places: readonly Place[], gone: readonly Le
     }
     // Behind a dash: what stands in the next line moves up to it.
     const at = places.findIndex((place) => place.entry === entry);
-    const next = places.slice(at + 1).find((place) => !gone.some((other) => other.entry === place.entry));
+    const next = places.slice(at + 1).find((place) => !going.has(place.entry));
     const isRun = next !== places[at + 1];
     const to = isRun ? (next?.span.keyStart ?? end) : skipSpaces(text, end);
     edits.push({ start: span.keyStart, end: to, text: '', step });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { CrdApis, firstOf } from '../../lib/catalog/custom.ts';
 import { vendorApis } from '../../lib/catalog/vendor.ts';
 import { readText } from '../../lib/input/read.ts';
 import type { Node } from '../../lib/model/node.ts';
+import { compareVersions } from '../../lib/model/stability.ts';
 
 function definition(yaml: string): Node {
   const node = readText('crd.yaml', yaml).resources[0]?.node;
@@ -93,6 +95,38 @@ spec: {group: shop.example.com, version: v1, names: {kind: Order, plural: orders
     const broken = new CrdApis();
     broken.add(definition('apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n'));
     assert.equal(broken.find(order('v1')), undefined);
+  });
+});
+
+describe('CrdApis of any versions', () => {
+  const names = ['v1', 'v2', 'v1beta1', 'v1beta2', 'v1alpha1', 'odd'];
+  const version = fc.record({
+    name: fc.constantFrom(...names),
+    served: fc.boolean(),
+    deprecated: fc.boolean(),
+    deprecationWarning: fc.constantFrom(null, 'go', 'use v1'),
+  });
+
+  it('finds what looking through all of them does', () => {
+    fc.assert(
+      fc.property(fc.array(version), (versions) => {
+        const crds = new CrdApis();
+        crds.learn({ kinds: new Map([['shop.example.com/Order', versions]]), resources: new Map() });
+        for (const name of names) {
+          const found = crds.find(order(name));
+          const same = versions.filter((one) => one.name === name);
+          const served = same.filter((one) => one.served);
+          assert.equal(found?.serving, served.length > 0 ? 'by-default' : same.length > 0 ? 'removed' : 'not-yet');
+          const said = served.length > 0 ? served : same;
+          assert.equal(found?.deprecated, said.length > 0 && said.every(({ deprecated }) => deprecated));
+          const best = versions
+            .filter((one) => one.served && !one.deprecated && one.name !== name)
+            .map((one) => one.name)
+            .sort(compareVersions)[0];
+          assert.equal(found?.replacement?.version, best);
+        }
+      }),
+    );
   });
 });
 
