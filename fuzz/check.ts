@@ -1,5 +1,5 @@
 import { main } from '../lib/cli/main.ts';
-import { audit } from '../lib/index.ts';
+import { audit, fix } from '../lib/index.ts';
 import type { Report } from '../lib/model/report.ts';
 import type { Case } from './cases.ts';
 
@@ -14,13 +14,17 @@ function mostTime({ content }: Case): number {
 /**
  * Audits a case and says what is wrong with the outcome; `null` where nothing is.
  *
- * @param number of the case: every tenth runs through the command line in one of its formats.
+ * @param number of the case: every tenth runs through the command line in one of its formats, and every tenth is fixed.
  */
 export async function faultOf(one: Case, number: number): Promise<string | null> {
   const target = TARGETS[number % TARGETS.length] as string;
   const before = cpuTime();
   try {
-    const fault = number % 10 === 0 ? await runCommand(one, number, target) : wrongIn(await auditOf(one, target), one);
+    const fault = await FAULTS[number % 10 === 0 ? 'command' : number % 10 === 5 ? 'fix' : 'audit'](
+      one,
+      number,
+      target,
+    );
     const time = cpuTime() - before;
     return fault ?? (time > mostTime(one) ? `took ${time.toFixed(0)} ms for ${one.content.length} characters` : null);
   } catch (error) {
@@ -36,6 +40,23 @@ function cpuTime(): number {
 
 async function auditOf({ content }: Case, target: string): Promise<Report> {
   return audit({ file: 'case.yaml', text: content }, { target });
+}
+
+const FAULTS = {
+  audit: async (one: Case, _: number, target: string) => wrongIn(await auditOf(one, target), one),
+  command: runCommand,
+  fix: async (one: Case, _: number, target: string) => wrongInFix(one, target),
+};
+
+/** What a fix must not do: a second one changes nothing. */
+function wrongInFix({ content }: Case, target: string): string | null {
+  const first = fix(
+    { file: 'case.yaml', text: typeof content === 'string' ? content : content.toString() },
+    { target },
+  );
+  if (first.changes.length === 0) return null;
+  const again = fix({ file: 'case.yaml', text: first.text }, { target });
+  return again.changes.length === 0 ? null : `fixed again: ${JSON.stringify(again.changes[0]?.step)}`;
 }
 
 /** What cannot be in a Report of one file. */

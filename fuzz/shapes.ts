@@ -1,29 +1,6 @@
-/** A text that is hard to read, of about so many characters. */
-export interface Shape {
-  readonly name: string;
-  readonly make: (size: number) => string;
-}
-
-const HEAD = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n';
-const LITTLE = 'apiVersion: v1\nkind: Pod\n';
-
-const repeated =
-  (unit: string, before = HEAD, after = ''): Shape['make'] =>
-  (size) =>
-    before + unit.repeat(Math.ceil(size / unit.length)) + after;
-
-/** A text of numbered units: `unit(0)unit(1)...`. */
-const numbered =
-  (unit: (at: number) => string, before = HEAD, after = ''): Shape['make'] =>
-  (size) => {
-    const units: string[] = [];
-    for (let length = 0; length < size; ) {
-      const next = unit(units.length);
-      units.push(next);
-      length += next.length;
-    }
-    return before + units.join('') + after;
-  };
+import { CROWDS } from './crowds.ts';
+import type { Shape } from './shape.ts';
+import { HEAD, LITTLE, numbered, repeated } from './shape.ts';
 
 /** Texts whose reading once was, or could be, slower than linear, deeper than the stack, or wider than an argument list. */
 export const SHAPES: readonly Shape[] = [
@@ -374,4 +351,5 @@ export const SHAPES: readonly Shape[] = [
       return HEAD + Array.from({ length: depth }, (_, at) => `${' '.repeat(at)}a:\n`).join('');
     },
   },
+  ...CROWDS,
 ];

@@ -2,7 +2,6 @@ import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { checkComponents, vendorApis } from '../catalog/vendor.ts';
 import { readText } from '../input/read.ts';
-import { rootsOf } from '../input/roots.ts';
 import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
 import type { Release } from '../model/release.ts';
@@ -10,11 +9,10 @@ import { compareReleases, releasesBetween } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 import { driversLeft } from './drivers.ts';
-import { editsOf, type StepEdit } from './edits.ts';
+import { editsOf } from './edits.ts';
 import { expectedValue } from './expected.ts';
 import type { Known } from './known.ts';
 import { NOTHING_KNOWN } from './known.ts';
-import { endOf } from './layout.ts';
 import { nodeAt } from './places.ts';
 import type { PathJudge, Plan } from './plan.ts';
 import { planFor } from './plan.ts';
@@ -22,13 +20,15 @@ import type { Planning } from './planning.ts';
 import { pluginsLeft } from './plugins.ts';
 import type { PolicingOptions } from './policing.ts';
 import { policingFor, verdictOf } from './policing.ts';
+import type { Job } from './provable.ts';
+import { editsOfAll, provable } from './provable.ts';
 import type { Change, FixResult, Left, Suppressed } from './result.ts';
 import type { Reason } from './step.ts';
 import { planTemplate } from './template.ts';
 import type { TextEdit } from './text-edit.ts';
-import { applyEdits, overlap, sortEdits } from './text-edit.ts';
-import type { Json, JsonMapping, Path } from './value.ts';
-import { hiddenEntries, isSame, jsonOf, pathOf } from './value.ts';
+import { applyEdits, sortEdits } from './text-edit.ts';
+import type { JsonMapping, Path } from './value.ts';
+import { jsonOf } from './value.ts';
 
 /** What to fix for. */
 export interface FixOptions extends PolicingOptions {
@@ -81,14 +81,6 @@ export function fixText(file: string, text: string, planning: Planning): FixResu
   return { ...fixResources(text, own, planning), errors };
 }
 
-/** One resource and what is to be done to it. */
-interface Job {
-  readonly resource: Resource;
-  readonly plan: Plan;
-  readonly edits: readonly StepEdit[];
-  readonly expected: Json;
-}
-
 function fixResources(text: string, resources: readonly Resource[], planning: Planning): FixResult {
   const left: Left[] = [];
   const suppressed: Suppressed[] = [];
@@ -119,8 +111,7 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
     if ('reason' in job) left.push(leftAt(resource, job));
     else jobs.push(job);
   }
-  const proved = provable(text, jobs);
-  const kept = isProved(text, proved) ? proved : [];
+  const kept = jobs.length === 0 ? [] : provable(text, jobs);
   const isKept = new Set(kept);
   const refused = jobs.filter((job) => !isKept.has(job));
   left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
@@ -138,77 +129,6 @@ function jobOf(text: string, resource: Resource, value: JsonMapping, plan: Plan)
   const edits = editsOf(text, node, plan.steps);
   if ('unwritable' in edits) return { reason: 'layout', path: plan.steps[edits.unwritable]?.path ?? [] };
   return { resource, plan, edits, expected };
-}
-
-/** The jobs whose edits do what they are to do: all together or, where one does not, those of each half that does. */
-function provable(text: string, jobs: readonly Job[]): readonly Job[] {
-  if (isProved(text, jobs)) return jobs;
-  if (jobs.length === 1) return [];
-  const middle = jobs.length >> 1;
-  return [...provable(text, jobs.slice(0, middle)), ...provable(text, jobs.slice(middle))];
-}
-
-/** The edits of several resources: where two share a part by an anchor and want the same of it, that is done once. */
-function editsOfAll(jobs: readonly Job[]): readonly TextEdit[] {
-  const owners = new Map<string, Job>();
-  const edits: TextEdit[] = [];
-  for (const job of jobs) {
-    for (const { start, end, text } of job.edits) {
-      const key = `${start} ${end} ${text}`;
-      const owner = owners.get(key);
-      if (owner === undefined) owners.set(key, job);
-      if (owner === undefined || owner === job) edits.push({ start, end, text });
-    }
-  }
-  return edits;
-}
-
-/** Whether the edited text reads, document by document, as it did, but for what was to change. */
-function isProved(text: string, jobs: readonly Job[]): boolean {
-  if (jobs.length === 0) return true;
-  const edits = editsOfAll(jobs);
-  if (overlap(edits)) return false;
-  const before = rootsOf(text);
-  const after = rootsOf(applyEdits(text, edits));
-  if (before.length !== after.length) return false;
-  const open = new Set(jobs);
-  const byPlace = [...jobs].sort((a, b) => startOf(a) - startOf(b));
-  let next = 0;
-  return (
-    before.every((root, at) => {
-      const edited = after[at];
-      if (typeof root === 'string' || typeof edited === 'string' || edited === undefined) return root === edited;
-      let wanted = jsonOf(root);
-      // Documents stand one behind the other, and a resource within its own.
-      for (; next < byPlace.length && startOf(byPlace[next] as Job) <= root.end; next++) {
-        const job = byPlace[next] as Job;
-        const steps = pathOf(root, job.resource.path);
-        const node = nodeAt(root, steps);
-        const isHere =
-          node !== null &&
-          node.start === job.resource.node?.start &&
-          endOf(text, node) === endOf(text, job.resource.node);
-        if (!isHere) continue;
-        open.delete(job);
-        wanted = replaced(wanted, steps, job.expected);
-      }
-      // A key that is there twice reads as one: the number of them must not grow.
-      return isSame(wanted, jsonOf(edited)) && hiddenEntries(root) === hiddenEntries(edited);
-    }) && open.size === 0
-  );
-}
-
-function startOf({ resource }: Job): number {
-  return resource.node?.start ?? 0;
-}
-
-function replaced(value: Json, [step, ...rest]: Path, by: Json): Json {
-  if (step === undefined) return by;
-  if (typeof step === 'number') {
-    return (value as readonly Json[]).map((item, at) => (at === step ? replaced(item, rest, by) : item));
-  }
-  const mapping = value as JsonMapping;
-  return { ...mapping, [step]: replaced(mapping[step] as Json, rest, by) };
 }
 
 function changesOf({ resource, plan, edits }: Job): readonly Change[] {

@@ -27,7 +27,11 @@ export function referenceSteps(resource: JsonMapping, gvk: GroupVersionKind, pla
   }
   if (gvk.kind === 'Role' || gvk.kind === 'ClusterRole') {
     const rules = objectsIn(resource, ['rules']);
-    const context = { isGranted: grantsOf(rules.map(({ value }) => value)), successorsOf: successorsAt(planning) };
+    const context = {
+      hasResources: (group: string) => planning.catalog.resourcesOf(group).length > 0,
+      isGranted: grantsOf(rules.map(({ value }) => value)),
+      successorsOf: successorsAt(planning),
+    };
     for (const { path, value } of rules) groups.push(...widened(value, path, context));
   }
   return groups;
@@ -47,11 +51,14 @@ function objectReference(resource: Json, path: Path, { catalog, bounds }: Planni
 
 /** What all rules of a Role share: there may be thousands, of a few APIs. */
 interface RoleContext {
+  /** Whether any release had a resource in a group: thousands of groups, each with thousands of resources, are not gone through. */
+  readonly hasResources: (group: string) => boolean;
   readonly isGranted: ReturnType<typeof grantsOf>;
   readonly successorsOf: ReturnType<typeof successorsAt>;
 }
 
-function widened(rule: JsonMapping, path: Path, { isGranted, successorsOf }: RoleContext): readonly StepGroup[] {
+function widened(rule: JsonMapping, path: Path, context: RoleContext): readonly StepGroup[] {
+  const { hasResources, isGranted, successorsOf } = context;
   const { apiGroups, resources } = rule;
   if (!Array.isArray(apiGroups) || !Array.isArray(resources)) return [];
   const groups = new Set(apiGroups as readonly Json[]);
@@ -59,7 +66,7 @@ function widened(rule: JsonMapping, path: Path, { isGranted, successorsOf }: Rol
   /** The groups to be added, and the resources for whose sake each is. */
   const missing = new Map<string, Path[]>();
   for (const group of groups) {
-    if (typeof group !== 'string') continue;
+    if (typeof group !== 'string' || !hasResources(group)) continue;
     for (const [at, resource] of (resources as readonly Json[]).entries()) {
       if (typeof resource !== 'string') continue;
       for (const successor of successorsOf(group, resource.split('/')[0] as string)) {

@@ -1,4 +1,4 @@
-import type { Node } from '../model/node.ts';
+import type { MappingNode, Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
 
 /** The keys and indexes that lead to a place inside a document or a resource. */
@@ -18,20 +18,40 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * `yes`) keeps its text behind a mark, so that it equals itself alone and never the same text in quotes.
  */
 export function jsonOf(node: Node): Json {
-  switch (node.type) {
-    case 'scalar':
-      return node.quoted ? node.value : plainValue(node.value);
-    case 'sequence':
-      return node.items.map(jsonOf);
-    case 'mapping': {
-      const value: Record<string, Json> = {};
-      for (const merged of [...node.merged].reverse()) {
-        for (const [key, child] of Object.entries(jsonOf(merged) as JsonMapping)) put(value, key, child);
-      }
-      for (const { key, value: child } of node.entries) put(value, key.value, jsonOf(child));
-      return value;
-    }
+  return madeOf(node, new Map());
+}
+
+/** @param merged the values of mappings that others pull in: in a chain of these each would be made for all that come after it. */
+function madeOf(node: Node, merged: Map<Node, JsonMapping>): Json {
+  if (node.type === 'scalar') return node.quoted ? node.value : plainValue(node.value);
+  if (node.type === 'sequence') return node.items.map((item) => madeOf(item, merged));
+  const value: Record<string, Json> = {};
+  for (const mapping of [...node.merged].reverse()) {
+    const known = merged.get(mapping) ?? (madeOf(mapping, merged) as JsonMapping);
+    merged.set(mapping, known);
+    for (const [key, child] of Object.entries(known)) put(value, key, child);
   }
+  for (const { key, value: child } of node.entries) put(value, key.value, madeOf(child, merged));
+  return value;
+}
+
+/** How many values a Node stands for: one that an alias or a merge key stands for counts wherever it does. */
+export function valuesIn(node: Node): number {
+  return counted(node, new Map());
+}
+
+function counted(node: Node, merged: Map<Node, number>): number {
+  if (node.type === 'scalar') return 1;
+  if (node.type === 'sequence') return node.items.reduce((sum, item) => sum + counted(item, merged), 1);
+  return node.entries.reduce((sum, { value }) => sum + counted(value, merged), 1 + pulledInto(node, merged));
+}
+
+function pulledInto({ merged: mappings }: MappingNode, merged: Map<Node, number>): number {
+  return mappings.reduce((sum, mapping) => {
+    const count = merged.get(mapping) ?? counted(mapping, merged);
+    merged.set(mapping, count);
+    return sum + count;
+  }, 0);
 }
 
 /** How many entries of mappings a later one with the same key hides. */
@@ -43,9 +63,10 @@ export function hiddenEntries(node: Node): number {
   return node.entries.reduce((sum, { value }) => sum + hiddenEntries(value), hidden);
 }
 
-/** Sets a key of any name: a plain assignment to `__proto__` would be lost. */
+/** Sets a key of any name: a plain assignment to `__proto__` would be lost, and any other way is slow. */
 export function put(object: Record<string, Json>, key: string, value: Json): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function plainValue(text: string): Json {

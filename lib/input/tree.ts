@@ -5,8 +5,8 @@ import type { EventDocument, Failure } from './events.ts';
 import { scalarNode } from './events.ts';
 
 /**
- * How many nodes a document may have once its aliases are written out. A few lines of aliases to aliases stand for
- * billions; Kubernetes refuses those too.
+ * How many nodes all aliases of a document may stand for, those in what they stand for written out. A few lines of aliases to
+ * aliases stand for billions; Kubernetes refuses those too. It also bounds how long a chain of merge keys can be.
  */
 const MAX_EXPANDED_NODES = 1_000_000;
 
@@ -22,6 +22,8 @@ interface Builder {
   at: number;
   /** The offset the last value ended at: where a value that is not written stands. */
   end: number;
+  /** How many nodes the aliases so far stand for. */
+  expanded: number;
   /** By name; `null` while the anchored collection is still being read. */
   readonly anchors: Map<string, Built | null>;
   failure: Failure | null;
@@ -34,7 +36,8 @@ interface Builder {
  * @returns the root, or why the aliases of the document cannot be followed (a document without aliases has no failure).
  */
 export function buildTree(document: EventDocument): Node | Failure {
-  const builder: Builder = { document, at: document.root, end: document.base, anchors: new Map(), failure: null };
+  const { root: at, base: end } = document;
+  const builder: Builder = { document, at, end, expanded: 0, anchors: new Map(), failure: null };
   const { node } = build(builder);
   return builder.failure ?? node;
 }
@@ -81,6 +84,11 @@ function follow(builder: Builder, anchorStart: number, anchorEnd: number): Built
     builder.failure ??= { offset: start, reason: `the alias *${name} ${why}` };
     return { node: emptyScalar(start), size: 1 };
   }
+  builder.expanded += target.size;
+  if (builder.expanded > MAX_EXPANDED_NODES) {
+    const reason = `its aliases stand for more than ${MAX_EXPANDED_NODES.toLocaleString('en')} values`;
+    builder.failure ??= { offset: start, reason };
+  }
   if (target.node.type !== 'scalar') return target;
   return { node: { ...target.node, start, end }, size: 1 };
 }
@@ -94,9 +102,8 @@ function mapping(builder: Builder, start: number): Built {
     const keyEvent = events[builder.at] as Event;
     const isMerge = keyEvent.type === EVENT_ID.SCALAR && keyEvent.style === SCALAR_STYLE.PLAIN;
     const key = build(builder);
-    const valueAt = builder.at;
     const value = build(builder);
-    size += grown(builder, valueAt, key.size + value.size, size);
+    size += key.size + value.size;
     if (key.node.type !== 'scalar') continue;
     if (!isMerge || key.node.value !== '<<') entries.push({ key: key.node, value: value.node });
     else for (const source of mergeSources(value.node)) merged.push(source);
@@ -109,9 +116,8 @@ function sequence(builder: Builder, start: number): Built {
   const items: Node[] = [];
   let size = 1;
   while (builder.at < events.length && events[builder.at]?.type !== EVENT_ID.POP) {
-    const itemAt = builder.at;
     const item = build(builder);
-    size += grown(builder, itemAt, item.size, size);
+    size += item.size;
     items.push(item.node);
   }
   const node: SequenceNode = { type: 'sequence', start, end: Math.max(start, builder.end), items };
@@ -122,17 +128,6 @@ function sequence(builder: Builder, start: number): Built {
 function mergeSources(value: Node): MappingNode[] {
   if (value.type === 'mapping') return [value];
   return value.type === 'sequence' ? value.items.filter((item) => item.type === 'mapping') : [];
-}
-
-/** Notes a failure where a collection outgrows the limit by an alias. */
-function grown(builder: Builder, index: number, more: number, size: number): number {
-  const { events, base } = builder.document;
-  const event = events[index] as Event;
-  if (event.type === EVENT_ID.ALIAS && size + more > MAX_EXPANDED_NODES) {
-    const reason = `its aliases stand for more than ${MAX_EXPANDED_NODES.toLocaleString('en')} values`;
-    builder.failure ??= { offset: base + event.anchorStart - 1, reason };
-  }
-  return more;
 }
 
 function emptyScalar(at: number): ScalarNode {

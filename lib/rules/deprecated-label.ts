@@ -26,13 +26,14 @@ export const deprecatedLabelRule: ResourceRule = {
 
 function* claimsOf(resource: Resource, root: MappingNode, target: Release): Generator<Claim> {
   const uses = labelUsesOf(resource, root);
+  const stands = new Set(uses.map((use) => placeOf(use, use.key.value)));
   for (const use of uses) {
     const fact = factOf(use);
     if (fact === undefined) continue;
     const standing = labelStanding(fact, target);
     if (standing === null) continue;
     const { deprecated, removed, replacement } = fact;
-    const covered = uses.some((other) => other.beside === use.beside && other.key.value === replacement);
+    const covered = replacement !== null && stands.has(placeOf(use, replacement));
     yield {
       rule: 'deprecated-label',
       severity: covered ? 'note' : SEVERITY[standing],
@@ -51,6 +52,11 @@ function* claimsOf(resource: Resource, root: MappingNode, target: Release): Gene
       },
     };
   }
+}
+
+/** A text for a key beside a use. */
+function placeOf({ beside }: LabelUse, key: string): string {
+  return `${beside}\n${key}`;
 }
 
 /** Most keys are the users' own. */

@@ -82,6 +82,17 @@ describe('fix', () => {
     );
   });
 
+  it('mends each document and each item beside those that cannot be mended', () => {
+    const item = '  apiVersion: rbac.authorization.k8s.io/v1beta1\n  kind: Role\n  metadata: {name: a}\n';
+    const shared = `apiVersion: v1\nkind: List\nx: &x\n${item}items:\n- *x\n-${item.slice(1)}`;
+    const texts = Array.from({ length: 90 }, (_, at) => (at % 3 === 0 ? shared : CRON_JOB));
+    const { text, left } = fix(texts.join('---\n'));
+    // What stands for the alias too stays, and so does the item that is the alias.
+    const mended = shared.replace(/v1beta1(?![\s\S]*v1beta1)/, 'v1');
+    assert.equal(text, texts.map((one) => (one === shared ? mended : fix(CRON_JOB).text)).join('---\n'));
+    assert.equal(left.length, 30);
+  });
+
   it('leaves a field that would begin to have an effect', () => {
     // networking.k8s.io/v1beta1 has defaultBackend as little as extensions/v1beta1 has.
     const text =

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { CROWDS } from '../../fuzz/crowds.ts';
 import { SHAPES } from '../../fuzz/shapes.ts';
-import { audit } from '../../lib/index.ts';
+import { audit, fix } from '../../lib/index.ts';
 import { readObjects } from '../../lib/input/objects.ts';
 import { readText } from '../../lib/input/read-text.ts';
 import type { GridOptions } from '../../lib/report/grid.ts';
@@ -16,6 +17,11 @@ describe('a hostile text', () => {
       const { summary } = await audit({ file: 'a.yaml', text: make(20_000) }, { target: '1.25' });
       assert.equal(summary.audited + summary.passedOver + summary.templates + summary.unread, 1);
     });
+
+    it(`is fixed once and for all: ${name}`, () => {
+      const { text } = fix({ file: 'a.yaml', text: make(5000) }, { target: '1.30' });
+      assert.deepEqual(fix({ file: 'a.yaml', text }, { target: '1.30' }).changes, []);
+    });
   }
 
   it('may be a template of more lines than a call has arguments', () => {
@@ -26,6 +32,14 @@ describe('a hostile text', () => {
   it('may merge more mappings than a call has arguments', () => {
     const { resources } = readText('a.yaml', `x: &a {b: c}\n<<: [${'*a,'.repeat(MANY)}]\napiVersion: v1\nkind: Pod\n`);
     assert.equal(resources[0]?.node?.merged.length, MANY);
+  });
+
+  it('may chain more merge keys than the stack is deep', async () => {
+    const make = CROWDS.find(({ name }) => name === 'an item at the end of a chain of merge keys')?.make;
+    const text = make?.(1_000_000) ?? '';
+    const { errors } = await audit({ file: 'a.yaml', text }, { target: '1.30' });
+    assert.match(errors[0]?.message ?? '', /aliases stand for more than 1,000,000 values/);
+    assert.deepEqual(fix({ file: 'a.yaml', text }, { target: '1.30' }).changes, []);
   });
 
   it('may give a pod more volumes than a call has arguments', async () => {
