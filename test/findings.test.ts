@@ -15,11 +15,12 @@ describe('placeOf', () => {
     const text = '# tides\n---\nkind: Pod\napiVersion: "v1"\nmetadata:\n  name: tides\n  namespace: harbour\n';
     const [resource] = readText('tides.yaml', text).resources;
     assert.ok(resource !== undefined);
-    assert.deepEqual(placeOf(resource), {
+    assert.deepEqual(placeOf(resource, resource.gvk, []), {
       gvk: { group: '', version: 'v1', kind: 'Pod' },
       via: 'resource',
       holder: { apiVersion: 'v1', kind: 'Pod', namespace: 'harbour', name: 'tides' },
       location: { file: 'tides.yaml', line: 4, column: 14, document: 0, path: '/apiVersion' },
+      ignores: [],
     });
   });
 });
