@@ -173,7 +173,8 @@ export class Catalog {
   }
 
   /** The answer to everything about one GVK at one release. Never throws: what nothing knows is `unknown`. */
-  state({ group, version, kind }: GroupVersionKind, release: Release): ApiState {
+  state(gvk: GroupVersionKind, release: Release): ApiState {
+    const { group, version, kind } = gvk;
     const id = { group, version, kind };
     const entry = this.entry(id);
     if (entry === undefined) return this.#outsideState(id, release, this.#judging?.serves(id));

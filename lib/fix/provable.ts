@@ -27,8 +27,9 @@ export interface Job {
 const READ_FOR_PROOFS = 6_000_000;
 const CHARACTERS_A_VALUE = 20;
 
-/** So often a text may be read, however long it is. */
+/** So often a text may be read, however long or short it is. */
 const LEAST_PROOFS = 4;
+const MOST_PROOFS = 100;
 
 /**
  * The jobs whose edits do what they are to do, together with all others that do: the edited text reads, document by document, as
@@ -37,7 +38,7 @@ const LEAST_PROOFS = 4;
 export function provable(text: string, jobs: readonly Job[]): readonly Job[] {
   const roots = rootsOf(text);
   const size = roots.reduce((sum, root) => sum + sizeOf(root), text.length);
-  const proof = { text, roots, left: Math.max(READ_FOR_PROOFS / size, LEAST_PROOFS) };
+  const proof = { text, roots, left: Math.min(Math.max(READ_FOR_PROOFS / size, LEAST_PROOFS), MOST_PROOFS) };
   const found = search(proof, jobs);
   return found === jobs || unproved(proof, found).length === 0 ? found : [];
 }
