@@ -6,6 +6,7 @@ import { decode } from '../decode.ts';
 import { isDependencyName, isProgramName, isReadAsProgram } from '../endings.ts';
 import type { Reading } from '../reading.ts';
 import { clientsIn } from './dependencies.ts';
+import { Unreadable } from './tokens.ts';
 import type { SourceHost } from './ts-module.ts';
 
 /** Reads a program of one language. */
@@ -111,9 +112,27 @@ export class Programs {
       reader = language.load(this.#host);
       this.#readers.set(language.name, reader);
     }
-    const { uses, unresolved, errors } = (await reader)(file, at, text);
+    const { uses, unresolved, errors } = readBy(await reader, file, at, text);
     const told = KUBERNETES.test(text) ? errors : [];
     const isUsed = uses.length > 0 || unresolved.length > 0 || told.length > 0;
     return { ...nothing, errors: told, passedOver: isUsed ? null : 'no-api', program: { uses, unresolved } };
   }
+}
+
+/** What a reader gives; where it cannot take a program apart, an error in place of that. */
+function readBy(reader: LanguageReader, file: string, path: string, text: string): ReturnType<LanguageReader> {
+  try {
+    return reader(file, path, text);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    const message = `this program was not read: ${reason}; split it, or leave it out`;
+    return { uses: [], unresolved: [], errors: [{ file, line: 1, column: 1, message }] };
+  }
+}
+
+/** Why a program was not read; `null` for what is our own fault. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof Unreadable) return error.message;
+  return error instanceof RangeError ? 'expressions in it stand in one another, thousands deep' : null;
 }

@@ -94,15 +94,15 @@ export function readGroups(scanned: Scanned, found: Found): void {
   });
 }
 
-function memberValue(members: readonly Member[], key: RegExp): readonly Token[] | null {
-  return members.find((member) => member.key !== null && key.test(member.key))?.value ?? null;
+function memberNamed(members: readonly Member[], key: RegExp): Member | undefined {
+  return members.find((member) => member.key !== null && key.test(member.key));
 }
 
 function readObject(members: readonly Member[], scanned: Scanned, found: Found): void {
-  const apiVersion = memberValue(members, scanned.keys.apiVersion);
-  const kind = memberValue(members, scanned.keys.kind);
+  const apiVersion = memberNamed(members, scanned.keys.apiVersion)?.value;
+  const kind = apiVersion === undefined ? undefined : memberNamed(members, scanned.keys.kind)?.value;
   const [first] = apiVersion ?? [];
-  if (apiVersion === null || kind === null || first === undefined) return;
+  if (apiVersion === undefined || kind === undefined || first === undefined) return;
   const [version, name] = [textOfValue(apiVersion, scanned), textOfValue(kind, scanned)];
   if (version !== null && name !== null) {
     const api = apiOfObject(version, name);
@@ -113,27 +113,35 @@ function readObject(members: readonly Member[], scanned: Scanned, found: Found):
 
 function readResource(members: readonly Member[], scanned: Scanned, found: Found): void {
   const { keys } = scanned;
-  const [group, version, resource] = [keys.group, keys.version, keys.resource].map((key) => memberValue(members, key));
-  if (group == null || version == null) return;
-  const what = resource ?? memberValue(members, keys.kind);
+  const [named, versioned] = [memberNamed(members, keys.group), memberNamed(members, keys.version)];
+  if (named === undefined || versioned === undefined) return;
+  const [group, version] = [named.value, versioned.value];
+  const resource = memberNamed(members, keys.resource)?.value;
+  const what = resource ?? memberNamed(members, keys.kind)?.value;
   const [first] = group;
   if (first === undefined) return;
-  const texts = [group, version, what].map((value) => (value == null ? '' : textOfValue(value, scanned)));
+  const texts = [group, version, what].map((value) => (value === undefined ? '' : textOfValue(value, scanned)));
   const [groupText, versionText, name] = texts as [string | null, string | null, string | null];
   if (groupText === null || versionText === null || name === null) {
-    if (what != null) found.runTime(first.offset, written([...group, ...version]));
+    if (what !== undefined) found.runTime(first.offset, written([...group, ...version]));
     return;
   }
-  const isKind = resource == null && what != null;
+  const isKind = resource === undefined && what !== undefined;
   const api = isKind
     ? apiOfObject(groupText === '' ? versionText : `${groupText}/${versionText}`, name)
     : apiOfResource(groupText, versionText, name);
   if (api !== null) found.use(first.offset, `${groupText}/${versionText} ${name}`.trim(), api);
 }
 
+/** More of them than is ever shown of a text; see {@link Found}. */
+const SHOWN_TOKENS = 200;
+
 /** Tokens as they stand in the program, more or less. */
 export function written(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join('');
+  return tokens
+    .slice(0, SHOWN_TOKENS)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** The index of the token after the parentheses that begin at an index; the index itself where none do. */

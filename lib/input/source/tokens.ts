@@ -22,17 +22,36 @@ const WORD = /[\p{L}_$][\p{L}\p{N}_$]*(?:-[\p{L}\p{N}_$]+)*/uy;
 const NUMBER = /\d[\w.]*/y;
 const BLANK = /\s+/y;
 
+/** What begins a string or a comment that goes on to its end, and a string that ends with its line, if it ends. */
+const LONG = /\/\*|`|"""|'''|<</y;
+const SHORT = /["']/y;
+
+/** How often a program may be looked through, altogether, for the ends of strings and comments that have none. */
+const MOST_LOOKS = 50;
+
+/** A program that cannot be taken apart in a time that anybody would wait. */
+export class Unreadable extends Error {}
+
 /**
- * Takes a program apart, by no more of its grammar than what its words, strings and comments look like. It never fails:
- * what it does not know is a sign of one letter.
+ * Takes a program apart, by no more of its grammar than what its words, strings and comments look like. What it
+ * does not know is a sign of one letter.
  *
  * @param dashes whether a word may hold dashes, as in HCL.
+ * @throws Unreadable where thousands of strings or comments begin and do not end.
  */
 export function tokensOf(text: string, lexis: Lexis, dashes = false): Token[] {
   const tokens: Token[] = [];
   const match = (pattern: RegExp, at: number): RegExpExecArray | null => {
     pattern.lastIndex = at;
     return pattern.exec(text);
+  };
+  let looked = 0;
+  /** Notes how far was looked for an end that is not there. */
+  const noteOpen = (at: number, length: number) => {
+    if (match(LONG, at) !== null && length < 3) looked += text.length - at;
+    else if (length === 0 && match(SHORT, at) !== null) looked += endOfLine(text, at) - at;
+    if (looked > MOST_LOOKS * text.length)
+      throw new Unreadable('too many strings or comments in it begin and do not end');
   };
   for (let at = 0; at < text.length; ) {
     const skipped = match(BLANK, at) ?? match(lexis.comment, at);
@@ -41,6 +60,7 @@ export function tokensOf(text: string, lexis: Lexis, dashes = false): Token[] {
       continue;
     }
     const string = match(lexis.string, at);
+    noteOpen(at, string?.[0].length ?? 0);
     if (string?.groups !== undefined) {
       const { prefix = '' } = string.groups;
       const quote = string.groups['quote'] ?? string.groups['quote2'] ?? '';
@@ -66,34 +86,43 @@ export function tokensOf(text: string, lexis: Lexis, dashes = false): Token[] {
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
 
+/** The signs that open and close something, by their indexes in either direction; -1 for all others. */
+interface Pairs {
+  readonly closing: Int32Array;
+  readonly opening: Int32Array;
+}
+
+const pairs = new WeakMap<readonly Token[], Pairs>();
+
+/** Found once for a program: thousands of signs may stand around one another. */
+function pairsOf(tokens: readonly Token[]): Pairs {
+  const known = pairs.get(tokens);
+  if (known !== undefined) return known;
+  const found = { closing: new Int32Array(tokens.length).fill(-1), opening: new Int32Array(tokens.length).fill(-1) };
+  const open: number[] = [];
+  tokens.forEach(({ type, text }, at) => {
+    if (type !== 'sign') return;
+    if (text in CLOSING) open.push(at);
+    else if (text === '}' || text === ')' || text === ']') {
+      const from = open.pop();
+      if (from === undefined) return;
+      found.closing[from] = at;
+      found.opening[at] = from;
+    }
+  });
+  pairs.set(tokens, found);
+  return found;
+}
+
 /** The index of the sign that closes the one at an index; that of the last token where none does. */
 export function closingOf(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const { type, text } = tokens[at] as Token;
-    if (type !== 'sign') continue;
-    if (text in CLOSING) depth++;
-    else if (text === '}' || text === ')' || text === ']') {
-      depth--;
-      if (depth === 0) return at;
-    }
-  }
-  return tokens.length - 1;
+  const at = pairsOf(tokens).closing[open] ?? -1;
+  return at === -1 ? tokens.length - 1 : at;
 }
 
 /** The index of the sign that opens what is closed at an index; -1 where none does. */
 export function openingOf(tokens: readonly Token[], close: number): number {
-  let depth = 0;
-  for (let at = close; at >= 0; at--) {
-    const { type, text } = tokens[at] as Token;
-    if (type !== 'sign') continue;
-    if (text === '}' || text === ')' || text === ']') depth++;
-    else if (text in CLOSING) {
-      depth--;
-      if (depth === 0) return at;
-    }
-  }
-  return -1;
+  return pairsOf(tokens).opening[close] ?? -1;
 }
 
 /** A value under a key, or (with the key `null`) an argument by its place. */
@@ -101,6 +130,29 @@ export interface Member {
   readonly key: string | null;
   /** The tokens of the value. */
   readonly value: readonly Token[];
+}
+
+/** A member whose tokens are copied out when they are asked for: most are not, and each stands in all that is around it. */
+class TokenMember implements Member {
+  readonly key: string | null;
+  readonly #tokens: readonly Token[];
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(tokens: readonly Token[], from: number, to: number) {
+    const [first, second, third] = tokens.slice(from, Math.min(from + 3, to));
+    const isKey = first?.type === 'word' || first?.type === 'string';
+    const isPair =
+      isKey && second?.type === 'sign' && (second.text === ':' || second.text === '=') && third?.text !== '=';
+    this.key = isPair ? first.text : null;
+    this.#tokens = tokens;
+    this.#from = isPair ? from + 2 : from;
+    this.#to = to;
+  }
+
+  get value(): readonly Token[] {
+    return this.#tokens.slice(this.#from, this.#to);
+  }
 }
 
 /**
@@ -112,38 +164,30 @@ export interface Member {
 export function membersOf(tokens: readonly Token[], open: number, text: string, byLine = false): Member[] {
   const close = closingOf(tokens, open);
   const members: Member[] = [];
-  let current: Token[] = [];
-  const finish = () => {
-    if (current.length > 0) members.push(memberOf(current));
-    current = [];
+  let from = open + 1;
+  const finish = (to: number) => {
+    if (to > from) members.push(new TokenMember(tokens, from, to));
+    from = to;
   };
   for (let at = open + 1; at < close; at++) {
     const token = tokens[at] as Token;
-    const previous = current.at(-1);
+    const previous = at > from ? (tokens[at - 1] as Token) : undefined;
     const isNextLine =
       byLine &&
       previous !== undefined &&
       text.slice(previous.offset + previous.text.length, token.offset).includes('\n');
-    if (isNextLine && !/^[=:]$/.test(token.text) && previous?.text !== '=') finish();
-    if (token.type === 'sign' && token.text === ',') {
-      finish();
-      continue;
-    }
-    current.push(token);
-    if (token.type === 'sign' && token.text in CLOSING) {
-      const end = closingOf(tokens, at);
-      for (at++; at <= end && at < close; at++) current.push(tokens[at] as Token);
-      at--;
-    }
+    if (isNextLine && !/^[=:]$/.test(token.text) && previous?.text !== '=') finish(at);
+    if (token.type !== 'sign') continue;
+    if (token.text === ',') {
+      finish(at);
+      from = at + 1;
+    } else if (token.text in CLOSING) at = Math.min(closingOf(tokens, at), close - 1);
   }
-  finish();
+  finish(close);
   return members;
 }
 
-function memberOf(tokens: readonly Token[]): Member {
-  const [first, second] = tokens;
-  const isKey = first?.type === 'word' || first?.type === 'string';
-  const isPair =
-    isKey && second?.type === 'sign' && (second.text === ':' || second.text === '=') && tokens[2]?.text !== '=';
-  return isPair ? { key: first.text, value: tokens.slice(2) } : { key: null, value: tokens };
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
 }
