@@ -74,8 +74,22 @@ export function alternativesOf(words: string, context: ChartContext, depth = 0):
     ];
   }
   const name = helperNameOf(words);
-  return name === null || depth > MAX_DEPTH ? null : alternativesOfHelper(name, context, depth);
+  return name === null || depth > MAX_DEPTH ? null : rememberedAlternatives(name, context, depth);
 }
+
+/** Helpers call helpers, each of them in many arms, and templates call one helper again and again. */
+function rememberedAlternatives(name: string, context: ChartContext, depth: number): readonly Alternative[] | null {
+  const known = remembered.get(context) ?? new Map<string, readonly Alternative[] | null>();
+  remembered.set(context, known);
+  const key = `${depth} ${name}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = alternativesOfHelper(name, context, depth);
+  known.set(key, found);
+  return found;
+}
+
+const remembered = new WeakMap<ChartContext, Map<string, readonly Alternative[] | null>>();
 
 const TERNARY = /^ternary\s+"([\w./-]+)"\s+"([\w./-]+)"\s+\((.*)\)$/;
 
@@ -99,8 +113,9 @@ function alternativesOfHelper(name: string, context: ChartContext, depth: number
     printed.add(arm);
     const outer = guardAt(arms, at);
     for (const one of found ?? []) alternatives.push({ text: one.text, guarded: both(outer, one.guarded) });
+    if (alternatives.length > MAX_ALTERNATIVES) return null;
   }
-  return alternatives.length === 0 || alternatives.length > MAX_ALTERNATIVES ? null : alternatives;
+  return alternatives.length === 0 ? null : alternatives;
 }
 
 /** Nothing for blanks; `null` for what cannot be an apiVersion or a kind. */

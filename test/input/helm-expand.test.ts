@@ -35,6 +35,15 @@ describe('expandTemplate', () => {
     assert.match(expand('apiVersion: {{ template "quay.outer" $ }}').text, /: networking\.k8s\.io\/v1$/);
   });
 
+  it('asks a helper once, whatever number of arms call it, in helpers that are called so too', () => {
+    const calls = (at: number) =>
+      Array.from({ length: 15 }, (_, arm) => `{{ if .a${arm} }}{{ include "h${at}" . }}{{ end }}`).join('');
+    const helpers = Array.from({ length: 8 }, (_, at) => `{{ define "h${at}" }}${calls(at + 1)}{{ end }}`);
+    const context = { helpers: collectHelpers([...helpers, HELPERS]), capabilities: CAPABILITIES };
+    const text = 'apiVersion: {{ include "h0" . }}\n';
+    assert.equal(expandTemplate(text, context, { prune: true }).text, text);
+  });
+
   it('keeps both ways where values decide', () => {
     assert.equal(
       expand('apiVersion: {{ include "quay.either" . }}').text,
