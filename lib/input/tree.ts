@@ -86,8 +86,10 @@ function follow(builder: Builder, anchorStart: number, anchorEnd: number): Built
   }
   builder.expanded += target.size;
   if (builder.expanded > MAX_EXPANDED_NODES) {
-    const reason = `its aliases stand for more than ${MAX_EXPANDED_NODES.toLocaleString('en')} values`;
-    builder.failure ??= { offset: start, reason };
+    builder.failure ??= {
+      offset: start,
+      reason: `its aliases stand for more than ${MAX_EXPANDED_NODES.toLocaleString('en')} values`,
+    };
   }
   if (target.node.type !== 'scalar') return target;
   return { node: { ...target.node, start, end }, size: 1 };

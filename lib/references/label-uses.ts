@@ -133,7 +133,7 @@ function* keysOf(
   base: string,
 ): Generator<LabelUse> {
   for (const { key, value } of mapping.entries) {
-    if (value.type !== 'scalar' || !key.value.includes('/')) continue;
+    if (value.type !== 'scalar' || !isWithDomain(key)) continue;
     const beside = pathOf(trail, base);
     yield { place, type, on: null, key, path: pointer(beside, key.value), beside };
   }

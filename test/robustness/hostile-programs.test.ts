@@ -61,6 +61,18 @@ describe('a hostile program', () => {
     assert.equal(tokensOf('/* '.repeat(10), GO).length, 20);
   });
 
+  it('may shift bits as often as it likes, and have texts of nothing: these are no strings without an end', async () => {
+    const shifts = Array.from({ length: 500 }, (_, at) => `var flag${at} = 1 << ${at % 32} + len(\`\`)\n`).join('');
+    for (const [ending, text] of [
+      ['go', `${HEADS.go}${shifts}var job v1beta1.CronJob\n`],
+      ['py', `${HEADS.py}${'flag = 1 << 3\n'.repeat(500)}api = client.BatchV1beta1Api()\n`],
+    ] as const) {
+      const { errors, findings } = await audit({ file: `a.${ending}`, text }, { target: '1.30' });
+      assert.deepEqual(errors, []);
+      assert.ok(findings.length > 0);
+    }
+  });
+
   it('does not look at each sign again for each that stands around it', () => {
     /** How often tokens are read to find the members of all parentheses. */
     const readsOf = (count: number): number => {

@@ -5,6 +5,7 @@ export const GO: Lexis = {
   comment: /\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
   string: /(?<quote>`)(?<text>[^`]*)`|(?<quote2>")(?<text2>(?:[^"\\\n]|\\.)*)"|'(?:[^'\\\n]|\\.)*'/y,
   form: (_prefix, quote) => (quote === '`' ? 'raw' : 'plain'),
+  opening: /\/\*|`/y,
 };
 
 /** How Python does. */
@@ -13,6 +14,7 @@ export const PYTHON: Lexis = {
   string:
     /(?<prefix>[rRbBuUfFtT]{0,2})(?:(?<quote>"""|''')(?<text>(?:[^\\]|\\[\s\S])*?)\k<quote>|(?<quote2>["'])(?<text2>(?:[^\\\n]|\\[\s\S])*?)\k<quote2>)/y,
   form: (prefix) => (/r/i.test(prefix) ? 'raw' : /[ft]/i.test(prefix) ? 'format' : 'plain'),
+  opening: /"""|'''/y,
 };
 
 /** How Terraform's HCL does; a here-document is a string too. */
@@ -21,4 +23,5 @@ export const HCL: Lexis = {
   string:
     /(?<prefix><<-?(?<mark>[A-Za-z_]\w*)[ \t]*\r?\n)(?<text>[\s\S]*?)\r?\n?[ \t]*\k<mark>(?=\r?\n|$)|(?<quote>")(?<text2>(?:[^"\\\n]|\\.)*)"/y,
   form: (prefix) => (prefix === '' ? 'plain' : 'raw'),
+  opening: /\/\*|<</y,
 };

@@ -124,7 +124,7 @@ function readBy(reader: LanguageReader, file: string, path: string, text: string
   try {
     return reader(file, path, text);
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = unreadReason(error);
     if (reason === null) throw error;
     const message = `this program was not read: ${reason}; split it, or leave it out`;
     return { uses: [], unresolved: [], errors: [{ file, line: 1, column: 1, message }] };
@@ -132,7 +132,7 @@ function readBy(reader: LanguageReader, file: string, path: string, text: string
 }
 
 /** Why a program was not read; `null` for what is our own fault. */
-function reasonOf(error: unknown): string | null {
+function unreadReason(error: unknown): string | null {
   if (error instanceof Unreadable) return error.message;
   return error instanceof RangeError ? 'expressions in it stand in one another, thousands deep' : null;
 }

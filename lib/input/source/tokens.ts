@@ -16,15 +16,16 @@ export interface Lexis {
   /** A string; a sticky pattern whose groups `prefix`, `quote` and `text` (or `quote2` and `text2`) say what it is made of. */
   readonly string: RegExp;
   readonly form: (prefix: string, quote: string) => 'plain' | 'raw' | 'format';
+  /** What begins a string or a comment that goes on for lines, to its end; a sticky pattern. */
+  readonly opening: RegExp;
 }
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*(?:-[\p{L}\p{N}_$]+)*/uy;
 const NUMBER = /\d[\w.]*/y;
 const BLANK = /\s+/y;
 
-/** What begins a string or a comment that goes on to its end, and a string that ends with its line, if it ends. */
-const LONG = /\/\*|`|"""|'''|<</y;
-const SHORT = /["']/y;
+/** What begins a string that ends with its line, if it ends before. */
+const QUOTE = /["']/y;
 
 /** How often a program may be looked through, altogether, for the ends of strings and comments that have none. */
 const MOST_LOOKS = 50;
@@ -48,8 +49,10 @@ export function tokensOf(text: string, lexis: Lexis, dashes = false): Token[] {
   let looked = 0;
   /** Notes how far was looked for an end that is not there. */
   const noteOpen = (at: number, length: number) => {
-    if (match(LONG, at) !== null && length < 3) looked += text.length - at;
-    else if (length === 0 && match(SHORT, at) !== null) looked += endOfLine(text, at) - at;
+    const opening = match(lexis.opening, at)?.[0].length;
+    // A string has an opening and a closing; what is shorter is another one, as the `""` that `"""` begins with.
+    if (opening !== undefined && length < 2 * opening) looked += text.length - at;
+    else if (length === 0 && match(QUOTE, at) !== null) looked += endOfLine(text, at) - at;
     if (looked > MOST_LOOKS * text.length)
       throw new Unreadable('too many strings or comments in it begin and do not end');
   };
