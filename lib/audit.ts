@@ -236,7 +236,7 @@ async function filesAmong(
   const { files, errors } = await discover(paths, { cwd, hidden, programs });
   collector.fail(errors);
   const bytes = bytesOf(files);
-  options.progress?.({ type: 'found', files: files.length, much: isMuch(bytes) || files.some(isStdin) });
+  options.progress?.({ type: 'found', files: files.length, bytes: files.some(isStdin) ? null : bytes });
   return { files, bytes };
 }
 

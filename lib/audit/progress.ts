@@ -1,11 +1,11 @@
 import type { Reading } from '../input/reading.ts';
 
 /**
- * A step of a running audit: how many files were found below the paths, and whether they are large, or may be; or that one
- * was read, with so many resources.
+ * A step of a running audit: how many files were found below the paths, and how many bytes they are (of many files an
+ * estimate; `null` where standard input is among them); or that one was read, with so many resources.
  */
 export type AuditStep =
-  | { readonly type: 'found'; readonly files: number; readonly much: boolean }
+  | { readonly type: 'found'; readonly files: number; readonly bytes: number | null }
   | { readonly type: 'read'; readonly file: string; readonly resources: number };
 
 /** What is told of a running audit. */

@@ -4,6 +4,9 @@ import { statsAt } from '../input/stats.ts';
 /** From how many bytes on a thread earns more than it costs: to start it, and to have its code compiled once more. */
 const MUCH_BYTES = 8 * 1024 * 1024;
 
+/** From how many bytes on memory goes before speed: what is found in so much takes most of what there may be. */
+const VERY_MUCH_BYTES = 256 * 1024 * 1024;
+
 /** How many files are looked at, of more. */
 const SAMPLE = 1000;
 
@@ -24,4 +27,9 @@ function sizeOf(files: readonly InputFile[]): number {
 /** Whether threads pay for so many bytes, and the engine is to be set to them. */
 export function isMuch(bytes: number): boolean {
   return bytes >= MUCH_BYTES;
+}
+
+/** Whether memory is to be kept small for so many bytes, though it takes longer. */
+export function isVeryMuch(bytes: number): boolean {
+  return bytes >= VERY_MUCH_BYTES;
 }

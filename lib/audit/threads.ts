@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Share, SharedOptions } from './share.ts';
 import { sharer } from './share.ts';
+import { isVeryMuch } from './size.ts';
 import type { Shareable } from './tasks.ts';
 import { tasksOf } from './tasks.ts';
 import { turn, turns } from './turn.ts';
@@ -10,8 +11,7 @@ import { turn, turns } from './turn.ts';
  * own 48 is a tenth faster than 12; but where the input is so large that its findings need the memory, that goes first.
  */
 const YOUNG = 48;
-const YOUNG_OF_MANY = 12;
-const MANY_BYTES = 256 * 1024 * 1024;
+const YOUNG_OF_MUCH = 12;
 
 /** How many shares a thread has before it: while this one does a share of its own, it hands out no others. */
 const SHARES_AHEAD = 3;
@@ -56,7 +56,7 @@ export async function startThreads(bytes: number, options: SharedOptions, thread
     minThreads: others,
     maxThreads: others,
     concurrentTasksPerWorker: SHARES_AHEAD,
-    resourceLimits: { maxYoungGenerationSizeMb: bytes < MANY_BYTES ? YOUNG : YOUNG_OF_MANY },
+    resourceLimits: { maxYoungGenerationSizeMb: isVeryMuch(bytes) ? YOUNG_OF_MUCH : YOUNG },
     workerData: options,
   });
   const own = sharer(options, turns());

@@ -1,4 +1,5 @@
 import type { AuditStep } from '../audit/progress.ts';
+import { isMuch } from '../audit/size.ts';
 import { count } from '../report/text.ts';
 import type { Io } from './io.ts';
 
@@ -34,7 +35,7 @@ export function watch(io: Io, isShown: boolean, now: () => number = () => perfor
     step: (step) => {
       if (step.type === 'found') {
         state.found += step.files;
-        if (step.much) io.expectMuch?.();
+        if (step.bytes === null || isMuch(step.bytes)) io.expectMuch?.(step.bytes);
       } else {
         state.read++;
         state.resources += step.resources;

@@ -24,7 +24,7 @@ function shown(options: { isTTY?: boolean; env?: Record<string, string>; isShown
   const none = { write: () => undefined };
   const io = { cwd: '.', env: options.env ?? {}, stdin: (async function* () {})(), stdout: none, stderr };
   const { step, end } = watch(io, options.isShown ?? true, () => time);
-  step({ type: 'found', files: 5, much: false });
+  step({ type: 'found', files: 5, bytes: 500 });
   for (const file of ['a', 'b', 'c', 'd', 'e']) {
     time += 60;
     step({ type: 'read', file, resources: 2 });
