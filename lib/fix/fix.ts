@@ -2,8 +2,10 @@ import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { checkComponents, vendorApis } from '../catalog/vendor.ts';
 import { readText } from '../input/read.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
+import type { MappingNode } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, releasesBetween } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
@@ -89,27 +91,27 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   const templates = planTemplate(text, resources, planning, judge);
   left.push(...templates.left);
   suppressed.push(...templates.suppressed);
+  const planned = new Map<MappingNode, Planned>();
   for (const resource of resources) {
-    if (resource.node === null) continue;
-    const value = jsonOf(resource.node) as JsonMapping;
+    const { node } = resource;
+    if (node === null) continue;
     const judged: PathJudge = (paths) => verdictOf(paths.flatMap((path) => judge(placeAt(resource, path))));
-    const plan = planFor(value, resource.gvk, planning, judged);
+    const before = planned.get(node);
+    const one = isPlanOf(before, resource, judged) ? before : plannedFor(text, resource, node, planning, judged);
+    planned.set(node, one);
+    const { plan, made } = one;
     suppressed.push(...plan.suppressed.map(({ path, by }) => suppressedAt(resource, path, by)));
     left.push(...plan.left.map((reason) => leftAt(resource, reason)));
-    const others = [
-      ...driversLeft(resource, resource.node, planning.bounds.target),
-      ...pluginsLeft(resource, resource.node, planning),
-    ];
+    const others = [...driversLeft(resource, node, planning.bounds.target), ...pluginsLeft(resource, node, planning)];
     for (const reason of others) {
       const path = 'path' in reason ? reason.path : [];
       const verdict = judged([path]);
       if (verdict === null) left.push(leftAt(resource, reason));
       else if (verdict !== 'off') suppressed.push(suppressedAt(resource, path, verdict));
     }
-    if (plan.steps.length === 0) continue;
-    const job = jobOf(text, resource, value, plan);
-    if ('reason' in job) left.push(leftAt(resource, job));
-    else jobs.push(job);
+    if (made === null) continue;
+    if ('reason' in made) left.push(leftAt(resource, made));
+    else jobs.push({ resource, plan, ...made });
   }
   const kept = jobs.length === 0 ? [] : provable(text, jobs);
   const isKept = new Set(kept);
@@ -122,13 +124,51 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   return { text: edits.length === 0 ? text : applyEdits(text, edits), changes, edits, left, suppressed, errors: [] };
 }
 
-function jobOf(text: string, resource: Resource, value: JsonMapping, plan: Plan): Job | Reason {
-  const { node } = resource;
+/** What is to become of a node: the same for all resources that are aliases of it, and there may be thousands. */
+interface Planned {
+  readonly gvk: GroupVersionKind;
+  /** The places that the plan asked about, where it was told of all that nothing is said of them; else `null`. */
+  readonly asked: readonly (readonly Path[])[] | null;
+  readonly plan: Plan;
+  /** `null` where there is nothing to do. */
+  readonly made: Pick<Job, 'edits' | 'expected'> | Reason | null;
+}
+
+function isPlanOf(planned: Planned | undefined, { gvk }: Resource, judged: PathJudge): planned is Planned {
+  return planned?.gvk === gvk && planned.asked !== null && planned.asked.every((paths) => judged(paths) === null);
+}
+
+function plannedFor(
+  text: string,
+  { gvk }: Resource,
+  node: MappingNode,
+  planning: Planning,
+  judged: PathJudge,
+): Planned {
+  const value = jsonOf(node) as JsonMapping;
+  const asked: (readonly Path[])[] = [];
+  let isFree = true;
+  const plan = planFor(value, gvk, planning, (paths) => {
+    const verdict = judged(paths);
+    asked.push(paths);
+    isFree &&= verdict === null;
+    return verdict;
+  });
+  const made = plan.steps.length === 0 ? null : editsFor(text, node, value, plan);
+  return { gvk, asked: isFree ? asked : null, plan, made };
+}
+
+function editsFor(
+  text: string,
+  node: MappingNode,
+  value: JsonMapping,
+  plan: Plan,
+): Pick<Job, 'edits' | 'expected'> | Reason {
   const expected = expectedValue(value, plan.steps);
-  if (node === null || expected === null) return { reason: 'layout', path: [] };
+  if (expected === null) return { reason: 'layout', path: [] };
   const edits = editsOf(text, node, plan.steps);
   if ('unwritable' in edits) return { reason: 'layout', path: plan.steps[edits.unwritable]?.path ?? [] };
-  return { resource, plan, edits, expected };
+  return { edits, expected };
 }
 
 function changesOf({ resource, plan, edits }: Job): readonly Change[] {

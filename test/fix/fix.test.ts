@@ -93,6 +93,17 @@ describe('fix', () => {
     assert.equal(left.length, 30);
   });
 
+  it('tells of each alias of what it mends, at its own path', () => {
+    const text =
+      'apiVersion: v1\nkind: List\nitems:\n- &a\n  apiVersion: rbac.authorization.k8s.io/v1beta1\n  kind: Role\n- *a\n- *a\n';
+    const { text: mended, changes } = fix(text);
+    assert.equal(mended, text.replace('v1beta1', 'v1'));
+    assert.deepEqual(
+      changes.map(({ location }) => location.path),
+      ['/items/0/apiVersion', '/items/1/apiVersion', '/items/2/apiVersion'],
+    );
+  });
+
   it('leaves a field that would begin to have an effect', () => {
     // networking.k8s.io/v1beta1 has defaultBackend as little as extensions/v1beta1 has.
     const text =

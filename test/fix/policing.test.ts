@@ -55,6 +55,16 @@ describe('a fix that is held to a policy', () => {
     });
   });
 
+  it('leaves each alias of what is allowed', () => {
+    const policy = { allow: [{ ...ALWAYS, api: 'rbac.authorization.k8s.io/v1beta1' }] };
+    const items = ROLE.map((line, at) => `${at === 0 ? '- &role\n' : ''}  ${line}`);
+    assert.deepEqual(fixed(['apiVersion: v1', 'kind: List', 'items:', ...items, '- *role'], { policy }), {
+      written: [],
+      left: [],
+      suppressed: [1, 2].map(() => 'rbac.authorization.k8s.io/v1beta1 Role stays: suppressed by the policy: why'),
+    });
+  });
+
   it('adds no group to a rule of RBAC for what is allowed alone', () => {
     const policy = { allow: [{ ...ALWAYS, api: 'Ingress' }] };
     assert.deepEqual(fixed(['apiVersion: rbac.authorization.k8s.io/v1', ...ROLE.slice(1), ...RULES], { policy }), {
