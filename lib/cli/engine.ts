@@ -1,7 +1,7 @@
 import { isVeryMuch } from '../audit/size.ts';
 
 /**
- * What V8 is told for much input, by its version: that of Node.js 20, 22, 24. A function is to run eighteen or ten times as often
+ * What V8 is told for much input, by its version: that of Node.js 20, 22, 24, 26. A function is to run eighteen or ten times as often
  * as V8 has it before it is compiled with all means. Else an audit of some seconds compiles four times as much, which takes
  * as long as reading the files does, and a third of that is thrown away when more of them were seen. Since Node.js 24
  * this makes no difference. A version that is not here is left alone: it would complain of a flag that it does not know.
@@ -10,6 +10,7 @@ const PATIENCE: Readonly<Record<string, readonly string[]>> = {
   '11': ['--interrupt-budget=1200000'],
   '12': ['--invocation-count-for-turbofan=30000'],
   '13': [],
+  '14': [],
 };
 
 /**

@@ -19,7 +19,7 @@ export type ToolName = (typeof TOOLS)[number]['name'];
  * The Node.js that the package is tried on: the oldest that it takes, and the newest of each line that is supported. The
  * packages that carry them come for Linux, on x64 and arm64.
  */
-export const NODES = ['20.19.0', '22.23.3', '24.21.0'] as const;
+export const NODES = ['20.19.0', '22.23.3', '24.21.0', '26.10.0'] as const;
 
 /** The package of {@link NODES} for this machine; `null` where there is none. */
 export const NODE_PACKAGE =
