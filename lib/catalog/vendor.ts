@@ -69,7 +69,11 @@ function vendorFacts(): VendorFacts {
 
 function byKind(facts: readonly VendorFact[]): ReadonlyMap<string, readonly VendorFact[]> {
   const kinds = new Map<string, VendorFact[]>();
-  for (const fact of facts) kinds.set(gvkKey(fact), [...(kinds.get(gvkKey(fact)) ?? []), fact]);
+  for (const fact of facts) {
+    const known = kinds.get(gvkKey(fact));
+    if (known === undefined) kinds.set(gvkKey(fact), [fact]);
+    else known.push(fact);
+  }
   return kinds;
 }
 

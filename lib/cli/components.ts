@@ -15,7 +15,7 @@ export async function installedComponents(
 ): Promise<InstalledComponents> {
   if (settings.length === 0) return {};
   const { checkComponents, componentNames } = await import('../catalog/vendor.ts');
-  const installed: Record<string, string> = {};
+  const named = new Map<string, string>();
   for (const setting of settings) {
     const [name = '', release = ''] = setting.split('=', 2);
     if (name === '' || release === '') {
@@ -26,8 +26,10 @@ export async function installedComponents(
     if (near !== undefined) {
       throw new ApiAuditError(`--component ${setting}: there is no known add-on '${name}'. Did you mean ${near}?`);
     }
-    installed[name] = release;
+    named.set(name, release);
   }
+  // So that what is named __proto__ is a name like others.
+  const installed: InstalledComponents = Object.fromEntries(named);
   checkComponents(installed, facts);
   return installed;
 }

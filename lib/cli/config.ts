@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VendorFact } from '../catalog/vendor.ts';
 import { statsAt } from '../input/stats.ts';
@@ -7,6 +7,7 @@ import { LineIndex } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import { commonFolder, globFolder, shownPath } from '../model/paths.ts';
+import { notAFile } from '../model/regular-file.ts';
 import type { Config } from '../policy/config.ts';
 import type { Io } from './io.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -25,7 +26,8 @@ export interface LoadedConfig extends Config {
  * Finds the configuration for an audit: the file named by `--config` (`none` for none), else the first one upward from
  * the folder that holds all the inputs.
  *
- * @throws ApiAuditError for a file that is not there or has a mistake in it; it names the line, and the nearest key.
+ * @throws ApiAuditError for a file that is not there, cannot be read or has a mistake in it; it names the line, and the
+ *   nearest key.
  */
 export async function loadConfig(flag: string | undefined, inputs: readonly string[], io: Io): Promise<LoadedConfig> {
   const none = { file: null, policy: {} };
@@ -43,14 +45,28 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
     for (const name of NAMES) {
       const path = join(folder, name);
       // Nearly always nothing is there, and a reading that fails takes many times as long as the question.
-      if (!existsSync(path)) continue;
-      const text = await readTextFile(path).catch(() => null);
+      if (lstatSync(path, { throwIfNoEntry: false }) === undefined) continue;
+      const text = await readFound(path).catch((cause: Error) => {
+        // That is for others to complain of. But a policy that is there and does not hold would be missed by nobody.
+        if (name === 'package.json') return null;
+        const why = cause.message.split(',')[0];
+        throw new ApiAuditError(`${shownPath(io.cwd, path)} cannot be read (${why}); --config none goes without it.`, {
+          cause,
+        });
+      });
       if (text === null || (name === 'package.json' && !text.includes(`"${PACKAGE_KEY}"`))) continue;
       const found = await configIn(path, text, io.cwd);
       if (found !== null) return found;
     }
     if (folder === dirname(folder)) return none;
   }
+}
+
+/** What nobody named must not keep the run waiting: a pipe may have no writer. */
+async function readFound(path: string): Promise<string> {
+  const what = notAFile(statSync(path), path);
+  if (what !== null) throw new Error(`it is ${what.split(' (')[0]}`);
+  return readTextFile(path);
 }
 
 /** The innermost folder that holds all the inputs; of a glob what stands before its first sign counts. */
@@ -79,16 +95,20 @@ async function configIn(path: string, text: string, cwd: string): Promise<Loaded
     throw new ApiAuditError(`${file}:${line}:${column}: ${message}.${others}`);
   };
   const isPackage = basename(path) === 'package.json';
-  const root = rootsOf(content)[0] ?? EMPTY;
+  const [root = EMPTY, ...more] = rootsOf(content).filter((each) => typeof each === 'string' || !isEmpty(each));
   if (typeof root === 'string') {
     // A package.json that others will complain of is no reason to audit nothing.
     if (isPackage) return null;
     return fail(await brokenAt(content), 'this is not YAML that can be read');
   }
+  const [second] = more;
+  if (second !== undefined && !isPackage) {
+    const offset = typeof second === 'string' ? 0 : second.start;
+    return fail(offset, "a configuration is one document: put it together, without a line '---' in it");
+  }
   const own = isPackage ? get(root, PACKAGE_KEY) : root;
   if (own === undefined) return null;
-  const isEmpty = own.type === 'scalar' && own.value === '';
-  const config = readConfig(isEmpty ? EMPTY : own, { file, positions: lines });
+  const config = readConfig(isEmpty(own) ? EMPTY : own, { file, positions: lines });
   if (!('policy' in config)) {
     const [first] = config;
     return fail(first?.offset ?? 0, first?.message ?? '', config.length - 1);
@@ -103,6 +123,11 @@ async function configIn(path: string, text: string, cwd: string): Promise<Loaded
     ...(vendorFacts === undefined ? {} : { vendorFacts: resolve(folder, vendorFacts) }),
     ...(baseline === undefined ? {} : { baseline: resolve(folder, baseline) }),
   };
+}
+
+/** Whether nothing, or a comment alone, stands where a configuration could. */
+function isEmpty(node: Node): boolean {
+  return node.type === 'scalar' && node.value === '';
 }
 
 const EMPTY: Node = { type: 'mapping', start: 0, end: 0, entries: [], merged: [] };

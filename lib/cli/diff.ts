@@ -12,6 +12,7 @@ import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { tool } from './tool.ts';
 
 const FORMATS = ['table', 'json', 'markdown', 'html'] as const;
@@ -36,7 +37,10 @@ export const diff: Command = async (args, io) => {
   if (from === undefined || to === undefined || more.length > 0) {
     throw new ApiAuditError("'diff' takes two releases or documents, such as 1.30 1.31. See 'api-audit diff --help'.");
   }
-  const found = filterDiff(compareSources(await sourceOf(from, io), await sourceOf(to, io)), {
+  const [older, newer] = [await sourceOf(from, io), await sourceOf(to, io)];
+  const documents = [older, newer].map((source) => ('document' in source ? source.document : null));
+  refuseOverwriting([{ flag: '--output', file: values.output }], documents, io);
+  const found = filterDiff(compareSources(older, newer), {
     ...(values.group === undefined ? {} : { groups: values.group }),
     ...(values.kind === undefined ? {} : { kinds: values.kind }),
     ...(classes === undefined ? {} : { classes }),

@@ -87,9 +87,13 @@ export async function bundledData(): Promise<readonly Digested[]> {
   );
 }
 
-/** The digest of one file; `null` where it cannot be read. */
+/** The digest of one file; `null` where it cannot be read. A pipe or a device is no file: it may never come to an end. */
 export async function digestOfFile(path: string): Promise<Digested['digest'] | null> {
-  return readFile(path).then(digestOf, () => null);
+  const isFile = await stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+  return isFile ? readFile(path).then(digestOf, () => null) : null;
 }
 
 async function digestsOf(
@@ -104,16 +108,12 @@ async function digestsOf(
   );
 }
 
-/** The digests of the files that can be read; a pipe or a device, which cannot be read twice, is left out. */
+/** The digests of the files that can be read; a pipe or a device, which cannot be read twice, is left out, as is what is gone. */
 async function digestsOfFiles(paths: readonly string[], io: Io): Promise<readonly Digested[]> {
   const found: Digested[] = [];
   for (const path of paths) {
     const absolute = resolve(io.cwd, path);
-    const isFile = await stat(absolute).then(
-      (stats) => stats.isFile(),
-      () => false,
-    );
-    const digest = isFile ? await digestOfFile(absolute) : null;
+    const digest = await digestOfFile(absolute);
     if (digest !== null) found.push({ name: shownPath(io.cwd, absolute), digest });
   }
   return found;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { readEncoded } from '../fix/encoding.ts';
 import { fixText, planningFor } from '../fix/fix.ts';
 import type { FixResult } from '../fix/result.ts';
@@ -9,6 +9,7 @@ import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Location } from '../model/location.ts';
+import { notAFile } from '../model/regular-file.ts';
 import { changeMessage, leftMessage, suppressedMessage } from '../report/fix-messages.ts';
 import { count, printable } from '../report/text.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
@@ -101,7 +102,14 @@ interface Input {
 /** Reads a file when asked to, standard input once; gives why where it cannot be read. */
 function bytesOf({ path }: InputFile, io: Io): Input['bytes'] {
   if (path !== '-') {
-    return () => readFile(path).catch((error: Error) => `cannot be read: ${error.message.split(', ')[0]}`);
+    return async () => {
+      try {
+        const what = notAFile(await stat(path), path);
+        return what === null ? await readFile(path) : `is ${what}, so it was not read; name a file`;
+      } catch (error) {
+        return `cannot be read: ${error instanceof Error ? error.message.split(', ')[0] : String(error)}`;
+      }
+    };
   }
   let read: Promise<Buffer> | null = null;
   return () => {

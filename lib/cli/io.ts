@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expectMuch } from './engine.ts';
+import { EXIT } from './exit.ts';
 
 /** What a command may touch of the outside: handed in, so that the whole command line runs in a test too. */
 export interface Io {
@@ -31,13 +32,19 @@ export interface Output {
 
 /**
  * The process's own streams, folder and environment. A reader that goes away (`| head`) is no fault: what it does not
- * read is dropped, and the exit status stays what it would have been.
+ * read is dropped, and the exit status stays what it would have been. Where they cannot be written for another reason (a full
+ * disk), the process ends as untrusted.
  */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      if (stream === stdout) {
+        stderr.write(`api-audit: standard output cannot be written (${error.message.split(', ')[0]}).\n`);
+      }
+      // Where the result is not whole, no other status may be believed, and what is written from now on is lost.
+      process.exit(EXIT.untrusted);
     });
   }
   // Opening standard input takes longer than most of what a run does, and few runs read it.

@@ -18,6 +18,7 @@ import { judgingBy } from './judging.ts';
 import { listInputs } from './list-inputs.ts';
 import type { Outlet } from './outlets.ts';
 import { isStream, outletsOf, showsCaution, writeReport } from './outlets.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
 import { tellConfig, tellSuppressed } from './suppressed.ts';
@@ -57,9 +58,20 @@ export const scan: Command = async (args, io) => {
   const config = await loadConfig(values.config, inputs, io);
   const failOn =
     values['fail-on'] === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', values['fail-on'], FAIL_ON);
+  if (values.snapshot === '') throw new ApiAuditError('--snapshot is empty: name a file or a folder.');
   const chosen = settingsOf(values, config);
   const snapshot = chosen.snapshot === undefined ? undefined : await givenSnapshot(chosen.snapshot, chosen.target, io);
   const baseline = baselinePath(values, config, io);
+  const update = values['update-baseline'];
+  refuseOverwriting(
+    [
+      ...(update && baseline !== null ? [{ flag: '--baseline', file: baseline }] : []),
+      ...outlets.map(({ format, file }) => ({ flag: `--format ${format}`, file })),
+      { flag: '--evidence', file: values.evidence },
+    ],
+    [...inputs, ...values.values, config.file, config.vendorFacts, chosen.snapshot, update ? null : baseline],
+    io,
+  );
   const judging = await judgingBy(values, config, io);
   const evidence = await evidenceFor(values, inputs, config, baseline, io);
   const options = {
@@ -96,7 +108,6 @@ export const scan: Command = async (args, io) => {
           { ...options, progress },
         ),
   );
-  const update = values['update-baseline'];
   const report =
     baseline === null
       ? audited

@@ -10,6 +10,7 @@ import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
+import { refuseOverwriting } from './overwriting.ts';
 
 /** `api-audit snapshot list|build`: the bundled releases, and making a Snapshot of a raw document. */
 export const snapshot: Command = async (args, io) => {
@@ -44,6 +45,7 @@ async function build(args: readonly string[], io: Io): Promise<ExitCode> {
   const release = values.release === undefined ? undefined : parseRelease(values.release);
   if (release === null)
     throw new ApiAuditError(`--release ${values.release} is not a Kubernetes release, such as 1.36.`);
+  refuseOverwriting([{ flag: '--output', file: values.output }], [raw, values.resources], io);
   const { loadSnapshot } = await import('../snapshot/store.ts');
   const { serializeSnapshot } = await import('../snapshot/serialize.ts');
   const made = loadSnapshot(resolve(io.cwd, raw), {

@@ -9,6 +9,7 @@ import { oneOf, parseFlags } from './flags.ts';
 import { takesColor, widthOf } from './io.ts';
 import { judgingBy } from './judging.ts';
 import { writeResult } from './output.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
 import { tellConfig, tellSuppressed } from './suppressed.ts';
@@ -40,6 +41,11 @@ export const upgrade: Command = async (args, io) => {
   const reporter = await loadUpgradeReporter(oneOf('--format', values.format, UPGRADE_FORMATS));
   const inputs = positionals.length === 0 ? ['.'] : positionals;
   const config = await loadConfig(values.config, inputs, io);
+  refuseOverwriting(
+    [{ flag: '--output', file: values.output }],
+    [...inputs, ...values.values, config.file, config.vendorFacts],
+    io,
+  );
   const asked = {
     ...(await judgingBy(values, config, io)),
     from: values.from,

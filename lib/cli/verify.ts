@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Digested, Statement } from '../report/evidence.ts';
-import { digestOf, REPORT_NAME, readStatement } from '../report/evidence.ts';
+import { REPORT_NAME, readStatement } from '../report/evidence.ts';
 import { count, printable } from '../report/text.ts';
 import type { Command } from './command.ts';
 import { bundledData, digestOfFile } from './evidence.ts';
@@ -55,8 +55,10 @@ async function differences(files: readonly Digested[], io: Io): Promise<readonly
 
 async function reportDifference({ subject }: Statement, file: string | undefined, io: Io): Promise<readonly string[]> {
   if (file === undefined) return [];
-  const { sha256 } = digestOf(await textOf(file, io));
-  const isOurs = subject.some(({ digest }) => digest.sha256 === sha256);
+  // Of its bytes: other bytes may be the same text.
+  const digest = await digestOfFile(resolve(io.cwd, file));
+  if (digest === null) throw new ApiAuditError(`--report ${file} cannot be read: name a file.`);
+  const isOurs = subject.some((own) => own.digest.sha256 === digest.sha256);
   return isOurs ? [] : [`not the report of this evidence: ${printable(file)}`];
 }
 

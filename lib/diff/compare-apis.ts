@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
 import { compareGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { compareReleases, isAtLeast, isLater } from '../model/release.ts';
-import { compareVersions, STABILITIES, stabilityOf } from '../model/stability.ts';
+import { compareVersions, STABILITIES, type Stability, stabilityOf } from '../model/stability.ts';
 import type { ApiCode, ApiDifference } from './change.ts';
 import type { Side } from './side.ts';
 
@@ -12,14 +12,15 @@ import type { Side } from './side.ts';
  * where no other version of it stays.
  */
 export function compareApis(catalog: Catalog, from: Side, to: Side): ApiDifference[] {
+  const stayed = stayedOf(from, to);
   const went = [...from.kinds].filter(([key]) => !to.kinds.has(key)).map(([, gvk]) => gvk);
   const came = [...to.kinds].filter(([key]) => !from.kinds.has(key)).map(([, gvk]) => gvk);
   // What comes beside a version that stays takes the place of none.
   const successors = successorsOf(
     catalog,
-    { from, to },
+    stayed,
     went,
-    came.filter((gvk) => lessStable(gvk, from, to) === null),
+    came.filter((gvk) => lessStable(gvk, stayed) === null),
   );
   const taken = new Set([...successors.values()].map(gvkKey));
   const make = maker(catalog);
@@ -33,7 +34,7 @@ export function compareApis(catalog: Catalog, from: Side, to: Side): ApiDifferen
     ...came
       .filter((gvk) => !taken.has(gvkKey(gvk)))
       .map((gvk) => {
-        const lesser = lessStable(gvk, from, to);
+        const lesser = lessStable(gvk, stayed);
         return make(lesser === null ? 'api-added' : 'api-promoted', gvk, lesser);
       }),
     ...deprecations(catalog, from, to).map((entry) => make('api-deprecated', entry, standIn(catalog, entry, from, to))),
@@ -43,19 +44,19 @@ export function compareApis(catalog: Catalog, from: Side, to: Side): ApiDifferen
 /** Each GVK that went with the one that came in its place, by the key of what went. */
 function successorsOf(
   catalog: Catalog,
-  { from, to }: { readonly from: Side; readonly to: Side },
+  stayed: Stayed,
   went: readonly GroupVersionKind[],
   came: readonly GroupVersionKind[],
 ): ReadonlyMap<string, GroupVersionKind> {
   const successors = new Map<string, GroupVersionKind>();
   const arrivals = new Map(came.map((gvk) => [gvkKey(gvk), gvk]));
+  const firsts = new Map<string, GroupVersionKind>();
+  for (const gvk of came) putFirst(firsts, kindKey(gvk), gvk);
   for (const gvk of went) {
     const declared = catalog.entry(gvk)?.replacement;
-    const isSameKind = ({ group, kind }: GroupVersionKind) => group === gvk.group && kind === gvk.kind;
-    const hasOther = [...from.kinds.values()].some((other) => isSameKind(other) && to.kinds.has(gvkKey(other)));
     const found =
       (declared == null ? undefined : arrivals.get(gvkKey(declared))) ??
-      (hasOther ? undefined : came.filter(isSameKind).sort((a, b) => compareVersions(a.version, b.version))[0]);
+      (stayed.has(kindKey(gvk)) ? undefined : firsts.get(kindKey(gvk)));
     if (found !== undefined) successors.set(gvkKey(gvk), found);
   }
   return successors;
@@ -73,12 +74,36 @@ function standIn(catalog: Catalog, gvk: GroupVersionKind, from: Side, to: Side):
 }
 
 /** Of what came: the most stable version of the same kind that was there before, stays, and is less stable. */
-function lessStable(gvk: GroupVersionKind, from: Side, to: Side): GroupVersionKind | null {
-  const rank = ({ version }: GroupVersionKind) => STABILITIES.indexOf(stabilityOf(version));
-  const others = [...from.kinds.values()]
-    .filter(({ group, kind }) => group === gvk.group && kind === gvk.kind)
-    .filter((other) => to.kinds.has(gvkKey(other)) && rank(other) > rank(gvk));
+function lessStable(gvk: GroupVersionKind, stayed: Stayed): GroupVersionKind | null {
+  const rank = (stability: Stability) => STABILITIES.indexOf(stability);
+  const others = [...(stayed.get(kindKey(gvk)) ?? [])]
+    .filter(([stability]) => rank(stability) > rank(stabilityOf(gvk.version)))
+    .map(([, other]) => other);
   return others.sort((a, b) => compareVersions(a.version, b.version))[0] ?? null;
+}
+
+/** By {@link kindKey}: of the versions of a kind that both sides have, the first of each stability. */
+type Stayed = ReadonlyMap<string, ReadonlyMap<Stability, GroupVersionKind>>;
+
+/** Gathered once: to look through all versions for each of them would take a time that grows with their square. */
+function stayedOf(from: Side, to: Side): Stayed {
+  const stayed = new Map<string, Map<Stability, GroupVersionKind>>();
+  for (const [key, gvk] of from.kinds) {
+    if (!to.kinds.has(key)) continue;
+    const versions = stayed.get(kindKey(gvk)) ?? new Map<Stability, GroupVersionKind>();
+    stayed.set(kindKey(gvk), versions);
+    putFirst(versions, stabilityOf(gvk.version), gvk);
+  }
+  return stayed;
+}
+
+function putFirst<Key>(firsts: Map<Key, GroupVersionKind>, key: Key, gvk: GroupVersionKind): void {
+  const known = firsts.get(key);
+  if (known === undefined || compareVersions(gvk.version, known.version) < 0) firsts.set(key, gvk);
+}
+
+function kindKey({ group, kind }: GroupVersionKind): string {
+  return `${group}/${kind}`;
 }
 
 function deprecations(catalog: Catalog, from: Side, to: Side): TimelineKind[] {

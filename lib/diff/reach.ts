@@ -117,13 +117,23 @@ function spread(
       if (into.has(to) || known.has(to)) continue;
       into.set(to, path);
       for (const reference of referencesOf(to)) {
-        const at = { to: reference.to, path: path === '' ? reference.path : `${path}.${reference.path}` };
+        const at = { to: reference.to, path: pathBelow(path, reference.path) };
         (follows(reference) ? next : left).push(at);
       }
     }
     level = next;
   }
   return left;
+}
+
+/** Paths are for people, and in a chain of types without end they would be longer together than the square of its length. */
+const LONGEST_PATH = 1000;
+const AND_SO_ON = '…';
+
+function pathBelow(path: string, further: string): string {
+  if (path.endsWith(AND_SO_ON)) return path;
+  const whole = path === '' ? further : `${path}.${further}`;
+  return whole.length <= LONGEST_PATH ? whole : `${whole.slice(0, LONGEST_PATH)}${AND_SO_ON}`;
 }
 
 /** Sorted kinds that both of two sides serve. */

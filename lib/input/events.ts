@@ -2,12 +2,6 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { ScalarNode } from '../model/node.ts';
 
-/**
- * How deep collections may nest, in YAML and in JSON. Far above what any manifest holds, far below what would exhaust
- * the stack of those who walk the tree.
- */
-export const MAX_DEPTH = 400;
-
 /** A place at which a text does not parse, and why, in the parser's words. */
 export interface Failure {
   /** 0-based offset into the text. */

@@ -1,7 +1,8 @@
 import type { Event } from 'js-yaml';
 import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { MAX_DEPTH } from '../model/depth.ts';
 import type { Failure } from './events.ts';
-import { MAX_DEPTH, scalarEvent } from './events.ts';
+import { scalarEvent } from './events.ts';
 
 /**
  * What a JSON text holds, in its order: the events of values that parse, each wrapped as a document, and values that

@@ -1,7 +1,7 @@
+import { MAX_DEPTH } from '../model/depth.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Entry, Node, ScalarNode } from '../model/node.ts';
 import type { Resource, Source } from '../model/resource.ts';
-import { MAX_DEPTH } from './events.ts';
 import { outlineOfNode } from './head.ts';
 import { resourcesOf } from './list.ts';
 import type { Reading } from './reading.ts';

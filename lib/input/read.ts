@@ -1,6 +1,7 @@
 import { closeSync, openSync, promises, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
 import { LineIndex } from '../model/location.ts';
+import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { decode, decodePortion } from './decode.ts';
 import type { Portion } from './portions.ts';
 import { cutter, PORTION_BYTES } from './portions.ts';
@@ -22,9 +23,6 @@ export interface ReadOptions {
 
 const TOO_LARGE = `is larger than ${MAX_FILE_SIZE}, so it was not read; split it between two documents`;
 
-/** Such a path names a descriptor that is open already: reading it cannot wait for a writer that never comes. */
-const OPEN_DESCRIPTOR = /^\/(?:dev\/stdin|(?:dev|proc\/self)\/fd\/\d+)$/;
-
 /**
  * Reads one file, or standard input where the path is `-`: in one Reading, or in several where it is large. Never throws for
  * what the file is or holds: what cannot be read is an entry in the errors of the last Reading.
@@ -41,11 +39,10 @@ export async function* readInput(input: InputFile, options: ReadOptions = {}): A
       return;
     }
     const stats = statSync(path);
-    const isDescriptor = OPEN_DESCRIPTOR.test(path);
-    if (!stats.isFile() && !isDescriptor) {
-      const what = stats.isDirectory() ? 'a folder' : 'no regular file (a pipe, socket or device)';
-      yield failedReading(file, `is ${what}, so it was not read; name a file`);
-    } else if (stats.size > MAX_FILE_BYTES) yield failedReading(file, TOO_LARGE);
+    const isDescriptor = isOpenDescriptor(path);
+    const what = notAFile(stats, path);
+    if (what !== null) yield failedReading(file, `is ${what}, so it was not read; name a file`);
+    else if (stats.size > MAX_FILE_BYTES) yield failedReading(file, TOO_LARGE);
     else if (options.programs?.reads(input) === true) {
       yield await options.programs.read(file, path, await promises.readFile(path));
     } else if (isDescriptor) yield readText(file, await promises.readFile(path));

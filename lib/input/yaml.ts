@@ -1,7 +1,7 @@
 import type { Event } from 'js-yaml';
 import { COLLECTION_STYLE, EVENT_ID, parseEvents, YAMLException } from 'js-yaml';
+import { MAX_DEPTH } from '../model/depth.ts';
 import type { Failure } from './events.ts';
-import { MAX_DEPTH } from './events.ts';
 
 /** A part of a text between two document boundaries. */
 export interface Chunk {

@@ -4,6 +4,7 @@ import { compareText, formatGvk } from '../model/gvk.ts';
 import type { Report, SuppressedFinding } from '../model/report.ts';
 import { boundariesOf } from '../reliance.ts';
 import { fingerprints } from './fingerprint.ts';
+import { jsonText } from './text.ts';
 
 /** The version of the file's form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
@@ -49,7 +50,7 @@ function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
 
 /** Writes a baseline, an entry a line, so that its changes read well. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
-  const lines = [...entries].sort(compareEntries).map((entry) => `    ${JSON.stringify(entry)}`);
+  const lines = [...entries].sort(compareEntries).map((entry) => `    ${jsonText(entry)}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   return `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "entries": ${list}\n}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Comparison } from './compare-reports.ts';
+import { jsonText } from './text.ts';
 
 /** The version of the JSON form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
@@ -27,5 +28,5 @@ export function comparisonJson(
     gone,
     unchanged,
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { isTooDeep, MAX_DEPTH } from '../model/depth.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Stability } from '../model/stability.ts';
@@ -33,12 +34,14 @@ export function readSavedReport(text: string): SavedReport | string {
   } catch (error) {
     return `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
+  if (isTooDeep(value)) return `is no report of api-audit: its nesting exceeds ${MAX_DEPTH} levels`;
   if (!isObject(value) || !isObject(value['summary']) || !Array.isArray(value['findings'])) {
     return "is no report of api-audit: write one with 'api-audit --format json'";
   }
   const { schemaVersion, target, summary, findings, errors } = value;
   if (schemaVersion !== SCHEMA_VERSION) {
-    return `has the schemaVersion ${JSON.stringify(schemaVersion)}, and only ${SCHEMA_VERSION} is known`;
+    const other = typeof schemaVersion === 'number' ? `${schemaVersion}` : 'that is no number';
+    return `has a schemaVersion ${other}, and only ${SCHEMA_VERSION} is known`;
   }
   const { resources, reliance, suppressed = 0 } = summary;
   const isCounted = isObject(reliance) && STABILITIES.every((stability) => typeof reliance[stability] === 'number');

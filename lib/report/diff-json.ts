@@ -2,6 +2,7 @@ import type { Change, Diff } from '../diff/change.ts';
 import { formatGvk } from '../model/gvk.ts';
 import { sentenceOf } from './diff-words.ts';
 import type { ReportOptions } from './reporter.ts';
+import { jsonText } from './text.ts';
 
 /** The version of the JSON form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
@@ -30,7 +31,7 @@ export function diffJson(diff: Diff, tool: ReportOptions['tool']): string {
     groupVersions,
     changes: changes.map((change) => changeValue(change, diff)),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** A change as machines read it. The kinds that a shared type reaches are many: they are named in one word each. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compareText } from '../model/gvk.ts';
 import type { Report } from '../model/report.ts';
 import { jsonReport } from './json.ts';
+import { jsonText } from './text.ts';
 
 /** The type of an in-toto Statement (in-toto attestation framework, version 1). */
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -63,7 +64,7 @@ export function statementOf(report: Report, parts: EvidenceParts): string {
       data: sorted(parts.data),
     },
   };
-  return `${JSON.stringify(statement, null, 2)}\n`;
+  return `${jsonText(statement, 2)}\n`;
 }
 
 /** The digest of bytes, or of a text in UTF-8. */

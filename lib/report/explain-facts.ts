@@ -4,6 +4,7 @@ import type { ProviderFact, ProviderReplacement, ProviderStanding } from '../cat
 import { formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { grid } from './grid.ts';
+import { jsonText } from './text.ts';
 
 /** What `api-audit explain` shows of what is no API by a group and version. */
 export interface ExplainedFacts {
@@ -50,7 +51,7 @@ export function factsJson({ query, target, gates, labels, providers }: Explained
       replacement: fact.replacement,
     })),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** The explanation for people: a table for each sort of thing that has the name. */

@@ -6,6 +6,7 @@ import { compareReleases } from '../model/release.ts';
 import type { FieldLife, FieldSpan, FieldState } from '../schema/field-life.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
+import { jsonText } from './text.ts';
 
 /** What `api-audit explain` shows of a field. */
 export interface FieldExplanation {
@@ -31,7 +32,7 @@ export function fieldsJson({ query, target, judgedBy, fields }: FieldExplanation
       releases: spans.map(({ from, to, state }) => ({ from, to, ...state })),
     })),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** The explanation for people: for each kind with the field a table of its life, a row where something changes. */

@@ -6,7 +6,7 @@ import type { Release } from '../model/release.ts';
 import { isAtLeast } from '../model/release.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
-import { count } from './text.ts';
+import { count, jsonText } from './text.ts';
 
 /** What `api-audit explain` shows. */
 export interface Explanation {
@@ -53,7 +53,7 @@ export function explainJson({ query, target, judgedBy, apis, releases }: Explana
       said: { declared: entry.declared ?? null, guide: entry.guide ?? null, seen: entry.seen },
     })),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** The explanation for people: the lives of the APIs, a picture of them along the releases, and the state at the Target. */

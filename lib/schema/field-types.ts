@@ -75,23 +75,39 @@ function fieldTypes(definitions: Definitions): FieldTypes {
   const compiled = new Map<string, Shape>();
   const notes = fieldNotes(definitions.release);
 
-  const definitionShape = (name: string): Shape => {
-    let shape = compiled.get(name);
-    if (shape === undefined) {
-      const schema = definitions.get(name);
-      shape = schema === undefined ? OTHER : shapeOf(schema, definitions.typeOf(name));
-      compiled.set(name, shape);
+  const definitionShape = (name: string): Shape => shapeOf({ $ref: `${REF}${name}` }, null);
+
+  /** Follows references, lists and maps to the object at their end; in a loop, for they may be as many as there are definitions. */
+  const shapeOf = (from: SnapshotSchema, ofType: TypeName | null): Shape => {
+    const way: ('list' | 'map' | { readonly name: string })[] = [];
+    let [schema, type]: [SnapshotSchema, TypeName | null] = [from, ofType];
+    let shape: Shape | undefined;
+    while (shape === undefined) {
+      const { $ref, items, properties, additionalProperties: additional } = schema;
+      if ($ref !== undefined) {
+        const name = $ref.slice(REF.length);
+        shape = compiled.get(name);
+        if (shape !== undefined) break;
+        way.push({ name });
+        // What comes back to this definition by references alone never comes to an object.
+        compiled.set(name, OTHER);
+        const next = definitions.get(name);
+        if (next === undefined) shape = OTHER;
+        else [schema, type] = [next, definitions.typeOf(name)];
+      } else if (properties !== undefined) shape = objectShape(schema, properties, type);
+      else if (items !== undefined) {
+        way.push('list');
+        [schema, type] = [items, null];
+      } else if (typeof additional === 'object') {
+        way.push('map');
+        [schema, type] = [additional, null];
+      } else shape = OTHER;
+    }
+    for (const step of way.reverse()) {
+      if (typeof step === 'string') shape = wrapped(step, shape);
+      else compiled.set(step.name, shape);
     }
     return shape;
-  };
-
-  const shapeOf = (schema: SnapshotSchema, type: TypeName | null): Shape => {
-    const { $ref, items, properties, additionalProperties: additional } = schema;
-    if ($ref !== undefined) return definitionShape($ref.slice(REF.length));
-    if (properties !== undefined) return objectShape(schema, properties, type);
-    if (items !== undefined) return wrapped('list', shapeOf(items, null));
-    if (typeof additional === 'object') return wrapped('map', shapeOf(additional, null));
-    return OTHER;
   };
 
   const objectShape = (

@@ -35,7 +35,8 @@ export function distilDefinitions(input: DefinitionsInput): Record<string, Snaps
   const raws = ownDefinitions(input);
   const groups = groupsOfPackages(raws);
   const enums = objectOf(input.enums);
-  const distilled: Record<string, SnapshotSchema> = {};
+  // By Object.fromEntries: a plain assignment of what is named __proto__ would be lost.
+  const distilled = new Map<string, SnapshotSchema>();
   for (const { rawName, name, raw, gvks } of raws) {
     const type = typeNamed(name, groups);
     const isKubernetes = KUBERNETES_PACKAGE.test(name);
@@ -49,13 +50,13 @@ export function distilDefinitions(input: DefinitionsInput): Record<string, Snaps
       objectOf(enums[rawName]),
     );
     const own = nonEmpty(ownFacts(facts, type, gvks, textOf(raw.description) ?? '', isKubernetes));
-    distilled[name] = {
+    distilled.set(name, {
       ...schema,
       ...(gvks.length === 0 ? {} : { 'x-kubernetes-group-version-kind': gvks }),
       ...(own === undefined ? {} : { 'x-api-audit': own }),
-    };
+    });
   }
-  return distilled;
+  return Object.fromEntries(distilled);
 }
 
 /**

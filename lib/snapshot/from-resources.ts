@@ -52,7 +52,7 @@ export function snapshotFromResources(input: ResourcesInput, { release, facts }:
 }
 
 /** Names that the lists of 1.3 and 1.4 misprint; the documents of those releases have the right one in their paths. */
-const MISPRINTED: Readonly<Record<string, string>> = { petsetss: 'petsets' };
+const MISPRINTED: ReadonlyMap<string, string> = new Map([['petsetss', 'petsets']]);
 
 /**
  * Reads a resource list: `{resources: [{group, version, kind, plural, singular, namespaced}]}`.
@@ -67,9 +67,10 @@ export function readResourceList(list: JsonObject, file: string): ApiResource[] 
       throw new ApiAuditError(`${file}: resources[${index}] is no resource; expected group, version, kind and plural`);
     }
     const singular = textOf(entry.singular);
+    const plural = textOf(entry.plural);
     return {
       ...gvk,
-      name: MISPRINTED[textOf(entry.plural) ?? ''] ?? textOf(entry.plural) ?? null,
+      name: plural === undefined ? null : (MISPRINTED.get(plural) ?? plural),
       ...(singular === undefined || singular === '' ? {} : { singular }),
       namespaced: typeof entry.namespaced === 'boolean' ? entry.namespaced : null,
       verbs: null,

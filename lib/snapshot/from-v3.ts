@@ -1,3 +1,4 @@
+import { type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { type MakeOptions, snapshotFromV2 } from './from-v2.ts';
 import { isObject, type JsonObject, objectOf } from './json.ts';
 import { gvksOf } from './schema.ts';
@@ -15,25 +16,37 @@ export interface V3Input {
  * @throws ApiAuditError where the documents are not those of a Kubernetes API.
  */
 export function snapshotFromV3({ documents, origin }: V3Input, options: MakeOptions): Snapshot {
-  const paths: Record<string, unknown> = {};
-  const definitions: Record<string, JsonObject> = {};
+  // By Object.fromEntries: a plain assignment of what is named __proto__ would be lost.
+  const paths = new Map<string, unknown>();
+  const definitions = new Map<string, Merged>();
   for (const document of documents) {
-    for (const [path, item] of Object.entries(objectOf(document.paths))) paths[path] = withV2Bodies(item);
+    for (const [path, item] of Object.entries(objectOf(document.paths))) paths.set(path, withV2Bodies(item));
     for (const [name, schema] of Object.entries(objectOf(objectOf(document.components).schemas))) {
-      if (isObject(schema)) definitions[name] = merged(definitions[name], schema);
+      if (!isObject(schema)) continue;
+      const merged = definitions.get(name) ?? { schema, gvks: new Map() };
+      definitions.set(name, merged);
+      for (const gvk of gvksOf(schema)) merged.gvks.set(gvkKey(gvk), gvk);
     }
   }
-  return snapshotFromV2({ document: { paths, definitions }, origin }, options);
+  const document = {
+    paths: Object.fromEntries(paths),
+    definitions: Object.fromEntries([...definitions].map(([name, merged]) => [name, wholeOf(merged)])),
+  };
+  return snapshotFromV2({ document, origin }, options);
 }
 
 /**
  * A definition that several documents hold (ObjectMeta, DeleteOptions). They agree on its schema; of its GVKs each
  * document may state its own.
  */
-function merged(known: JsonObject | undefined, schema: JsonObject): JsonObject {
-  if (known === undefined) return schema;
-  const gvks = new Map([...gvksOf(known), ...gvksOf(schema)].map((gvk) => [JSON.stringify(gvk), gvk]));
-  return gvks.size === 0 ? known : { ...known, 'x-kubernetes-group-version-kind': [...gvks.values()] };
+interface Merged {
+  readonly schema: JsonObject;
+  /** By {@link gvkKey}. */
+  readonly gvks: Map<string, GroupVersionKind>;
+}
+
+function wholeOf({ schema, gvks }: Merged): JsonObject {
+  return gvks.size === 0 ? schema : { ...schema, 'x-kubernetes-group-version-kind': [...gvks.values()] };
 }
 
 /** An operation's answer and body, which v3 holds by media type, where v2 has them. */

@@ -76,7 +76,9 @@ const KIND_IN_ID =
  * It tells apart kinds that answer with the same definition, as CronJob and its older name did in 1.5 and 1.6.
  */
 export function kindInId(operation: JsonObject): string | null {
-  return KIND_IN_ID.exec(textOf(operation.operationId) ?? '')?.[1] ?? null;
+  const id = textOf(operation.operationId) ?? '';
+  // What is no word ends with no kind, and the pattern would try each place of it to find that out.
+  return /^\w+$/.test(id) ? (KIND_IN_ID.exec(id)?.[1] ?? null) : null;
 }
 
 /** The `$ref` of what a successful operation answers, else of what it takes; for documents that state no GVK. */
@@ -98,7 +100,7 @@ export function bodyRef(operation: JsonObject): string | undefined {
 export function verbOf(action: string | undefined, method: string): string | null {
   if (action === undefined) return null;
   const key = action === 'connect' ? method : action;
-  return VERBS[key] ?? null;
+  return Object.hasOwn(VERBS, key) ? (VERBS[key] ?? null) : null;
 }
 
 const VERBS: Readonly<Record<string, string>> = {

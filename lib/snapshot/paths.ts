@@ -17,20 +17,21 @@ const RESPONSES = { any: { description: '' } } as const;
  * document cannot do without: the parameters in the paths, and an answer.
  */
 export function distilPaths(raw: JsonObject): SnapshotPaths {
-  const paths: OpenAPIV2.PathsObject = {};
-  const parameters: OpenAPIV2.ParametersDefinitionsObject = {};
+  // By Object.fromEntries: a plain assignment of what is named __proto__ would be lost.
+  const paths = new Map<string, OpenAPIV2.PathItemObject>();
+  const parameters = new Map<string, OpenAPIV2.Parameter>();
   for (const [path, item] of Object.entries(raw)) {
     if (!isObject(item)) continue;
     const distilled: Record<string, unknown> = {};
     for (const [method, operation] of Object.entries(item)) {
       if (isMethod(method) && isObject(operation)) distilled[method] = distilOperation(operation);
     }
-    const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
-    for (const name of names) parameters[name] = { name, in: 'path', required: true, type: 'string' };
+    const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+    for (const name of names) parameters.set(name, { name, in: 'path', required: true, type: 'string' });
     if (names.length > 0) distilled.parameters = names.map((name) => ({ $ref: `#/parameters/${name}` }));
-    paths[path] = distilled;
+    paths.set(path, distilled);
   }
-  return { paths, parameters, responses: RESPONSES };
+  return { paths: Object.fromEntries(paths), parameters: Object.fromEntries(parameters), responses: RESPONSES };
 }
 
 function distilOperation(operation: JsonObject): JsonObject {

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { isTooDeep, MAX_DEPTH } from '../model/depth.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
+import { oddMember } from './check-snapshot.ts';
 import { digestOf, sha256 } from './digest.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Snapshot, SnapshotOrigin } from './snapshot.ts';
@@ -25,6 +27,8 @@ export interface ReadRawOptions {
 
 /** Far above any real document (a large cluster's is some 30 MB), far below what a gzip bomb unfolds to. */
 const MAX_BYTES = 256 * 1024 * 1024;
+/** How much of a pipe is read at a time. */
+const STREAM_BLOCK = 1 << 20;
 /** A server has one OpenAPI v3 document a group and version; more files than this is the wrong folder. */
 const MAX_FILES = 5000;
 const EXPECTED =
@@ -36,7 +40,7 @@ const EXPECTED =
  * @throws ApiAuditError where it does not exist, is not JSON, is too large, or is none of the forms.
  */
 export function readRaw(path: string, options: ReadRawOptions = {}): RawDocument {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat === undefined) throw new ApiAuditError(`${path}: no such file or folder; expected ${EXPECTED}`);
   return stat.isDirectory() ? readFolder(path, options) : readFile(path, options);
 }
@@ -48,7 +52,7 @@ function readFile(path: string, options: ReadRawOptions): RawDocument {
   const digest = digestOf(bytes);
   if (!isObject(value)) throw new ApiAuditError(`${path}: holds no JSON object; expected ${EXPECTED}`);
   if (value.swagger === '2.0') {
-    if (isSnapshot(value)) return { form: 'snapshot', sha256: digest, snapshot: value };
+    if (isSnapshot(value, path)) return { form: 'snapshot', sha256: digest, snapshot: value };
     return { form: 'openapi-v2', origin: { form: 'openapi-v2', file, sha256: digest }, document: value };
   }
   if (isV3(value))
@@ -99,7 +103,20 @@ function filesBelow(path: string): string[] {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** @throws ApiAuditError where it cannot be told what stands at a path: links that form a loop, a folder that is closed. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new ApiAuditError(`${path}: cannot be read (${messageOf(error)})`);
+  }
 }
 
 /** As {@link parse}, but a file beside the documents that does not claim to be JSON (a README) is `null`. */
@@ -115,11 +132,15 @@ function parseInFolder(file: string, bytes: Buffer, options: ReadRawOptions): un
 
 function parse(path: string, bytes: Buffer, options: ReadRawOptions): unknown {
   const text = decode(unzip(path, bytes, options));
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     throw new ApiAuditError(`${path}: not valid JSON (${messageOf(error)}); expected ${EXPECTED}`);
   }
+  // All that reads it goes as deep as it does.
+  if (isTooDeep(value)) throw new ApiAuditError(`${path}: nesting exceeds ${MAX_DEPTH} levels; expected ${EXPECTED}`);
+  return value;
 }
 
 /** Text of a file, its byte order mark left out; UTF-16 is what PowerShell redirects a dump to. */
@@ -131,11 +152,30 @@ function decode(bytes: Buffer): string {
 
 function readBytes(path: string, { maxBytes = MAX_BYTES }: ReadRawOptions): Buffer {
   try {
-    if (statSync(path).size > maxBytes) throw tooLarge(path, maxBytes);
-    return readFileSync(path);
+    const stats = statSync(path);
+    if (stats.size > maxBytes) throw tooLarge(path, maxBytes);
+    return stats.isFile() ? readFileSync(path) : readStream(path, maxBytes);
   } catch (error) {
     if (error instanceof ApiAuditError) throw error;
     throw new ApiAuditError(`${path}: cannot be read (${messageOf(error)})`);
+  }
+}
+
+/** What comes out of a pipe or a device, whose length nobody knows before. */
+function readStream(path: string, maxBytes: number): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const blocks: Buffer[] = [];
+    for (let size = 0; size <= maxBytes; ) {
+      const block = Buffer.allocUnsafe(STREAM_BLOCK);
+      const length = readSync(descriptor, block);
+      if (length === 0) return Buffer.concat(blocks);
+      blocks.push(block.subarray(0, length));
+      size += length;
+    }
+    throw tooLarge(path, maxBytes);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -158,9 +198,15 @@ function isV3(value: JsonObject): boolean {
   return typeof value.openapi === 'string' && value.openapi.startsWith('3.');
 }
 
-function isSnapshot(value: JsonObject): value is JsonObject & Snapshot {
+/** @throws ApiAuditError where it claims to be a Snapshot, and has not all that one has. */
+function isSnapshot(value: JsonObject, path: string): value is JsonObject & Snapshot {
   const info = value['x-api-audit'];
-  return isObject(info) && typeof info.release === 'string' && Array.isArray(info.resources);
+  if (!isObject(info) || typeof info.release !== 'string' || !Array.isArray(info.resources)) return false;
+  const odd = oddMember(value);
+  if (odd === null) return true;
+  throw new ApiAuditError(
+    `${path}: is no whole snapshot (${odd} is not what it should be); make it anew with 'api-audit snapshot build'`,
+  );
 }
 
 function nameOf(path: string, { root }: ReadRawOptions): string {

@@ -12,7 +12,7 @@ export function serializeSnapshot(snapshot: Snapshot): string {
     `"swagger":${line(snapshot.swagger)}`,
     `"info":${line(snapshot.info)}`,
     `"x-api-audit":{\n${[
-      ...Object.entries(info).map(([key, value]) => `${JSON.stringify(key)}:${line(value)}`),
+      ...Object.entries(info).map(([key, value]) => `${asciiJson(key)}:${line(value)}`),
       `"resources":[${block(resources.map(line))}]`,
     ].join(',\n')}}`,
     ...(snapshot.parameters === undefined ? [] : [`"parameters":${line(snapshot.parameters)}`]),
@@ -31,7 +31,7 @@ export function line(value: unknown): string {
 /** JSON of a value in ASCII, all other letters as escapes: such files are read in half the time. */
 export function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
+    /[\u007f-\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

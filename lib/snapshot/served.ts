@@ -54,18 +54,22 @@ function compareParents(a: ApiResource, b: ApiResource): number {
 export function servedBy(paths: JsonObject, names: ReadonlyMap<string, string>): Served {
   const operations = operationsOf(paths, names);
   const groups = packageGroups(operations);
-  const gvks = new Map<string, GroupVersionKind[]>();
+  const gvks = new Map<string, Map<string, GroupVersionKind>>();
   const byResource = new Map<string, Operation[]>();
   for (const operation of operations) {
     const { at } = operation;
     const key = `${at.group}/${at.version}/${at.name}`;
-    byResource.set(key, [...(byResource.get(key) ?? []), operation]);
+    const same = byResource.get(key);
+    if (same === undefined) byResource.set(key, [operation]);
+    else same.push(operation);
     const told = bodyGvk(operation, groups);
     if (operation.body === null || told === null) continue;
-    const known = gvks.get(operation.body) ?? [];
-    if (!known.some((gvk) => gvkKey(gvk) === gvkKey(told))) gvks.set(operation.body, [...known, told].sort(compareGvk));
+    const known = gvks.get(operation.body);
+    if (known === undefined) gvks.set(operation.body, new Map([[gvkKey(told), told]]));
+    else known.set(gvkKey(told), told);
   }
   const kinds = new Map([...byResource].map(([key, all]) => [key, kindOf(all, groups)] as const));
+  const elsewhere = firstByName(kinds);
   const resources: ApiResource[] = [];
   for (const [key, all] of byResource) {
     const gvk = kinds.get(key);
@@ -79,10 +83,13 @@ export function servedBy(paths: JsonObject, names: ReadonlyMap<string, string>):
       name: at.name,
       namespaced: all.some((operation) => operation.at.namespaced),
       verbs: [...verbs].sort(compareText),
-      ...(slash === -1 ? {} : { parent: parent ?? parentElsewhere(at, gvk, kinds) }),
+      ...(slash === -1 ? {} : { parent: parent ?? parentElsewhere(at, gvk, elsewhere) }),
     });
   }
-  return { resources: resources.sort(compareResources), gvks };
+  return {
+    resources: resources.sort(compareResources),
+    gvks: new Map([...gvks].map(([name, told]) => [name, [...told.values()].sort(compareGvk)])),
+  };
 }
 
 /**
@@ -93,15 +100,21 @@ export function servedBy(paths: JsonObject, names: ReadonlyMap<string, string>):
 function parentElsewhere(
   { group, version, name }: ResourcePath,
   { kind }: GroupVersionKind,
-  kinds: ReadonlyMap<string, GroupVersionKind | null>,
+  elsewhere: ReadonlyMap<string, GroupVersionKind>,
 ): GroupVersionKind {
-  const suffix = `/${name.slice(0, name.indexOf('/'))}`;
-  const [found] = [...kinds]
-    .filter(([key]) => key.endsWith(suffix))
-    .map(([, gvk]) => gvk)
-    .filter((gvk) => gvk !== null)
-    .sort(compareGvk);
-  return found ?? { group, version, kind };
+  return elsewhere.get(name.slice(0, name.indexOf('/'))) ?? { group, version, kind };
+}
+
+/** For each name at the end of a resource's key, the first kind that has it, in the order of {@link compareGvk}. */
+function firstByName(kinds: ReadonlyMap<string, GroupVersionKind | null>): ReadonlyMap<string, GroupVersionKind> {
+  const first = new Map<string, GroupVersionKind>();
+  for (const [key, gvk] of kinds) {
+    if (gvk === null) continue;
+    const name = key.slice(key.lastIndexOf('/') + 1);
+    const known = first.get(name);
+    if (known === undefined || compareGvk(gvk, known) < 0) first.set(name, gvk);
+  }
+  return first;
 }
 
 function operationsOf(paths: JsonObject, names: ReadonlyMap<string, string>): Operation[] {
