@@ -3,6 +3,8 @@ import { gunzip } from 'node:zlib';
 
 /** What a chart may come to: Helm's own limits since 3.17.2, and a number of files that no chart has. */
 export const ARCHIVE_LIMITS = { bytes: 100 * 1024 * 1024, files: 10_000 } as const;
+/** What one file of a chart may come to: Helm's own limit. What is read of it takes many times as much. */
+export const MAX_CHART_FILE_BYTES = 5 * 1024 * 1024;
 
 /** What is left of the limits: an archive in an archive spends of the same. */
 export interface Budget {
@@ -14,6 +16,7 @@ export interface Budget {
 export type Archive = ReadonlyMap<string, Uint8Array> | string;
 
 const BLOCK = 512;
+const DAMAGED = 'it is no tar archive, or a damaged one';
 /** Types of entry, from the POSIX `pax` format and from GNU tar. */
 const REGULAR = new Set(['0', '\0', '7']);
 const PAX = 'x';
@@ -44,11 +47,15 @@ async function decompress(compressed: Uint8Array, limit: number): Promise<Buffer
 function filesOf(bytes: Buffer, budget: Budget): Archive {
   const files = new Map<string, Uint8Array>();
   let longName: string | null = null;
-  for (let at = 0; at + BLOCK <= bytes.length; ) {
+  for (let at = 0; at < bytes.length; ) {
     const header = bytes.subarray(at, at + BLOCK);
     if (header.every((byte) => byte === 0)) break;
+    if (header.length < BLOCK) return DAMAGED;
     const size = sizeOf(header);
-    if (size === null || at + BLOCK + size > bytes.length) return 'it is no tar archive, or a damaged one';
+    if (size === null || at + BLOCK + size > bytes.length) return DAMAGED;
+    if (size > MAX_CHART_FILE_BYTES) {
+      return `an entry of it is larger than a file of a chart may be (${MAX_CHART_FILE_BYTES / (1024 * 1024)} MB)`;
+    }
     if (budget.files-- <= 0) return `it holds more than ${ARCHIVE_LIMITS.files.toLocaleString('en')} entries`;
     const content = bytes.subarray(at + BLOCK, at + BLOCK + size);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;

@@ -29,18 +29,26 @@ export interface ChartContent {
   readonly failures: readonly { readonly file: string; readonly reason: string }[];
 }
 
+/**
+ * How many names one chart, and the files of all, are known by: aliases of subcharts multiply from level to level. What is printed
+ * under a name beyond these is read as that of a file which is not known.
+ */
+const MAX_NAMES = { chart: 1000, all: 100_000 } as const;
+
 const ARCHIVE = /^charts\/[^/]+\.(?:tgz|tar\.gz)$/i;
 
 /** Reads the templates and CRDs of a chart and, packed or not, of its subcharts. */
 export async function chartContent(stored: readonly StoredFile[], budget: Budget): Promise<ChartContent> {
-  const content = { files: [] as ChartFile[], failures: [] as { file: string; reason: string }[] };
-  const name = await addChart(content, stored, null, budget);
-  return { name, ...content };
+  const draft: Draft = { files: [], failures: [], names: MAX_NAMES.all };
+  const name = await addChart(draft, stored, null, budget);
+  return { name, files: draft.files, failures: draft.failures };
 }
 
 interface Draft {
   readonly files: ChartFile[];
   readonly failures: { file: string; reason: string }[];
+  /** How many more names may be kept. */
+  names: number;
 }
 
 /** A chart that holds this one: how Helm names it, and what it calls its subcharts. */
@@ -65,7 +73,9 @@ async function addChart(
     const section = path.startsWith('templates/') ? 'templates' : path.startsWith('crds/') ? 'crds' : null;
     if (section === null) continue;
     const content = await loadFile();
-    draft.files.push({ file, section, content, sources: sources.map((source) => `${source}/${path}`) });
+    const kept = sources.slice(0, Math.max(1, draft.names));
+    draft.names -= kept.length;
+    draft.files.push({ file, section, content, sources: kept.map((source) => `${source}/${path}`) });
   }
   for (const subchart of await subchartsOf(draft, stored, budget))
     await addChart(draft, subchart, { sources, aliases }, budget);
@@ -75,16 +85,26 @@ async function addChart(
 function sourcesOf(name: string, parent: Parent | null): string[] {
   if (parent === null) return [name];
   const names = [name, ...(parent.aliases.get(name) ?? [])];
-  return parent.sources.flatMap((source) => names.map((own) => `${source}/charts/${own}`));
+  const sources: string[] = [];
+  for (const source of parent.sources) {
+    for (const own of names) {
+      if (sources.length >= MAX_NAMES.chart) return sources;
+      sources.push(`${source}/charts/${own}`);
+    }
+  }
+  return sources;
 }
 
 async function subchartsOf(draft: Draft, stored: readonly StoredFile[], budget: Budget): Promise<StoredFile[][]> {
   const folders = new Map<string, StoredFile[]>();
   const packed: StoredFile[][] = [];
   for (const file of stored) {
-    const [, folder, rest] = /^charts\/([^/]+)\/(.+)$/.exec(file.path) ?? [];
-    if (folder !== undefined && rest !== undefined) {
-      folders.set(folder, [...(folders.get(folder) ?? []), { ...file, path: rest }]);
+    const below = belowCharts(file.path);
+    if (below !== null) {
+      const known = folders.get(below.folder);
+      const own = { ...file, path: below.path };
+      if (known === undefined) folders.set(below.folder, [own]);
+      else known.push(own);
     } else if (ARCHIVE.test(file.path)) {
       const unpacked = await unpackChart(file.file, await file.load(), budget);
       if (typeof unpacked === 'string') draft.failures.push({ file: file.file, reason: unpacked });
@@ -95,8 +115,16 @@ async function subchartsOf(draft: Draft, stored: readonly StoredFile[], budget: 
   return [...folders.values(), ...packed].filter(isChart);
 }
 
+/** The folder of a subchart and the way from there; `null` for what lies in none. Its cost is not that of the whole path. */
+function belowCharts(path: string): { readonly folder: string; readonly path: string } | null {
+  if (!path.startsWith('charts/')) return null;
+  const slash = path.indexOf('/', 'charts/'.length);
+  if (slash <= 'charts/'.length || slash === path.length - 1) return null;
+  return { folder: path.slice('charts/'.length, slash), path: path.slice(slash + 1) };
+}
+
 /**
- * The files of a packed chart, whose archive holds them in one folder.
+ * The files of a packed chart, whose archive holds them in one folder. Of several folders Helm takes the files together.
  *
  * @param file the archive, as shown to people.
  * @returns why it cannot be read, where it cannot; an empty list where it holds no chart.
@@ -108,11 +136,9 @@ export async function unpackChart(
 ): Promise<StoredFile[] | string> {
   const entries = await readArchive(compressed, budget);
   if (typeof entries === 'string') return entries;
-  const root = [...entries.keys()].find((path) => /^[^/]+\/Chart\.yaml$/.test(path))?.split('/')[0];
-  if (root === undefined) return [];
-  return [...entries].flatMap(([path, content]) =>
-    path.startsWith(`${root}/`)
-      ? [{ path: path.slice(root.length + 1), file: `${file}/${path}`, load: async () => content }]
-      : [],
-  );
+  if (![...entries.keys()].some((path) => /^[^/]+\/Chart\.yaml$/.test(path))) return [];
+  return [...entries].flatMap(([path, content]) => {
+    const below = path.indexOf('/') + 1;
+    return below === 0 ? [] : [{ path: path.slice(below), file: `${file}/${path}`, load: async () => content }];
+  });
 }

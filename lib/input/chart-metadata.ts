@@ -1,3 +1,4 @@
+import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
 import { firstRoot } from './document.ts';
 
@@ -14,16 +15,25 @@ export interface ChartMetadata {
  * read says nothing.
  */
 export function chartMetadata(chart: Uint8Array, requirements: Uint8Array | null): ChartMetadata {
-  const root = firstRoot(chart);
+  const root = rootOf(chart);
   const aliases = new Map<string, string[]>();
-  for (const from of [root, requirements === null ? undefined : firstRoot(requirements)]) {
+  for (const from of [root, requirements === null ? undefined : rootOf(requirements)]) {
     const dependencies = get(from, 'dependencies');
     for (const dependency of dependencies?.type === 'sequence' ? dependencies.items : []) {
       const name = text(dependency, 'name');
       const alias = text(dependency, 'alias');
       if (name === undefined || alias === undefined) continue;
-      aliases.set(name, [...(aliases.get(name) ?? []), alias]);
+      const known = aliases.get(name);
+      if (known === undefined) aliases.set(name, [alias]);
+      else known.push(alias);
     }
   }
   return { name: text(root, 'name') ?? null, aliases };
+}
+
+/** Far more than any of these files holds. A tree of a large one would take a hundred times as much memory. */
+const MAX_BYTES = 1024 * 1024;
+
+function rootOf(content: Uint8Array): Node | undefined {
+  return content.length > MAX_BYTES ? undefined : firstRoot(content);
 }

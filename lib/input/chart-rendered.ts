@@ -10,16 +10,16 @@ import { sourcedChunks } from './helm-source.ts';
 import { readSource, readText } from './read-text.ts';
 import type { Reading } from './reading.ts';
 
-/** What is read of the files of a chart, one Reading each. */
-export type ChartReadings = readonly Reading[];
+/** What is read of the files of a chart, one Reading each. Each is made when it is asked for, so that the one before can be let go. */
+export type ChartReadings = Iterable<Reading>;
 
 /** Reads the files of a chart without rendering it: the branches that the Target does not take are left out. */
-export function readUnrendered(files: readonly ChartFile[], context: ChartContext): ChartReadings {
-  return files.map(({ file, section, content }) => {
+export function* readUnrendered(files: readonly ChartFile[], context: ChartContext): Generator<Reading> {
+  for (const { file, section, content } of files) {
     const text = decode(content);
-    if (section === 'crds' || text === null) return readText(file, content);
-    return readSource(sourceOf(file, text, context, true));
-  });
+    if (section === 'crds' || text === null) yield readText(file, content);
+    else yield readSource(sourceOf(file, text, context, true));
+  }
 }
 
 /** A template as the text that can be read of it. */
@@ -39,22 +39,21 @@ function sourceOf(file: string, text: string, context: ChartContext, prune: bool
  * @param folder the chart as shown to people, for what Helm names that is none of its known files.
  * @param printed what each rendering printed.
  */
-export function readRendered(
+export function* readRendered(
   folder: string,
   files: readonly ChartFile[],
   printed: readonly string[],
   context: ChartContext,
-): ChartReadings {
+): Generator<Reading> {
   const bySource = new Map(files.flatMap((file) => file.sources.map((source) => [source, file] as const)));
   const texts = printed.map((output) => printedBySource(output));
   const unknown = new Set(texts.flatMap((text) => [...text.keys()]).filter((source) => !bySource.has(source)));
-  const known = files.map((file) => readFile(file, texts, context));
-  const others = [...unknown].map((source) => {
+  for (const file of files) yield readFile(file, texts, context);
+  for (const source of unknown) {
     const file = `${folder}/${source.slice(source.indexOf('/') + 1)}`;
     const other = { file, section: 'templates', sources: [source], content: new Uint8Array() } as const;
-    return readFile(other, texts, context);
-  });
-  return [...known, ...others];
+    yield readFile(other, texts, context);
+  }
 }
 
 /** What Helm printed, template by template; the marker of each document stays with it. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { RenderedInput, Rendering } from '../model/report.ts';
 import type { Budget } from './chart-archive.ts';
-import { ARCHIVE_LIMITS } from './chart-archive.ts';
+import { ARCHIVE_LIMITS, MAX_CHART_FILE_BYTES } from './chart-archive.ts';
 import type { ChartContent, StoredFile } from './chart-files.ts';
 import { chartContent, unpackChart } from './chart-files.ts';
 import type { ChartReadings } from './chart-rendered.ts';
@@ -12,6 +12,7 @@ import { helmTemplate } from './helm.ts';
 import type { Capabilities } from './helm-condition.ts';
 import { collectHelpers } from './helm-helpers.ts';
 import { failedReading, readText } from './read-text.ts';
+import type { Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
 
 /** A chart among the input. */
@@ -67,7 +68,7 @@ export async function readChart(chart: ChartInput, options: ChartOptions): Promi
   );
   const entry = { type: 'helm', file: chart.file, name: content.name } as const;
   const unrendered = (reason: string, renderings: readonly Rendering[]): ChartReading => ({
-    readings: [...readUnrendered(content.files, context), ...failures],
+    readings: chained(readUnrendered(content.files, context), failures),
     entry: { ...entry, rendered: false, reason, renderings },
   });
   if (helm === null) return unrendered(options.unrendered, []);
@@ -78,6 +79,11 @@ export async function readChart(chart: ChartInput, options: ChartOptions): Promi
     readings: readRendered(chart.file, content.files, outputs, context),
     entry: { ...entry, rendered: true, reason: null, renderings },
   };
+}
+
+function* chained(readings: ChartReadings, more: ChartReadings): Generator<Reading> {
+  yield* readings;
+  yield* more;
 }
 
 function templateTexts({ files }: ChartContent): string[] {
@@ -95,24 +101,26 @@ interface Stored {
 async function storedFiles({ file, path, files }: ChartInput): Promise<Stored | string> {
   const budget: Budget = { ...ARCHIVE_LIMITS };
   if (files === null) {
-    const archive = readable(path);
+    const archive = readable(path, ARCHIVE_LIMITS.bytes);
     const unpacked = typeof archive === 'string' ? archive : await unpackChart(file, archive, budget);
     return typeof unpacked === 'string' ? unpacked : { files: unpacked, failures: [], budget };
   }
   const stored: StoredFile[] = [];
   const failures: { file: string; reason: string }[] = [];
   for (const one of files) {
-    const bytes = readable(one.at);
+    const bytes = readable(one.at, MAX_CHART_FILE_BYTES);
     if (typeof bytes === 'string') failures.push({ file: one.file, reason: bytes });
     else stored.push({ path: one.path, file: one.file, load: async () => bytes });
   }
   return { files: stored, failures, budget };
 }
 
-/** Reads while the process waits, as `readInput` does and for its reasons. */
-function readable(path: string): Uint8Array | string {
+/** Reads while the process waits, as `readInput` does and for its reasons; or says why it does not. */
+function readable(path: string, limit: number): Uint8Array | string {
   try {
-    if (!statSync(path).isFile()) return 'it is no regular file';
+    const stats = statSync(path);
+    if (!stats.isFile()) return 'it is no regular file';
+    if (stats.size > limit) return `it is larger than ${limit / (1024 * 1024)} MB`;
     return readFileSync(path);
   } catch (error) {
     if (!(error instanceof Error)) throw error;

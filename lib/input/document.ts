@@ -1,4 +1,5 @@
 import { EVENT_ID } from 'js-yaml';
+import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { entry, get } from '../model/node.ts';
 import type { Document, Source } from '../model/resource.ts';
@@ -47,9 +48,12 @@ export function mappingAt(root: Node, steps: readonly (string | number)[]): Mapp
   return found?.type === 'mapping' ? found : null;
 }
 
-/** The root of the first document of a YAML text; `undefined` where there is none, or the text does not parse. */
+/**
+ * The root of the first document of a YAML text; `undefined` where there is none, the text does not parse, or it is larger
+ * than a document may be.
+ */
 export function firstRoot(content: Uint8Array): Node | undefined {
-  const text = decode(content);
+  const text = content.length > MAX_DOCUMENT_BYTES ? null : decode(content);
   const events = text === null ? null : parseYaml(text);
   if (text === null || events === null || isFailure(events)) return undefined;
   const document = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);

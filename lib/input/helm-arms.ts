@@ -62,9 +62,10 @@ export function armsOf(text: string, actions: readonly Action[], capabilities: C
 
 /** What stands in an action without its delimiters and trim marks. */
 export function wordsOf(text: string, { start, end }: Action): string {
+  // The blanks are left to `trim`: a pattern for those at the end begins anew at each of a long run in the midst.
   return text
     .slice(start + 2, end - 2)
-    .replace(/^-?\s+|\s+-?$|^-|-$/g, '')
+    .replace(/^-|-$/g, '')
     .trim();
 }
 

@@ -23,18 +23,25 @@ type Value = boolean | string | number | undefined;
 type Operand = string | readonly Token[];
 type Token = string;
 
-const TOKEN = /"(?:\\.|[^"\\])*"|`[^`]*`|[()|]|[^\s()|"`]+/g;
-/** How charts name what holds the cluster's version: a variable, or a helper that lets the user override it. */
-const KUBE_VERSION_NAME = /kube\w*version/i;
+/** A string that does not close goes on to the end: its end is not looked for again from each quote in it. */
+const TOKEN = /"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|`[^`]*(?:`|$)|[()|]|[^\s()|"`]+/g;
 const MAX_TOKENS = 500;
 
 /** Evaluates the condition of an `if`: the three-valued logic of what is known at the Target and what is not. */
 export function evaluate(condition: string, capabilities: Capabilities): Outcome {
   const tokens = condition.match(TOKEN) ?? [];
-  const asks = /\.Capabilities\b/.test(condition) || KUBE_VERSION_NAME.test(condition);
+  const asks = /\.Capabilities\b/.test(condition) || namesKubeVersion(condition);
   if (!asks || tokens.length > MAX_TOKENS) return { holds: null, asks: false };
   const value = pipeline(tokens, capabilities);
   return { holds: value === undefined ? null : truthy(value), asks };
+}
+
+/** How charts name what holds the cluster's version: a variable, or a helper that lets the user override it. */
+function namesKubeVersion(text: string): boolean {
+  return (text.toLowerCase().match(/\w+/g) ?? []).some((word) => {
+    const at = word.indexOf('kube');
+    return at !== -1 && word.includes('version', at);
+  });
 }
 
 /** The literal text that an action prints: `"v1"`, `print "v1"`, `printf "v1"`; `null` where it computes it. */
@@ -103,7 +110,7 @@ function commandValue(
   if (head === 'has' && rest.some((operand) => /\.Capabilities\.APIVersions$/.test(String(operand)))) {
     return serves(args()[0], capabilities);
   }
-  if (head === 'include' && KUBE_VERSION_NAME.test(String(rest[0]))) return versionOf(capabilities);
+  if (head === 'include' && namesKubeVersion(String(rest[0]))) return versionOf(capabilities);
   const apply = FUNCTIONS.get(head);
   if (apply !== undefined) return apply(args());
   return rest.length === 0 && piped === null ? operandValue(head, capabilities) : undefined;
@@ -118,7 +125,10 @@ function serves(api: Value, { apis, groups }: Capabilities): Value {
 
 function operandValue(operand: Operand, capabilities: Capabilities): Value {
   if (typeof operand !== 'string') return pipeline(operand, capabilities);
-  if (operand.startsWith('"') || operand.startsWith('`')) return operand.slice(1, -1);
+  if (operand.startsWith('"') || operand.startsWith('`')) {
+    const isClosed = operand.length > 1 && operand.endsWith(operand[0] as string);
+    return isClosed ? operand.slice(1, -1) : undefined;
+  }
   if (operand === 'true' || operand === 'false') return operand === 'true';
   if (/^-?\d+$/.test(operand)) return Number(operand);
   const field = /\.Capabilities\.KubeVersion(?:\.(\w+))?$/.exec(operand);
@@ -126,7 +136,7 @@ function operandValue(operand: Operand, capabilities: Capabilities): Value {
     const [major, minor] = capabilities.release.split('.');
     return field[1] === 'Major' ? major : field[1] === 'Minor' ? minor : versionOf(capabilities);
   }
-  return /^\$\w+$/.test(operand) && KUBE_VERSION_NAME.test(operand) ? versionOf(capabilities) : undefined;
+  return /^\$\w+$/.test(operand) && namesKubeVersion(operand) ? versionOf(capabilities) : undefined;
 }
 
 function versionOf({ release }: Capabilities): string {

@@ -97,12 +97,18 @@ function written(alternatives: readonly Alternative[]): Omit<Edit, 'from'> {
   return { text: `${text}{{end}}`, guards };
 }
 
+/** @param arms in the order in which they begin, the outer ones first. */
 function blanked(text: string, arms: readonly { readonly start: number; readonly end: number }[]): string {
-  let result = text;
+  const pieces: string[] = [];
+  let at = 0;
   for (const { start, end } of arms) {
-    result = result.slice(0, start) + result.slice(start, end).replace(/[^\r\n]/g, ' ') + result.slice(end);
+    // What stands in another arm is blanked with it.
+    if (end <= at) continue;
+    pieces.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    at = end;
   }
-  return result;
+  pieces.push(text.slice(at));
+  return pieces.join('');
 }
 
 /** The last of some places at an offset or before it; the first where there is none. */

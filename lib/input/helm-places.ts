@@ -1,7 +1,9 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded, Resource } from '../model/resource.ts';
 import type { Expanded } from './helm-expand.ts';
+import { placeOfKind, sameLine } from './helm-lines.ts';
 import type { SourcedChunk } from './helm-source.ts';
 
 /** A template, and what can be told of it without rendering. */
@@ -38,7 +40,9 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
   const lines = printed.split('\n');
   const own = template.lines;
   const anchors = new Map<number, Anchor>();
-  const taken = new Map<Resource, number>();
+  const takePair = pairTaker(template.pairs);
+  /** How many documents, from the first, have taken their places. */
+  let placed = 0;
   const anchorOf = (at: number): Anchor => {
     const known = anchors.get(at);
     if (known !== undefined) return known;
@@ -49,22 +53,17 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
   };
   const anchor = (document: string): Anchor => {
     const head = headOf(document);
-    const alike = template.pairs.filter(
-      ({ apiVersion, gvk }) => apiVersion === head.apiVersion && gvk.kind === head.kind,
-    );
-    const named = alike.find(({ name }) => name !== null && name === head.name);
-    const pair = named ?? alike.toSorted((a, b) => (taken.get(a) ?? 0) - (taken.get(b) ?? 0))[0];
-    if (pair === undefined) return { position: ofKind(head.kind, own) ?? TOP, guarded: null };
-    taken.set(pair, (taken.get(pair) ?? 0) + 1);
+    const pair = takePair(head);
+    if (pair === undefined) return { position: placeOfKind(head.kind, own) ?? TOP, guarded: null };
     return { position: pair.source.lines.position(pair.offset), guarded: template.expanded.guardAt(pair.offset) };
   };
-  const chunkAt = (offset: number) => chunks.findLastIndex(({ start }) => start <= offset);
+  const chunkAt = (offset: number) => lastAtMost(chunks, ({ start }) => start, offset);
   return {
     guardAt: (offset) => anchorOf(chunkAt(offset)).guarded,
     position: (offset) => {
       // The documents before take their places first, so that the same question has the same answer in any order.
       const at = chunkAt(offset);
-      for (let before = 0; before < at; before++) anchorOf(before);
+      for (; placed < at; placed++) anchorOf(placed);
       const { position } = anchorOf(at);
       const { line, column } = index.position(offset);
       const written = lines[line - 1] ?? '';
@@ -74,6 +73,55 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
   };
 }
 
+/** Objects of one apiVersion and kind in a template. */
+interface Alike {
+  readonly pairs: readonly Resource[];
+  /** The first of each name. */
+  readonly byName: ReadonlyMap<string, Resource>;
+  /** Of those before it, each was taken more than `least` times; all were taken at least so often. */
+  next: number;
+  least: number;
+}
+
+/**
+ * Finds the pair in a template that a document was printed of: the one of its name, else, of those that were taken the
+ * least, the first. There may be thousands of either.
+ */
+function pairTaker(all: readonly Resource[]): (head: DocumentHead) => Resource | undefined {
+  const groups = new Map<string, Resource[]>();
+  for (const pair of all) {
+    const key = JSON.stringify([pair.apiVersion, pair.gvk.kind]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [pair]);
+    else group.push(pair);
+  }
+  const alike = new Map<string, Alike>();
+  for (const [key, pairs] of groups) {
+    const named = pairs.flatMap((pair) => (pair.name === null ? [] : [[pair.name, pair] as const]));
+    alike.set(key, { pairs, byName: new Map(named.reverse()), next: 0, least: 0 });
+  }
+  const taken = new Map<Resource, number>();
+  return ({ apiVersion, kind, name }) => {
+    const group = alike.get(JSON.stringify([apiVersion, kind]));
+    if (group === undefined) return undefined;
+    const named = name === null ? undefined : group.byName.get(name);
+    const pair = named ?? leastTaken(group, taken);
+    taken.set(pair, (taken.get(pair) ?? 0) + 1);
+    return pair;
+  };
+}
+
+function leastTaken(group: Alike, taken: ReadonlyMap<Resource, number>): Resource {
+  for (;;) {
+    for (; group.next < group.pairs.length; group.next++) {
+      const pair = group.pairs[group.next] as Resource;
+      if ((taken.get(pair) ?? 0) <= group.least) return pair;
+    }
+    group.next = 0;
+    group.least = group.pairs.reduce((least, pair) => Math.min(least, taken.get(pair) ?? 0), Number.POSITIVE_INFINITY);
+  }
+}
+
 interface DocumentHead {
   readonly apiVersion: string | null;
   readonly kind: string | null;
@@ -81,53 +129,11 @@ interface DocumentHead {
 }
 
 function headOf(document: string): DocumentHead {
+  // A line below `metadata` is to be read in one way only: each further way multiplies with those of the lines after it.
   const value = (pattern: RegExp) => pattern.exec(document)?.[1]?.replace(/^["']|["']$/g, '') ?? null;
   return {
     apiVersion: value(/^apiVersion:[ \t]*(\S+)/m),
     kind: value(/^kind:[ \t]*(\S+)/m),
-    name: value(/^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+name:[ \t]*(\S+)/m),
+    name: value(/^metadata:[^\n]*\n(?:[ \t][^\n]*\n)*?[ \t]+name:[ \t]*(\S+)/m),
   };
-}
-
-/** The apiVersion next to the line that says the kind, or the only one there is. */
-function ofKind(kind: string | null, lines: readonly string[]): Position | null {
-  const versions = lines.flatMap((line, at) => (/^\s*apiVersion:/.test(line) ? [at] : []));
-  const kinds = lines.flatMap((line, at) => (/^\s*kind:\s*["']?([\w.]+)/.exec(line)?.[1] === kind ? [at] : []));
-  const [near] = versions
-    .flatMap((at) => kinds.map((other) => ({ at, far: Math.abs(at - other) })))
-    .sort((a, b) => a.far - b.far);
-  const line = near?.at ?? (versions.length === 1 ? versions[0] : undefined);
-  return line === undefined ? null : { line: line + 1, column: valueColumn(lines[line] as string) };
-}
-
-function valueColumn(line: string): number {
-  return (/^[\s-]*[^\s:]+:\s*["']?/.exec(line)?.[0].length ?? 0) + 1;
-}
-
-/** The line of the template, from a line on, that reads as a printed one, or that gives its key. */
-function sameLine(printed: string, column: number, lines: readonly string[], from: number): Position | null {
-  const text = printed.trim();
-  if (text === '') return null;
-  const same = lines.findIndex((line, at) => at >= from && line.trim() === text);
-  if (same !== -1) {
-    const shift = indentOf(lines[same] as string) - indentOf(printed);
-    return { line: same + 1, column: Math.max(1, column + shift) };
-  }
-  const key = /^(?:- )*([\w./-]+:)(?:\s|$)/.exec(text)?.[1];
-  if (key === undefined) return null;
-  const candidates = lines.flatMap((line, at) => (at >= from && hasKey(line, key) && line.includes('{{') ? [at] : []));
-  const [only] = candidates;
-  if (only === undefined || candidates.length > 1) return null;
-  return { line: only + 1, column: valueColumn(lines[only] as string) };
-}
-
-function hasKey(line: string, key: string): boolean {
-  return line
-    .trim()
-    .replace(/^(?:- )*/, '')
-    .startsWith(key);
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }

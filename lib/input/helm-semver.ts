@@ -9,7 +9,7 @@ interface Partial {
 
 const VERSION = /^v?(\d+)(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
 const CONSTRAINT =
-  /(=<|=>|>=|<=|!=|>|<|=|~>|~|\^)?\s*(v?\d+(?:\.(?:\d+|[xX*]))*(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?|\*)/g;
+  /(?:(=<|=>|>=|<=|!=|>|<|=|~>|~|\^)\s*)?(v?\d+(?:\.(?:\d+|[xX*]))*(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?|\*)/g;
 
 /**
  * Whether the first version of a minor release satisfies a constraint of Helm's `semverCompare` (github.com/Masterminds/

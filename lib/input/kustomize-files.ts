@@ -30,7 +30,10 @@ export function filesNamedBy(content: Uint8Array): {
     ...LISTS_OF_PATHS.flatMap((list) => itemsOf(root, list).flatMap((item) => text(item, 'path') ?? [])),
   ];
   const local = names.filter((name) => !name.includes('\n') && !/^[a-z]+:\/\/|^git@|^github\.com\//.test(name));
-  return { names: local.map((name) => name.replace(/\/+$/, '')), isComponent: text(root, 'kind') === 'Component' };
+  return {
+    names: local.map((name) => name.replace(/(?<!\/)\/+$/, '')),
+    isComponent: text(root, 'kind') === 'Component',
+  };
 }
 
 function itemsOf(root: Node | undefined, key: string): readonly Node[] {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { posix, sep } from 'node:path';
+import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
 import type { RenderedInput } from '../model/report.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import { decode } from './decode.ts';
@@ -10,6 +11,7 @@ import { readSource, readText } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import type { Tool } from './render.ts';
 import { runTool } from './render.ts';
+import { statsAt } from './stats.ts';
 import { splitDocuments } from './yaml.ts';
 
 /** A program that renders kustomizations: `kustomize build FOLDER` or `kubectl kustomize FOLDER`. */
@@ -48,8 +50,7 @@ export async function kustomized(
   { reason, timeout }: { readonly reason: string; readonly timeout: number },
 ): Promise<Kustomized> {
   const folders = await foldersAmong(files);
-  const inner = new Set([...folders.values()].flatMap(({ names }) => names));
-  const roots = [...folders].filter(([path, { isComponent }]) => !inner.has(path) && !isComponent);
+  const roots = rootsAmong(folders);
   const entries: RenderedInput[] = [];
   const rendered = new Map<string, Resource[]>();
   const inputs = new Map(files.map((file) => [slashed(file.path), file]));
@@ -91,7 +92,7 @@ async function foldersAmong(files: readonly InputFile[]): Promise<Map<string, Fo
   for (const kustomization of files) {
     const path = slashed(kustomization.path);
     if (!isKustomizationName(path)) continue;
-    const bytes = await readFile(kustomization.path).catch(() => null);
+    const bytes = await bytesOf(kustomization.path);
     if (bytes === null) continue;
     const folder = posix.dirname(path);
     const { names, isComponent } = filesNamedBy(bytes);
@@ -102,21 +103,35 @@ async function foldersAmong(files: readonly InputFile[]): Promise<Map<string, Fo
   return folders;
 }
 
+/**
+ * The kustomizations that no other one builds on, components left out. Of those that build on each other in a circle the
+ * first is one too: what renders it says what is wrong.
+ */
+function rootsAmong(folders: ReadonlyMap<string, Folder>): readonly (readonly [path: string, Folder])[] {
+  const inner = new Set([...folders.values()].flatMap(({ names }) => names));
+  const reached = new Set<string>();
+  const outermost = [...folders].filter(([path]) => !inner.has(path));
+  const roots = [...outermost, ...folders].filter(([path]) => {
+    if (reached.has(path)) return false;
+    for (const folder of foldersBelow(path, folders)) reached.add(folder);
+    return true;
+  });
+  return roots.filter(([, { isComponent }]) => !isComponent);
+}
+
+/** A kustomization, and those that it builds on. */
+function foldersBelow(root: string, folders: ReadonlyMap<string, Folder>): ReadonlySet<string> {
+  const found = new Set([root]);
+  for (const folder of found) {
+    for (const name of folders.get(folder)?.names ?? []) if (folders.has(name)) found.add(name);
+  }
+  return found;
+}
+
 /** The files that a kustomization is made of, through those it builds on; kustomizations themselves are not among them. */
 function partsOf(root: string, folders: ReadonlyMap<string, Folder>): string[] {
-  const parts = new Set<string>();
-  const seen = new Set<string>([root]);
-  const pending = [root];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const name of folders.get(folder)?.names ?? []) {
-      if (!folders.has(name)) parts.add(name);
-      else if (!seen.has(name)) {
-        seen.add(name);
-        pending.push(name);
-      }
-    }
-  }
-  return [...parts];
+  const names = [...foldersBelow(root, folders)].flatMap((folder) => folders.get(folder)?.names ?? []);
+  return [...new Set(names)].filter((name) => !folders.has(name));
 }
 
 /** Which part has the objects of a file as they are shown: the first, where several do. */
@@ -160,9 +175,16 @@ function linesOnce(): (text: string) => readonly string[] {
 }
 
 async function sourceOf({ file, path }: InputFile): Promise<Source> {
-  const text = decode(await readFile(path).catch(() => new Uint8Array())) ?? '';
+  const text = decode((await bytesOf(path)) ?? new Uint8Array()) ?? '';
   const [known] = readText(file, text).resources;
   return known?.source ?? { file, text, lines: NOWHERE.lines };
+}
+
+/** What a file holds; `null` where it is no regular file, which may never end, cannot be read, or is too large. */
+async function bytesOf(path: string): Promise<Uint8Array | null> {
+  const stats = statsAt(path);
+  if (stats?.isFile() !== true || stats.size > MAX_DOCUMENT_BYTES) return null;
+  return readFile(path).catch(() => null);
 }
 
 function slashed(path: string): string {

@@ -123,7 +123,7 @@ function read(source: Source, state: FileState): Draft {
   const { text, file } = source;
   const draft: Draft = { source, state, resources: [], errors: [], computed: [], documents: 0 };
   const isRelevant = mayBeKubernetes(text) || isKustomizationName(file);
-  if (isRelevant || state.isCut) for (const part of partsOf(text)) addPart(draft, part);
+  if (isRelevant || state.isCut) addParts(draft);
   state.relevant ||= isRelevant;
   const parsed = state.held + draft.documents;
   state.held = state.relevant ? 0 : parsed;
@@ -174,6 +174,16 @@ function mayBeKubernetes(text: string): boolean {
 
 function hasWords(text: string): boolean {
   return text.includes('apiVersion') && text.includes('kind');
+}
+
+/** Adds what the parts of a text hold. A pattern keeps the stack for each sign of a string: some eight million of them fill it. */
+function addParts(draft: Draft): void {
+  try {
+    for (const part of partsOf(draft.source.text)) addPart(draft, part);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    addError(draft, { offset: 0, reason: 'something in it is too long, and what follows was not read either' });
+  }
 }
 
 function addPart(draft: Draft, part: Part): void {
@@ -248,9 +258,9 @@ function addError(draft: Draft, { offset, reason }: Failure): void {
   draft.errors.push({ file, ...lines.position(offset), message: `this document was not audited: ${reason}` });
 }
 
-/** An action may go on for several lines; it is shown in one. */
+/** An action may go on for several lines; it is shown in one. Runs of blanks are looked at from their beginning alone. */
 function computedAt({ file, lines }: Source, offset: number, text: string): ComputedApi {
-  return { file, ...lines.position(offset), text: text.replace(/\s*\n\s*/g, ' ') };
+  return { file, ...lines.position(offset), text: text.replace(/(?<!\s)\s*\n\s*/g, ' ') };
 }
 
 function readingOf({ source, resources, documents, errors, computed }: Draft): Reading {

@@ -16,12 +16,19 @@ export function hasActions(text: string): boolean {
   return text.includes('{{') || text.includes('{%') || text.includes('<%');
 }
 
+/** What is not looked for twice, so that a text of nothing but openers or of quotes that do not close costs little. */
+interface Missing {
+  /** Those that do not come again. */
+  readonly delimiters: Set<string>;
+  /** The end of a line with a quote that does not close: none of those after it in the line does, all are escaped. */
+  quoteUntil: number;
+}
+
 /** All actions of a text, in order. What is opened and never closed is text. */
 export function actionsOf(text: string): Action[] {
   const actions: Action[] = [];
   const opener = /\{[{%#]|<%/g;
-  /** Delimiters that do not come again: not looked for twice, so that a text of nothing but openers costs little. */
-  const missing = new Set<string>();
+  const missing: Missing = { delimiters: new Set(), quoteUntil: 0 };
   for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
     const start = match.index;
     const end = endOf(text, start, missing);
@@ -40,7 +47,7 @@ export function actionsOf(text: string): Action[] {
 const GO_COMMENT = /\{\{-?\s*\/\*/y;
 const CLOSERS: Readonly<Record<string, string>> = { '{%': '%}', '{#': '#}', '<%': '%>' };
 
-function endOf(text: string, start: number, missing: Set<string>): number {
+function endOf(text: string, start: number, missing: Missing): number {
   const closer = CLOSERS[text.slice(start, start + 2)];
   if (closer !== undefined) return find(text, closer, start + 2, missing);
   GO_COMMENT.lastIndex = start;
@@ -49,32 +56,41 @@ function endOf(text: string, start: number, missing: Set<string>): number {
     return closed === -1 ? -1 : find(text, '}}', closed, missing);
   }
   const simple = find(text, '}}', start + 2, missing);
-  return simple === -1 ? -1 : (endOfGo(text, start + 2) ?? simple);
+  return simple === -1 ? -1 : (endOfGo(text, start + 2, missing) ?? simple);
 }
 
 /** The end of a Go action, whose strings may hold its own delimiter; `null` where the quotes do not match. */
-function endOfGo(text: string, from: number): number | null {
-  const stop = /"(?:\\.|[^"\\\n])*"|`[^`]*`|["`{\n]|\}\}/g;
-  stop.lastIndex = from;
-  for (let match = stop.exec(text); match !== null; match = stop.exec(text)) {
-    const found = match[0];
-    if (found === '}}') return stop.lastIndex;
-    if (found === '"' || found === '`') return null;
-    if (found === '{' && text[stop.lastIndex] === '{') return null;
+function endOfGo(text: string, from: number, missing: Missing): number | null {
+  for (let at = from; ; ) {
+    const stop = at < missing.quoteUntil ? STOP_OUTSIDE_QUOTES : STOP;
+    stop.lastIndex = at;
+    const found = stop.exec(text)?.[0];
+    at = stop.lastIndex;
+    if (found === undefined || found === '`') return null;
+    if (found === '}}') return at;
+    if (found === '"') {
+      const newline = text.indexOf('\n', at);
+      missing.quoteUntil = newline === -1 ? text.length : newline;
+      return null;
+    }
+    if (found === '{' && text[at] === '{') return null;
   }
-  return null;
 }
 
-function find(text: string, what: string, from: number, missing: Set<string>): number {
-  if (missing.has(what)) return -1;
+/** What the reading of a Go action stops at; and the same in a line where no quote closes. */
+const STOP = /"(?:\\.|[^"\\\n])*"|`[^`]*`|["`{\n]|\}\}/g;
+const STOP_OUTSIDE_QUOTES = /`[^`]*`|["`{\n]|\}\}/g;
+
+function find(text: string, what: string, from: number, { delimiters }: Missing): number {
+  if (delimiters.has(what)) return -1;
   const at = text.indexOf(what, from);
-  if (at === -1) missing.add(what);
+  if (at === -1) delimiters.add(what);
   return at === -1 ? -1 : at + what.length;
 }
 
 const OPENS_GO = /^(?:if|range|with|block)$/;
 const OPENS_OTHER = /^(?:if|for|unless|while|case|block|macro|call|filter|raw)$/;
-const RUBY_BLOCK = /\bdo\s*(?:\|[^|]*\|)?\s*-?$/;
+const RUBY_BLOCK = /\bdo\s*(?:\|[^|]*\|\s*)?-?$/;
 /** `$x := ...` and what prints nothing and branches nowhere. */
 const SILENT_GO = /^(?:\$\w*\s*(?:,\s*\$\w+\s*)?:?=|(?:fail|break|continue)\b)/;
 

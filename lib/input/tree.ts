@@ -81,7 +81,8 @@ function follow(builder: Builder, anchorStart: number, anchorEnd: number): Built
   builder.end = end;
   if (target === undefined || target === null) {
     const why = target === null ? 'stands inside the value it names' : 'names no anchor of this document';
-    builder.failure ??= { offset: start, reason: `the alias *${name} ${why}` };
+    // Its name may be no name: a password that begins with a star is one to YAML.
+    builder.failure ??= { offset: start, reason: `the alias here ${why}` };
     return { node: emptyScalar(start), size: 1 };
   }
   builder.expanded += target.size;

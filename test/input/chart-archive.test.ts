@@ -41,6 +41,15 @@ describe('readArchive', () => {
     assert.deepEqual(await paths(tgz(entries)), ['quay/Chart.yaml']);
   });
 
+  it('is an error where it ends in the midst of a header', async () => {
+    const whole = tar([
+      { name: 'quay/Chart.yaml', content: 'a' },
+      { name: 'quay/templates/a.yaml', content: 'b' },
+    ]);
+    assert.match(String(await paths(gzipSync(whole.subarray(0, 1024 + 300)))), /no tar archive, or a damaged one/);
+    assert.deepEqual(await paths(gzipSync(whole.subarray(0, 1024))), ['quay/Chart.yaml']);
+  });
+
   it('takes no more archives once the chart is as large as it may be', async () => {
     const files = await readArchive(tgz([{ name: 'a', content: 'a' }]), { ...ARCHIVE_LIMITS, bytes: 0 });
     assert.match(String(files), /larger than a chart may be/);

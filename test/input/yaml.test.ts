@@ -213,6 +213,7 @@ describe('reading YAML', () => {
     const loop = readLines('apiVersion: v1', 'kind: Pod', 'spec: &spec', '  again: *spec');
     assert.deepEqual([seen(loop), errorPlaces(loop)], [[], ['4:10']]);
     assert.equal(readLines('a: *gone', '# apiVersion kind').passedOver, 'not-kubernetes');
+    assert.ok(!lost.errors[0]?.message.includes('gone'), 'a password that begins with a star');
   });
 
   it('gives an error where a document nests too deep', () => {

@@ -63,6 +63,13 @@ describe('a hostile text', () => {
     assert.ok(resources.length > 3000 && resources.length < 100_000, `${resources.length}`);
   });
 
+  it('is an error where a string in a template is longer than the stack can hold', async () => {
+    const text = `apiVersion: v1\nkind: Pod\na: {{ if "${'a'.repeat(10_000_000)}" }}{{ end }}\n`;
+    const { errors, summary } = await audit({ file: 'a.yaml', text }, { target: '1.36' });
+    assert.match(errors[0]?.message ?? '', /something in it is too long/);
+    assert.equal(summary.unread, 1);
+  });
+
   it('may have a key as long as a book', async () => {
     const { code, stdout } = await run(['-', '--target', '1.25'], {
       stdin: `apiVersion: apps/v1\nkind: Deployment\nspec:\n  ${':'.repeat(200_000)}: a\n`,
