@@ -1,33 +1,51 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Case } from './cases.ts';
 import { caseOf, SORTS } from './cases.ts';
 import { faultOf, TARGETS } from './check.ts';
+import { writeFiles } from './folder.ts';
+import { filesOf } from './inputs.ts';
 import { seeds } from './seeds.ts';
 import { SHAPES } from './shapes.ts';
 
 /**
- * `npm run fuzz -- [cases] [seed] [first]`: audits that many texts, each made from the seed and its number, and says what
- * went wrong. A text that something is wrong with is kept in a folder of its own, and its number told.
+ * `npm run fuzz -- [cases] [seed] [first]`: audits that many manifests, programs and charts, each made from the seed and its
+ * number, and says what went wrong. A case that something is wrong with is kept in a folder of its own, and its number told.
  */
 const [cases = 10_000, seed = 1, first = 0] = process.argv.slice(2).map(Number);
-const manifests = seeds();
+const known = seeds();
 const counts = new Map(SORTS.map((sort) => [sort, 0]));
 const faults = new Map<string, number>();
-const folder = join(tmpdir(), 'api-audit-fuzz');
 let done = 0;
 let stopped = false;
 process.once('SIGTERM', () => {
   stopped = true;
 });
 
-// The first audits load snapshots and compile; a manifest of unknown fields asks for all of them.
-const unknown = SHAPES.find(({ name }) => name === 'unknown fields of a spec')?.make(3000) ?? '';
-for (let number = 0; number < TARGETS.length; number++) await faultOf({ sort: 'shape', content: unknown }, number);
+/**
+ * The first audits load snapshots, parsers and what reads charts, and compile: a manifest of unknown fields asks for all
+ * snapshots, and each program and chart of the seeds for its own reader.
+ */
+async function warmUp(): Promise<void> {
+  const unknown = SHAPES.find(({ name }) => name === 'unknown fields of a spec')?.make(3000) ?? '';
+  const programs = known.programs.map(
+    ({ ending, text }): Case => ({ sort: 'program', file: `case.${ending}`, content: text }),
+  );
+  const charts = known.charts.map((files): Case => ({ sort: 'chart', files }));
+  for (const one of [{ sort: 'shape', content: unknown } as const, ...programs, ...charts])
+    for (let number = 0; number < TARGETS.length; number++) await faultOf(one, number);
+}
 
+function keep(one: Case, number: number, fault: string): void {
+  const folder = join(tmpdir(), 'api-audit-fuzz', `${seed}-${number}`);
+  writeFiles(folder, filesOf(one));
+  process.stderr.write(`case ${number} of seed ${seed} (${one.sort}), kept in ${folder}: ${fault}\n`);
+}
+
+await warmUp();
 const began = Date.now();
 for (let number = first; number < first + cases && !stopped; number++) {
-  const one = caseOf(number, seed, manifests);
+  const one = caseOf(number, seed, known);
   counts.set(one.sort, (counts.get(one.sort) ?? 0) + 1);
   const fault = await faultOf(one, number);
   done++;
@@ -35,11 +53,7 @@ for (let number = first; number < first + cases && !stopped; number++) {
   const sort = fault.replace(/\d+/g, 'N').slice(0, 200);
   const times = (faults.get(sort) ?? 0) + 1;
   faults.set(sort, times);
-  if (times > 3) continue;
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${seed}-${number}.yaml`);
-  writeFileSync(file, one.content);
-  process.stderr.write(`case ${number} of seed ${seed} (${one.sort}), kept in ${file}: ${fault}\n`);
+  if (times <= 3) keep(one, number, fault);
 }
 const seconds = ((Date.now() - began) / 1000).toFixed(0);
 const sorts = [...counts].map(([sort, count]) => `${count} ${sort}`).join(', ');

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What breaks readers: marks of YAML, JSON and templates, names that objects have of themselves, numbers, and odd characters. */
-const ODD = [
+export const ODD: readonly string[] = [
   ...[
     '[',
     ']',
@@ -118,22 +118,27 @@ const ODD = [
     '%0A::error::a',
     ']]>',
   ],
-] as const;
+];
 
-/** Changes a text in one to eight places: letters, words, lines and blocks are put in, left out, doubled, moved or mixed with another's. */
-export function mutated(text: string, other: string, random: Random): string {
+/**
+ * Changes a text in one to eight places: letters, words, lines and blocks are put in, left out, doubled, moved or mixed with
+ * another's.
+ *
+ * @param odd what is put in; default what breaks readers of manifests.
+ */
+export function mutated(text: string, other: string, random: Random, odd: readonly string[] = ODD): string {
   let result = text;
   for (let left = 1 + random.below(8); left > 0; left--)
-    result = MUTATIONS[random.below(MUTATIONS.length)]?.(result, other, random) ?? result;
+    result = MUTATIONS[random.below(MUTATIONS.length)]?.(result, other, random, odd) ?? result;
   return result;
 }
 
-type Mutation = (text: string, other: string, random: Random) => string;
+type Mutation = (text: string, other: string, random: Random, odd: readonly string[]) => string;
 
 const MUTATIONS: readonly Mutation[] = [
-  (text, _, random) => spliced(text, random.below(text.length + 1), 0, random.pick(ODD)),
-  (text, _, random) => spliced(text, random.below(text.length + 1), 0, random.pick(ODD)),
-  (text, _, random) => spliced(text, random.below(text.length + 1), random.below(6), random.pick(ODD)),
+  (text, _, random, odd) => spliced(text, random.below(text.length + 1), 0, random.pick(odd)),
+  (text, _, random, odd) => spliced(text, random.below(text.length + 1), 0, random.pick(odd)),
+  (text, _, random, odd) => spliced(text, random.below(text.length + 1), random.below(6), random.pick(odd)),
   (text, _, random) => spliced(text, random.below(text.length + 1), 1, String.fromCharCode(random.below(0x10000))),
   (text, _, random) => spliced(text, random.below(text.length + 1), 1 + random.below(30), ''),
   (text, _, random) => text.slice(0, random.below(text.length + 1)),
@@ -149,7 +154,7 @@ const MUTATIONS: readonly Mutation[] = [
   (text, other, random) =>
     withLines(text, (lines) => lines.splice(random.below(lines.length), 0, random.pick(other.split('\n')))),
   (text, _, random) => withLines(text, (lines) => indent(lines, random)),
-  (text, _, random) => withKey(text, random.pick(ODD), random),
+  (text, _, random, odd) => withKey(text, random.pick(odd), random),
   (text, other, random) => (random.once(4) ? `${text}\n---\n${other}` : text),
   (text, _, random) => (random.once(6) ? text.replaceAll('\n', random.pick(['\r\n', '\r', '\n\n', '\u2028'])) : text),
 ];

@@ -9,7 +9,7 @@ export interface Random {
 }
 
 /** @param seed any number; its lowest 32 bits count. */
-export function randomFrom(seed: number): Random {
+function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   // Mulberry32: one multiplication a number, and good enough to choose bytes by.
   const next = (): number => {
@@ -24,4 +24,12 @@ export function randomFrom(seed: number): Random {
     pick: (items) => items[below(items.length)] as (typeof items)[number],
     once: (inThrows) => below(inThrows) === 0,
   };
+}
+
+/** The random numbers of a case, by its number and the seed of the run. */
+export function randomOf(number: number, seed: number): Random {
+  const random = randomFrom(Math.imul(seed, 0x9e3779b1) + number);
+  // The first numbers of neighbouring seeds are alike.
+  random.below(2);
+  return random;
 }

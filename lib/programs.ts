@@ -6,9 +6,9 @@ import type { Finding } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
 import { ALL_KINDS, formatApiVersion } from './model/gvk.ts';
 import type { Release } from './model/release.ts';
-import type { ClientUse, SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
+import type { ApiName, ClientUse, SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
 import type { ResourceNames } from './references/source-names.ts';
-import { candidatesOf, narrowed } from './references/source-names.ts';
+import { candidatesOf, clientsAmong, narrowed } from './references/source-names.ts';
 import type { RuleOverrides } from './rules/index.ts';
 import { judgeApi, RULES } from './rules/index.ts';
 
@@ -34,6 +34,17 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
     unresolved: [...unresolved],
     open: [],
   };
+  const clients = clientsAmong(uses);
+  /** A program says the same names again and again. */
+  const known = new Map<string, readonly GroupVersionKind[]>();
+  const meantBy = (api: ApiName): readonly GroupVersionKind[] => {
+    const name = JSON.stringify(api);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const candidates = narrowed(candidatesOf(api, context.catalog, NO_NAMES), clients);
+    known.set(name, candidates);
+    return candidates;
+  };
   for (const use of uses) {
     const { group, version, what } = use.api;
     const isExact = group !== null && 'exact' in group;
@@ -41,7 +52,7 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
       found.open.push(use);
       continue;
     }
-    const candidates = narrowed(candidatesOf(use.api, context.catalog, NO_NAMES), uses);
+    const candidates = meantBy(use.api);
     const place = candidates.length === 0 ? undefined : placeOf(use, candidates, context);
     if (place === null) found.unresolved.push({ file: use.file, line: use.line, column: use.column, text: use.text });
     else if (place !== undefined) found.places.push(place);

@@ -8,7 +8,8 @@ import { access, chmod, constants, readFile, realpath, rename, stat, unlink, wri
  * @returns why it was not written, or `null` where it was.
  */
 export async function replaceUnchanged(path: string, before: Buffer, after: Buffer): Promise<string | null> {
-  const real = await realpath(path);
+  const real = await realpath(path).catch(() => null);
+  if (real === null) return 'it is no longer there';
   const temporary = `${real}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await access(real, constants.W_OK);

@@ -9,7 +9,7 @@ import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Location } from '../model/location.ts';
-import { notAFile } from '../model/regular-file.ts';
+import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { changeMessage, leftMessage, suppressedMessage } from '../report/fix-messages.ts';
 import { count, printable } from '../report/text.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
@@ -99,23 +99,23 @@ interface Input {
   readonly bytes: () => Promise<Buffer | string>;
 }
 
-/** Reads a file when asked to, standard input once; gives why where it cannot be read. */
+/** Reads a file when asked to, standard input and other open pipes once; gives why where it cannot be read. */
 function bytesOf({ path }: InputFile, io: Io): Input['bytes'] {
-  if (path !== '-') {
-    return async () => {
-      try {
-        const what = notAFile(await stat(path), path);
-        return what === null ? await readFile(path) : `is ${what}, so it was not read; name a file`;
-      } catch (error) {
-        return `cannot be read: ${error instanceof Error ? error.message.split(', ')[0] : String(error)}`;
-      }
-    };
-  }
-  let read: Promise<Buffer> | null = null;
+  let read: Promise<Buffer | string> | null = null;
+  if (path !== '-' && !isOpenDescriptor(path)) return () => bytesAt(path);
   return () => {
-    read ??= collect(io.stdin);
+    read ??= path === '-' ? collect(io.stdin) : bytesAt(path);
     return read;
   };
+}
+
+async function bytesAt(path: string): Promise<Buffer | string> {
+  try {
+    const what = notAFile(await stat(path), path);
+    return what === null ? await readFile(path) : `is ${what}, so it was not read; name a file`;
+  } catch (error) {
+    return `cannot be read: ${error instanceof Error ? error.message.split(', ')[0] : String(error)}`;
+  }
 }
 
 async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {

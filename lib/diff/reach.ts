@@ -128,7 +128,7 @@ function spread(
 
 /** Paths are for people, and in a chain of types without end they would be longer together than the square of its length. */
 const LONGEST_PATH = 1000;
-const AND_SO_ON = '…';
+const AND_SO_ON = '...';
 
 function pathBelow(path: string, further: string): string {
   if (path.endsWith(AND_SO_ON)) return path;

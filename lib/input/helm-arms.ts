@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { Guarded } from '../model/resource.ts';
 import type { Capabilities, Outcome } from './helm-condition.ts';
 import { evaluate } from './helm-condition.ts';
@@ -11,15 +12,13 @@ export interface Arm {
   readonly end: number;
   /** `null` where its conditions do not ask for the cluster. */
   readonly guarded: Guarded | null;
-  /** The arms it stands in are those before it in the list that contain it. */
-  readonly control: number;
 }
 
 interface Open {
-  readonly control: number;
   readonly isIf: boolean;
-  /** What the conditions of the arms before came to. */
-  readonly before: Outcome[];
+  /** Of the arms before: whether the condition of one of them holds, and whether one asks for the cluster. */
+  held: boolean;
+  asked: boolean;
   now: Outcome | null;
   start: number;
 }
@@ -28,10 +27,9 @@ interface Open {
 export function armsOf(text: string, actions: readonly Action[], capabilities: Capabilities): Arm[] {
   const arms: Arm[] = [];
   const open: Open[] = [];
-  let controls = 0;
   const finish = (control: Open, end: number): void => {
     if (!control.isIf) return;
-    arms.push({ start: control.start, end, guarded: guardOf(control), control: control.control });
+    arms.push({ start: control.start, end, guarded: guardOf(control) });
   };
   for (const action of actions) {
     const words = wordsOf(text, action);
@@ -41,13 +39,14 @@ export function armsOf(text: string, actions: readonly Action[], capabilities: C
       case 'define': {
         const condition = /^if\b([\s\S]*)$/.exec(words)?.[1];
         const now = condition === undefined ? null : evaluate(condition, capabilities);
-        open.push({ control: controls++, isIf: condition !== undefined, before: [], now, start: action.end });
+        open.push({ isIf: condition !== undefined, held: false, asked: false, now, start: action.end });
         break;
       }
       case 'else':
         if (last === undefined) break;
         finish(last, action.start);
-        if (last.now !== null) last.before.push(last.now);
+        last.held ||= last.now?.holds === true;
+        last.asked ||= last.now?.asks === true;
         last.now = elseCondition(words, capabilities);
         last.start = action.end;
         break;
@@ -62,11 +61,9 @@ export function armsOf(text: string, actions: readonly Action[], capabilities: C
 
 /** What stands in an action without its delimiters and trim marks. */
 export function wordsOf(text: string, { start, end }: Action): string {
-  // The blanks are left to `trim`: a pattern for those at the end begins anew at each of a long run in the midst.
-  return text
-    .slice(start + 2, end - 2)
-    .replace(/^-|-$/g, '')
-    .trim();
+  const from = text[start + 2] === '-' ? start + 3 : start + 2;
+  const to = text[end - 3] === '-' ? end - 3 : end - 2;
+  return text.slice(from, Math.max(from, to)).trim();
 }
 
 function elseCondition(words: string, capabilities: Capabilities): Outcome | null {
@@ -74,19 +71,53 @@ function elseCondition(words: string, capabilities: Capabilities): Outcome | nul
   return condition === undefined ? null : evaluate(condition, capabilities);
 }
 
-function guardOf({ before, now }: Open): Guarded | null {
-  if (now?.holds === false || before.some(({ holds }) => holds === true)) return 'not-taken';
-  return now?.asks === true || before.some(({ asks }) => asks) ? 'taken' : null;
+function guardOf({ held, asked, now }: Open): Guarded | null {
+  if (now?.holds === false || held) return 'not-taken';
+  return now?.asks === true || asked ? 'taken' : null;
 }
 
-/** The guard of an offset: that of the arms it stands in, of which one that is not taken decides. */
-export function guardAt(arms: readonly Arm[], offset: number): Guarded | null {
-  let found: Guarded | null = null;
-  for (const { start, end, guarded } of arms) {
-    if (start > offset) break;
-    if (offset >= end || guarded === null) continue;
-    if (guarded === 'not-taken') return 'not-taken';
-    found = guarded;
+/** Tells of the offsets of a text which arms they stand in. */
+export interface ArmIndex {
+  /** The innermost arm; `null` where an offset stands in none. */
+  innermostAt(offset: number): Arm | null;
+  /** That of the arms it stands in, of which one that is not taken decides. */
+  guardAt(offset: number): Guarded | null;
+}
+
+/** A stretch of a text that begins at an offset, and ends where the next one begins. */
+interface Stretch {
+  readonly at: number;
+  readonly arm: Arm | null;
+  readonly guarded: Guarded | null;
+}
+
+/** @param arms of one text, as {@link armsOf} gives them: each stands in another whole, or not at all. */
+export function armIndex(arms: readonly Arm[]): ArmIndex {
+  const stretches: Stretch[] = [{ at: 0, arm: null, guarded: null }];
+  const open: Stretch[] = [];
+  const around = (): Omit<Stretch, 'at'> => open.at(-1) ?? { arm: null, guarded: null };
+  const closeUpTo = (offset: number): void => {
+    for (let last = open.at(-1)?.arm; last != null && endOf(last) <= offset; last = open.at(-1)?.arm) {
+      open.pop();
+      stretches.push({ ...around(), at: endOf(last) });
+    }
+  };
+  for (const arm of arms) {
+    closeUpTo(arm.start);
+    const outer = around().guarded;
+    const stretch = { at: arm.start, arm, guarded: outer === 'not-taken' ? outer : (arm.guarded ?? outer) };
+    open.push(stretch);
+    stretches.push(stretch);
   }
-  return found;
+  closeUpTo(Number.POSITIVE_INFINITY);
+  const stretchAt = (offset: number) => stretches[lastAtMost(stretches, ({ at }) => at, offset)] as Stretch;
+  return {
+    innermostAt: (offset) => stretchAt(offset).arm,
+    guardAt: (offset) => stretchAt(offset).guarded,
+  };
+}
+
+/** An arm without a letter is one all the same: it stands at its place. */
+function endOf({ start, end }: Arm): number {
+  return Math.max(end, start + 1);
 }

@@ -2,7 +2,7 @@ import { lastAtMost } from '../model/last-at-most.ts';
 import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded } from '../model/resource.ts';
-import { armsOf, guardAt, wordsOf } from './helm-arms.ts';
+import { armIndex, armsOf, wordsOf } from './helm-arms.ts';
 import type { Alternative, ChartContext } from './helm-helpers.ts';
 import { alternativesOf } from './helm-helpers.ts';
 import { actionsOf } from './template-actions.ts';
@@ -64,6 +64,7 @@ export function expandTemplate(text: string, context: ChartContext, { prune }: {
   }
   push(base.slice(at));
   const index = new LineIndex(text);
+  const outer = armIndex(arms);
   const original = (offset: number): number => {
     const shift = lastAtOrBefore(shifts, offset);
     return shift.isEdit ? shift.original : shift.original + offset - shift.at;
@@ -72,8 +73,9 @@ export function expandTemplate(text: string, context: ChartContext, { prune }: {
     text: pieces.join(''),
     lines: { position: (offset): Position => index.position(original(offset)) },
     guardAt: (offset) => {
-      const own = guards.find(({ start, end }) => start <= offset && offset < end)?.guarded ?? null;
-      return own === 'not-taken' ? own : (guardAt(arms, original(offset)) ?? own);
+      const near = guards[lastAtMost(guards, ({ start }) => start, offset)];
+      const own = near !== undefined && offset < near.end ? near.guarded : null;
+      return own === 'not-taken' ? own : (outer.guardAt(original(offset)) ?? own);
     },
   };
 }
@@ -97,18 +99,17 @@ function written(alternatives: readonly Alternative[]): Omit<Edit, 'from'> {
   return { text: `${text}{{end}}`, guards };
 }
 
-/** @param arms in the order in which they begin, the outer ones first. */
+/** @param arms by where they begin; they may stand in one another. */
 function blanked(text: string, arms: readonly { readonly start: number; readonly end: number }[]): string {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of arms) {
-    // What stands in another arm is blanked with it.
     if (end <= at) continue;
-    pieces.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    const from = Math.max(start, at);
+    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, ' '));
     at = end;
   }
-  pieces.push(text.slice(at));
-  return pieces.join('');
+  return pieces.join('') + text.slice(at);
 }
 
 /** The last of some places at an offset or before it; the first where there is none. */

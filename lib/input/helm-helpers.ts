@@ -1,6 +1,6 @@
 import type { Guarded } from '../model/resource.ts';
 import type { Arm } from './helm-arms.ts';
-import { armsOf, guardAt, wordsOf } from './helm-arms.ts';
+import { armIndex, armsOf, wordsOf } from './helm-arms.ts';
 import type { Capabilities } from './helm-condition.ts';
 import { evaluate, literalOf } from './helm-condition.ts';
 import type { Action } from './template-actions.ts';
@@ -42,9 +42,8 @@ export function collectHelpers(texts: Iterable<string>): Helpers {
 /** The name of the helper that an action prints as it is: `include "shop.apiVersion" .`; `null` where it does not. */
 function helperNameOf(words: string): string | null {
   return (
-    // One blank, and none at the end: of three runs that may share blanks, there is no end of ways to share many.
     /^(?:include|template)\s+["`]([^"`]+)["`]\s[^|()]*(?:\|\s*(?:quote|squote|trim|trimSuffix "-"))?$/.exec(
-      words.trim(),
+      words,
     )?.[1] ?? null
   );
 }
@@ -102,20 +101,18 @@ function alternativesOfHelper(name: string, context: ChartContext, depth: number
   const body = context.helpers.get(name);
   if (body === undefined) return null;
   const actions = actionsOf(body);
-  const arms = armsOf(body, actions, context.capabilities);
+  const { innermostAt, guardAt } = armIndex(armsOf(body, actions, context.capabilities));
   const alternatives: Alternative[] = [];
   /** Arms that have printed: what else they print would be joined to it. */
-  const printed = new Set<string>();
-  const armAt = armKeys(arms);
+  const printed = new Set<Arm | null>();
   for (const { at, text, action } of piecesOf(body, actions)) {
-    const arm = armAt(at);
+    const arm = innermostAt(at);
     const found = action === null ? literal(text) : alternativesOf(wordsOf(body, action), context, depth + 1);
     if (found?.length === 0) continue;
-    if (printed.has(arm) || printed.has('') || (found === null && arm === '')) return null;
+    if (printed.has(arm) || printed.has(null) || (found === null && arm === null)) return null;
     printed.add(arm);
-    if (found === null) continue;
-    const outer = guardAt(arms, at);
-    for (const one of found) alternatives.push({ text: one.text, guarded: both(outer, one.guarded) });
+    const outer = guardAt(at);
+    for (const one of found ?? []) alternatives.push({ text: one.text, guarded: both(outer, one.guarded) });
     if (alternatives.length > MAX_ALTERNATIVES) return null;
   }
   return alternatives.length === 0 ? null : alternatives;
@@ -144,27 +141,6 @@ function* piecesOf(body: string, actions: readonly Action[]): Generator<Piece> {
     at = action.end;
   }
   yield { at, text: body.slice(at), action: null };
-}
-
-/** Names the innermost arm that an offset stands in. Asked for offsets in their order, it goes through the arms once. */
-function armKeys(arms: readonly Arm[]): (offset: number) => string {
-  const around: Arm[] = [];
-  let next = 0;
-  const leave = (offset: number): void => {
-    for (let last = around.at(-1); last !== undefined; last = around.at(-1)) {
-      if (offset < Math.max(last.end, last.start + 1)) return;
-      around.pop();
-    }
-  };
-  return (offset) => {
-    for (let arm = arms[next]; arm !== undefined && arm.start <= offset; arm = arms[++next]) {
-      leave(arm.start);
-      around.push(arm);
-    }
-    leave(offset);
-    const innermost = around.at(-1);
-    return innermost === undefined ? '' : `${innermost.control}@${innermost.start}`;
-  };
 }
 
 function both(outer: Guarded | null, inner: Guarded | null): Guarded | null {

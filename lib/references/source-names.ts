@@ -40,22 +40,34 @@ export function candidatesOf(api: ApiName, catalog: Catalog, custom: ResourceNam
   return [];
 }
 
+/** A client of one group and version, as a library calls it. */
+export interface Client {
+  readonly word: string;
+  readonly version: string;
+}
+
+/** The clients that a program has, each once. */
+export function clientsAmong(uses: readonly SourceUse[]): readonly Client[] {
+  const clients = new Map<string, Client>();
+  for (const { api } of uses) {
+    if (api.what.type !== 'all' || api.group === null || !('word' in api.group)) continue;
+    const { word } = api.group;
+    clients.set(`${word} ${api.version}`, { word, version: api.version });
+  }
+  return [...clients.values()];
+}
+
 /**
  * Of several candidates, those whose group and version the same program has a client of: the models of the library go
  * with its clients.
  */
 export function narrowed(
   candidates: readonly GroupVersionKind[],
-  uses: readonly SourceUse[],
+  clients: readonly Client[],
 ): readonly GroupVersionKind[] {
   if (candidates.length < 2) return candidates;
-  const clients = uses.filter(({ api }) => api.what.type === 'all' && api.group !== null && 'word' in api.group);
   const meant = candidates.filter((candidate) =>
-    clients.some(
-      ({ api }) =>
-        api.version === candidate.version &&
-        isNamed(candidate.group, api.group !== null && 'word' in api.group ? api.group.word : null),
-    ),
+    clients.some(({ word, version }) => version === candidate.version && isNamed(candidate.group, word)),
   );
   return meant.length > 0 ? meant : candidates;
 }

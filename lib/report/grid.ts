@@ -80,7 +80,9 @@ function wrapped(cell: string, width: number): string {
   return cell
     .split('\n')
     .flatMap((line) => {
-      if (line.length <= width || !PLAIN.test(line)) return line;
+      if (line.length <= width) return line;
+      if (!PLAIN.test(line))
+        return line.length > LONGEST_LINE && !line.includes(ESCAPE) ? (line.match(PIECES) ?? line) : line;
       const lines: string[] = [];
       fits.lastIndex = 0;
       for (let match = fits.exec(line); match !== null; match = fits.exec(line)) lines.push(match[0].trimEnd());
@@ -90,6 +92,10 @@ function wrapped(cell: string, width: number): string {
 }
 
 const PLAIN = /^[ -~]*$/;
+
+/** The longest line that `table` gets, in letters; what is longer is cut to lines of so many. */
+const LONGEST_LINE = 1000;
+const PIECES = new RegExp(`.{1,${LONGEST_LINE}}`, 'gu');
 
 /** Takes width from the widest columns, level by level, until all fit the room. */
 function shrink(widths: number[], room: number): void {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { caseOf } from '../../fuzz/cases.ts';
+import { manifestOf } from '../../fuzz/manifests.ts';
 import { seeds } from '../../fuzz/seeds.ts';
 import { fix } from '../../lib/fix/fix.ts';
 import { anyStream } from './arbitrary.ts';
 
 describe('the fixer, whatever it is given,', () => {
-  const manifests = seeds();
+  const { manifests } = seeds();
   const anyText = fc.oneof(
     anyStream,
     fc.nat(manifests.length - 1).map((at) => manifests[at] as string),
     fc.nat().map((number) => {
-      const { content } = caseOf(number, 11, manifests);
+      const { content } = manifestOf(number, 11, manifests);
       return typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
     }),
   );

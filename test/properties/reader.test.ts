@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { caseOf } from '../../fuzz/cases.ts';
+import { manifestOf } from '../../fuzz/manifests.ts';
 import { seeds } from '../../fuzz/seeds.ts';
 import { audit } from '../../lib/index.ts';
 import { readText } from '../../lib/input/read-text.ts';
@@ -20,14 +20,14 @@ function shown({ resources, errors }: Reading) {
 }
 
 describe('the reader, whatever it reads,', () => {
-  const manifests = seeds();
+  const { manifests } = seeds();
 
   it('does not throw, and counts each file once', () => {
     const anyText = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
       fc.uint8Array(),
-      fc.nat().map((number) => caseOf(number, 7, manifests).content),
+      fc.nat().map((number) => manifestOf(number, 7, manifests).content),
     );
     fc.assert(
       fc.property(anyText, (content) => {

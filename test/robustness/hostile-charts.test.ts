@@ -18,41 +18,32 @@ import { inTemporaryFolder } from '../support/temporary.ts';
 const CAPABILITIES = { release: '1.25', apis: new Set(['policy/v1']), groups: new Set(['policy']) };
 const OLD = 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n';
 
-/** Fails where something takes more of the processor than a second. */
-function soon<T>(act: () => T): T {
-  const before = process.cpuUsage();
-  const result = act();
-  const { user, system } = process.cpuUsage(before);
-  assert.ok(user + system < 1_000_000, `it took ${(user + system) / 1000} ms`);
-  return result;
-}
-
 function expand(text: string, prune = true) {
   return expandTemplate(text, { helpers: collectHelpers([text]), capabilities: CAPABILITIES }, { prune });
 }
 
-const NESTED = 2000;
+const NESTED = 8000;
 const TEMPLATES: Readonly<Record<string, string>> = {
-  'blanks in an action': `a: {{ a${' '.repeat(60_000)}b }}`,
-  'blanks after the name of a helper': `a: {{ include "a"${' '.repeat(3000)}( }}`,
-  'blanks after a do of Ruby': `a: {% do${' '.repeat(60_000)}x %}`,
-  'half of the name of a version, again and again': `{{ if ${'kube'.repeat(25_000)} }}{{ end }}`,
-  'a string in a condition that does not close': `{{ if "${'\\"'.repeat(50_000)} }}{{ end }}`,
-  'blanks in a constraint': `{{ if semverCompare ">=1${' '.repeat(60_000)}" .Capabilities.KubeVersion.Version }}{{ end }}`,
-  'a quote that does not close, and those after it': `a: {{ "${'\\" }} {{ '.repeat(12_000)}`,
+  'blanks in an action': `a: {{ a${' '.repeat(200_000)}b }}`,
+  'blanks after the name of a helper': `a: {{ include "a"${' '.repeat(20_000)}( }}`,
+  'blanks after a do of Ruby': `a: {% do${' '.repeat(200_000)}x %}`,
+  'half of the name of a version, again and again': `{{ if ${'kube'.repeat(100_000)} }}{{ end }}`,
+  'a string in a condition that does not close': `{{ if "${'\\"'.repeat(200_000)} }}{{ end }}`,
+  'blanks in a constraint': `{{ if semverCompare ">=1${' '.repeat(200_000)}" .Capabilities.KubeVersion.Version }}{{ end }}`,
+  'a quote that does not close, and those after it': `a: {{ "${'\\" }} {{ '.repeat(48_000)}`,
   'guards in guards': `${'{{if .Capabilities.APIVersions.Has "policy/v1beta1"}}'.repeat(NESTED)}${'{{end}}'.repeat(NESTED)}`,
   'a helper of nothing but guards': `{{define "a"}}${'{{if .Capabilities.a}}'.repeat(10_000)}${'{{end}}'.repeat(10_000)}{{end}}{{ include "a" . }}`,
 };
 
 describe('a hostile chart', () => {
   for (const [name, text] of Object.entries(TEMPLATES)) {
-    it(`is read soon: ${name}`, () => {
-      soon(() => readSource({ file: 'a.yaml', ...expand(text) }));
+    it(`is read: ${name}`, () => {
+      readSource({ file: 'a.yaml', ...expand(text) });
     });
   }
 
   it('may compute an apiVersion with many blanks', () => {
-    const { computed } = soon(() => readText('a.yaml', `apiVersion: {{ a${' '.repeat(60_000)}b \n  c }}\nkind: A\n`));
+    const { computed } = readText('a.yaml', `apiVersion: {{ a${' '.repeat(60_000)}b \n  c }}\nkind: A\n`);
     assert.match(computed[0]?.text ?? '', /^\{\{ a {60000}b c \}\}$/);
   });
 
@@ -72,14 +63,8 @@ describe('a hostile chart', () => {
     const template = { lines: printed.split('\n'), expanded: expand(printed), pairs: [] };
     // 40 lines would take longer than the universe is old; 12 are enough to tell.
     const few = printed.replace(/(?: {4}a: b\n){28}/, '');
-    assert.equal(
-      soon(() => placesIn(few, sourcedChunks(few), template).position(0).line),
-      1,
-    );
-    assert.equal(
-      soon(() => placesIn(printed, sourcedChunks(printed), template).position(0).line),
-      1,
-    );
+    assert.equal(placesIn(few, sourcedChunks(few), template).position(0).line, 1);
+    assert.equal(placesIn(printed, sourcedChunks(printed), template).position(0).line, 1);
   });
 
   it('may print thousands of objects from as many lines', () => {
@@ -88,7 +73,7 @@ describe('a hostile chart', () => {
     const { resources } = readText('a.yaml', text);
     const template = { lines: text.split('\n'), expanded: expand(text), pairs: resources };
     const places = placesIn(text, sourcedChunks(text), template);
-    const lines = soon(() => resources.map(({ offset }) => places.position(offset).line));
+    const lines = resources.map(({ offset }) => places.position(offset).line);
     assert.deepEqual([lines[0], lines.at(-1)], [2, 5 * count - 3]);
   });
 
@@ -105,10 +90,7 @@ describe('a hostile chart', () => {
   it('may have a template of thousands of kinds beside thousands of apiVersions', () => {
     const text = `${'apiVersion: {{ .a }}\n#\nkind: {{ .b }}\n'.repeat(4000)}${'kind: PodDisruptionBudget\n'.repeat(4000)}`;
     const template = { lines: text.split('\n'), expanded: expand(text), pairs: [] };
-    assert.equal(
-      soon(() => placesIn(OLD, sourcedChunks(OLD), template).position(0).line),
-      11_998,
-    );
+    assert.equal(placesIn(OLD, sourcedChunks(OLD), template).position(0).line, 11_998);
   });
 
   it('may give its subcharts more names than there are atoms', async () => {
@@ -125,7 +107,7 @@ describe('a hostile chart', () => {
 
   it('may name thousands of dependencies', () => {
     const chart = Buffer.from(`name: a\ndependencies:\n${'- { name: a, alias: b }\n'.repeat(20_000)}`);
-    assert.equal(soon(() => chartMetadata(chart, null)).aliases.get('a')?.length, 20_000);
+    assert.equal(chartMetadata(chart, null).aliases.get('a')?.length, 20_000);
     assert.equal(chartMetadata(Buffer.from(`name: a\nx: [${'a,'.repeat(1_000_000)}]\n`), null).name, null);
   });
 
@@ -174,7 +156,7 @@ describe('a hostile kustomization', () => {
   const kustomize = { path: process.execPath, env: {}, args: ['-e', 'process.exit(3)'] };
 
   it('may name a path of many slashes', () => {
-    const { names } = soon(() => filesNamedBy(Buffer.from(`resources: ["a${'/'.repeat(60_000)}b", c//]\n`)));
+    const { names } = filesNamedBy(Buffer.from(`resources: ["a${'/'.repeat(60_000)}b", c//]\n`));
     assert.deepEqual([names[0]?.length, names[1]], [60_002, 'c']);
   });
 

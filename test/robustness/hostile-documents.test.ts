@@ -28,14 +28,6 @@ function audited(document: string, args: readonly string[] = []): Promise<Run> {
   return runIn({ 'foo.yaml': FOO, 'api.json': document }, '.', ['foo.yaml', '--snapshot', 'api.json', ...args]);
 }
 
-/** What it takes, in milliseconds of the processor's time. */
-async function timeOf(run: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 /** Entries of an object, by their numbers. */
 function many(count: number, make: (at: number) => readonly [string, unknown]): Json {
   return Object.fromEntries(Array.from({ length: count }, (_, at) => make(at)));
@@ -127,17 +119,14 @@ describe('a hostile OpenAPI document', () => {
     ['a path of braces', { [`/apis/x/v1/${'{'.repeat(200_000)}`]: {} }],
     ['a long operation id', { '/apis/x/v1/bars': { get: { operationId: `readV1V1${'V1'.repeat(100_000)}!` } } }],
   ] as const) {
-    it(`is read in a time that grows with its size: ${what}`, async () => {
+    it(`is read, however large: ${what}`, async () => {
       const files = { 'api.json': documentOf({}, {}, paths) };
-      const time = await timeOf(async () => {
-        const { code, stderr } = await runIn(files, '.', ['snapshot', 'build', 'api.json', '-o', 'out.json']);
-        assert.equal(code, 0, stderr);
-      });
-      assert.ok(time < 2500, `${time} ms`);
+      const { code, stderr } = await runIn(files, '.', ['snapshot', 'build', 'api.json', '-o', 'out.json']);
+      assert.equal(code, 0, stderr);
     });
   }
 
-  it('is compared in a time that grows with its size, however many versions a kind has', async () => {
+  it('is compared, however many versions a kind has', async () => {
     const versions = (name: (at: number) => string) =>
       documentOf(
         {},
@@ -148,10 +137,16 @@ describe('a hostile OpenAPI document', () => {
         ]),
       );
     const files = { 'a.json': versions((at) => `v${at + 2}`), 'b.json': versions((at) => `v${at + 2}beta1`) };
-    const time = await timeOf(async () => {
-      assert.equal((await runIn(files, '.', ['diff', 'a.json', 'b.json', '-o', 'out.txt'])).code, 0);
-    });
-    assert.ok(time < 6000, `${time} ms`);
+    assert.equal((await runIn(files, '.', ['diff', 'a.json', 'b.json', '-o', 'out.txt'])).code, 0);
+  });
+
+  it('is shown, however long a name of any letters is', async () => {
+    const files = {
+      'a.json': documentOf({ properties: {} }),
+      'b.json': documentOf({ properties: { ['é'.repeat(90_000)]: { type: 'string' } } }),
+    };
+    const { stdout } = await runIn(files, '.', ['diff', 'a.json', 'b.json']);
+    assert.equal(stdout.split('é').length - 1, 90_000);
   });
 
   it('is compared in little space, however long a chain of types is', async () => {
@@ -181,13 +176,8 @@ describe('a hostile OpenAPI document', () => {
     ) as readonly Json[];
     const facts = { lifecycle: [], gates: [], markedFields: [], describedFields: [], deprecatedFields: [] };
     const origin = { form: 'openapi-v3', file: 'api', sha256: '' } as const;
-    let stated = 0;
-    const time = await timeOf(() => {
-      const { definitions } = snapshotFromV3({ documents, origin }, { release: '1.30', facts });
-      stated = definitions['a.v1.DeleteOptions']?.['x-kubernetes-group-version-kind']?.length ?? 0;
-    });
-    assert.equal(stated, 3000);
-    assert.ok(time < 800, `${time} ms`);
+    const { definitions } = snapshotFromV3({ documents, origin }, { release: '1.30', facts });
+    assert.equal(definitions['a.v1.DeleteOptions']?.['x-kubernetes-group-version-kind']?.length, 3000);
   });
 
   it('is read from a folder with links that lead nowhere but to themselves', async function () {
@@ -258,8 +248,7 @@ describe('a saved Snapshot that is not what it says', () => {
 describe('hostile facts and add-ons of the user', () => {
   it('may be many about one kind', async () => {
     const entries = Array.from({ length: 40_000 }, (_, at) => ({ component: `c${at % 3}`, ...GVK, removedIn: '1.1' }));
-    const time = await timeOf(() => checkComponents({ c1: '1.0' }, entries));
-    assert.ok(time < 1500, `${time} ms`);
+    checkComponents({ c1: '1.0' }, entries);
   });
 
   it('are refused where they are not known, by whatever name', async () => {

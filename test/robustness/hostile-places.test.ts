@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceUnchanged } from '../../lib/cli/fix-files.ts';
 import { run } from '../support/cli.ts';
 import { EXECUTABLE } from '../support/executable.ts';
 import { runIn, withFiles } from '../support/run-in.ts';
@@ -102,6 +103,18 @@ describe('what is no file to be read to its end', () => {
           stderr.includes(`${name}.yaml:1:1: is no regular file (a pipe, socket or device), so it was not read`),
         );
     }));
+
+  it('is read once by a fix where it is a pipe that a shell has open', function () {
+    if (process.platform !== 'linux') this.skip();
+    const command = `echo '${INGRESS.replace('extensions/v1beta1', 'networking.k8s.io/v1beta1')}' | '${process.execPath}' '${EXECUTABLE}' fix /dev/stdin --target 1.20`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /1 (change proposed in 1 file|thing left)/);
+  });
+
+  it('does not end a fix where it is gone by the time it is to be written', async () => {
+    assert.equal(await replaceUnchanged('/no/such/file', Buffer.from('a'), Buffer.from('b')), 'it is no longer there');
+  });
 
   it('is missing where evidence names it', () =>
     withFiles({}, async (cwd) => {

@@ -1,46 +1,27 @@
 import assert from 'node:assert/strict';
+import { PROGRAM_CROWDS } from '../../fuzz/program-crowds.ts';
+import { HEADS, PROGRAM_SHAPES } from '../../fuzz/program-shapes.ts';
+import { seeds } from '../../fuzz/seeds.ts';
 import { audit } from '../../lib/index.ts';
-import { GO } from '../../lib/input/source/languages.ts';
+import { GO, HCL } from '../../lib/input/source/languages.ts';
 import { membersOf, tokensOf, Unreadable } from '../../lib/input/source/tokens.ts';
 
-/** What makes each language's reader look at a file at all. */
-const HEADS = {
-  ts: 'import * as k8s from "@kubernetes/client-node";\n',
-  go: 'package a\nimport v1beta1 "k8s.io/api/batch/v1beta1"\n',
-  py: 'from kubernetes import client\n',
-  tf: 'apiVersion = 1\n',
-} as const;
-
-const UNITS = [
-  '(',
-  '{',
-  '[',
-  '"',
-  "'",
-  '`',
-  '\\"',
-  '/* ',
-  '/*',
-  '<<A\n',
-  '"""',
-  '"""\\',
-  'f(a, ',
-  '{kind: ',
-  '${',
-  'a.',
-  '\0',
-];
-
 describe('a hostile program', () => {
-  for (const [ending, head] of Object.entries(HEADS)) {
-    for (const unit of UNITS) {
-      it(`ends in a report: ${JSON.stringify(unit)} in .${ending}`, async () => {
-        const text = head + unit.repeat(20_000 / unit.length);
-        const { summary } = await audit({ file: `a.${ending}`, text }, { target: '1.30' });
-        assert.equal(summary.audited + summary.passedOver + summary.unread, 1);
-      });
-    }
+  for (const { name, ending, make } of [...PROGRAM_SHAPES, ...PROGRAM_CROWDS]) {
+    it(`ends in a report: ${name} in .${ending}`, async () => {
+      const { summary } = await audit({ file: `a.${ending}`, text: make(20_000) }, { target: '1.30' });
+      assert.equal(summary.audited + summary.passedOver + summary.unread, 1);
+    });
   }
+
+  it('is made of one that uses an API, in each language', async () => {
+    const { programs } = seeds();
+    assert.deepEqual([...new Set(programs.map(({ ending }) => ending))].sort(), ['go', 'js', 'py', 'tf', 'ts']);
+    for (const { ending, text } of programs.filter(({ text }) => text.length > 100)) {
+      const { summary } = await audit({ file: `a.${ending}`, text }, { target: '1.30' });
+      assert.ok(summary.uses > 0, text);
+    }
+  });
 
   it('may be deeper than the stack is: it is named, and the others are read', async () => {
     const text = `${HEADS.ts}const o = { apiVersion: "batch/v1beta1"${' + "a"'.repeat(20_000)}, kind: "CronJob" };\n`;
@@ -71,6 +52,29 @@ describe('a hostile program', () => {
       assert.deepEqual(errors, []);
       assert.ok(findings.length > 0);
     }
+  });
+
+  it('may have more escapes in a string than a call has arguments', async () => {
+    const escapes = '\\x41'.repeat(200_000);
+    for (const [ending, text] of [
+      ['ts', `${HEADS.ts}const a = \`/apis/batch/v1beta1/cronjobs ${escapes}\${b}\`;\n`],
+      ['py', `${HEADS.py}a = f"/apis/batch/v1beta1/cronjobs ${escapes}{b}"\n`],
+    ] as const) {
+      const { errors, findings } = await audit({ file: `a.${ending}`, text }, { target: '1.30' });
+      assert.deepEqual(errors, []);
+      assert.ok(findings.length > 0);
+    }
+  });
+
+  it('has words with dashes where its language has', () => {
+    assert.deepEqual(
+      tokensOf('a-b', GO).map(({ text }) => text),
+      ['a', '-', 'b'],
+    );
+    assert.deepEqual(
+      tokensOf('a-b c-', HCL, true).map(({ text }) => text),
+      ['a-b', 'c', '-'],
+    );
   });
 
   it('does not look at each sign again for each that stands around it', () => {

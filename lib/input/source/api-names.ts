@@ -7,6 +7,9 @@ const API_CLASS = new RegExp(`^([A-Z][A-Za-z]*?)_?(${VERSION})Api$`, 'i');
 const MODEL = /^([A-Z][A-Za-z]*?)?_?(V[1-9]\d*(?:(?:alpha|beta)[1-9]\d*)?)([A-Z]\w*)$/;
 const CDK8S = /^Kube([A-Z]\w*?)(?:V([1-9]\d*)((?:Alpha|Beta)[1-9]\d*)?)?(?:Props)?$/;
 
+/** The longest that a name can be, an apiVersion: a domain of 253 letters, a slash, and a version, which is a label (RFC 1123). */
+const MAX_NAME = 253 + 1 + 63;
+
 /** Whether a text has the form that Kubernetes gives the names of versions. */
 export function isVersionName(text: string): boolean {
   return VERSION_NAME.test(text);
@@ -38,10 +41,16 @@ export function apiOfConstruct(name: string): ApiName | null {
 
 /** The API that an apiVersion and kind written in a program name; `null` where the text can be no apiVersion. */
 export function apiOfObject(apiVersion: string, kind: string | null): ApiName | null {
+  if (isTooLong(apiVersion) || isTooLong(kind)) return null;
   const parsed = parseApiVersion(apiVersion);
   if (parsed === null || !isPlausible(parsed.group, parsed.version)) return null;
   const what: NamedThing = kind === null ? { type: 'all' } : { type: 'kind', name: kind };
   return { group: { exact: parsed.group }, version: parsed.version, what };
+}
+
+/** A long text may be what thousands of places of a program name. */
+function isTooLong(name: string | null): boolean {
+  return name !== null && name.length > MAX_NAME;
 }
 
 /** Other formats have an `apiVersion` and a `kind` too; theirs are seldom `v` and a number. */
@@ -51,6 +60,7 @@ function isPlausible(group: string, version: string): boolean {
 
 /** The API that a group, version and resource of one path name. */
 export function apiOfResource(group: string, version: string, resource: string | null): ApiName | null {
+  if (isTooLong(group) || isTooLong(version) || isTooLong(resource)) return null;
   if (!isVersionName(version) || !/^[a-z0-9.-]*$/.test(group)) return null;
   const what: NamedThing =
     resource === null || resource === '' ? { type: 'all' } : { type: 'resource', name: resource };

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../../model/last-at-most.ts';
 import { readText } from '../read-text.ts';
 import { apiOfObject, pathsIn, RUN_TIME } from './api-names.ts';
 import type { Found } from './found.ts';
@@ -15,11 +16,23 @@ export interface Piece {
 /** What a template engine would put in: text with this in it is read as a template that is not rendered. */
 const ACTION = '{{ . }}';
 
+/**
+ * How many letters of constants are put into the strings of a program, for each letter of its own: a long constant may be put
+ * into thousands of strings.
+ */
+export const MOST_PUT_IN = 4;
+
+/** Adds pieces to others; they may be more than a call can have arguments. */
+export function addAll(pieces: Piece[], more: readonly Piece[]): void {
+  for (const piece of more) pieces.push(piece);
+}
+
 /** Finds the paths of the API server, and the manifests, in a string of a program. */
 export function readEmbedded(pieces: readonly Piece[], found: Found): void {
   const text = textOf(pieces);
+  const offsetOf = offsetsIn(pieces);
   for (const { offset, text: written, api } of pathsIn(text)) {
-    const at = offsetIn(pieces, offset);
+    const at = offsetOf(offset);
     const shown = written.replaceAll(RUN_TIME, '...');
     if (api === null) found.runTime(at, shown);
     else found.use(at, shown, api);
@@ -43,8 +56,9 @@ function readManifests(pieces: readonly Piece[], text: string, found: Found): vo
     ? pieces.map((piece) => ({ ...piece, text: piece.text.replaceAll(RUN_TIME, ACTION) }))
     : pieces;
   const reading = asTemplate ? readText('', textOf(used)) : plain;
+  const offsetOf = offsetsIn(used);
   for (const { apiVersion, gvk, name, offset } of reading.resources) {
-    const at = offsetIn(used, offset);
+    const at = offsetOf(offset);
     const shown = `${apiVersion} ${gvk.kind}`;
     const isOpen = shown.includes(RUN_TIME);
     const api = isOpen ? null : apiOfObject(apiVersion, gvk.kind);
@@ -52,33 +66,35 @@ function readManifests(pieces: readonly Piece[], text: string, found: Found): vo
     else if (api !== null) found.use(at, shown, api, name?.includes(RUN_TIME) === true ? null : name);
   }
   const starts = lineStarts(textOf(used));
+  const holes = new Map(
+    used.flatMap(({ offset, written }) => (written === undefined ? [] : [[offset, written] as const])),
+  );
   for (const { line, column, text: computed } of reading.computed) {
-    const at = offsetIn(used, (starts[line - 1] ?? 0) + column - 1);
-    const hole = used.find(({ offset, written }) => offset === at && written !== undefined);
-    found.runTime(
-      at,
-      computed === ACTION && hole?.written !== undefined ? hole.written : computed.replaceAll(ACTION, '...'),
-    );
+    const at = offsetOf((starts[line - 1] ?? 0) + column - 1);
+    const hole = computed === ACTION ? holes.get(at) : undefined;
+    found.runTime(at, hole ?? computed.replaceAll(ACTION, '...'));
   }
   const [error] = reading.errors;
   const isManifest = /^[ \t]*apiVersion:[ \t]*\S/m.test(text) && /^[ \t]*kind:[ \t]*\S/m.test(text);
   if (error !== undefined && isManifest) {
-    const at = offsetIn(used, (starts[error.line - 1] ?? 0) + error.column - 1);
+    const at = offsetOf((starts[error.line - 1] ?? 0) + error.column - 1);
     found.runTime(at, 'a manifest that does not parse');
   }
 }
 
-/** Where a letter of a string stands in the program. */
-function offsetIn(pieces: readonly Piece[], offset: number): number {
-  let start = 0;
-  let last = 0;
-  for (const piece of pieces) {
-    const end = start + piece.text.length;
-    if (offset < end) return piece.offset + (piece.verbatim ? offset - start : 0);
-    start = end;
-    last = piece.offset;
-  }
-  return last;
+/** Tells where the letters of a string stand in the program; the last piece stands for what is beyond its end. */
+function offsetsIn(pieces: readonly Piece[]): (offset: number) => number {
+  let end = 0;
+  const starts = pieces.map(({ text }) => {
+    const start = end;
+    end += text.length;
+    return start;
+  });
+  return (offset) => {
+    const at = lastAtMost(starts, (start) => start, Math.min(offset, end));
+    const { offset: own = 0, verbatim = false } = pieces[at] ?? {};
+    return own + (verbatim && offset < end ? offset - (starts[at] as number) : 0);
+  };
 }
 
 function lineStarts(text: string): number[] {

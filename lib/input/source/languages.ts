@@ -21,7 +21,7 @@ export const PYTHON: Lexis = {
 export const HCL: Lexis = {
   comment: /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
   string:
-    /(?<prefix><<-?(?<mark>[A-Za-z_]\w*)[ \t]*\r?\n)(?<text>[\s\S]*?)\r?\n?[ \t]*\k<mark>(?=\r?\n|$)|(?<quote>")(?<text2>(?:[^"\\\n]|\\.)*)"/y,
+    /(?<prefix><<-?(?<mark>[A-Za-z_]\w*)[ \t]*\r?\n)(?<text>(?:[^\n]*\n)*?)[ \t]*\k<mark>(?=\r?\n|$)|(?<quote>")(?<text2>(?:[^"\\\n]|\\.)*)"/y,
   form: (prefix) => (prefix === '' ? 'plain' : 'raw'),
   opening: /\/\*|<</y,
 };

@@ -28,7 +28,7 @@ export function readPython(file: string, text: string): SourceReading {
     keys: KEYS,
     byLine: false,
     holes: ({ form }) =>
-      form === 'format' ? /\{([A-Za-z_]\w*)?[^{}]*\}/ : form === 'raw' ? null : /%s|\{([A-Za-z_]\w*)?\}/,
+      form === 'format' ? /\{([A-Za-z_]\w*(?!\w))?[^{}]*\}/ : form === 'raw' ? null : /%s|\{([A-Za-z_]\w*)?\}/,
   };
   if (/kubernetes|k8s/.test(text)) {
     readNames(tokens, found);

@@ -26,7 +26,7 @@ export function readTerraform(file: string, text: string): SourceReading {
     constants: constantsOf(tokens),
     keys: KEYS,
     byLine: true,
-    holes: () => /\$\{(?:local\.|var\.)?([A-Za-z_]\w*)?[^{}]*\}/,
+    holes: () => /\$\{(?:local\.|var\.)?([A-Za-z_]\w*(?!\w))?[^{}]*\}/,
   };
   tokens.forEach(({ text: word, type }, at) => {
     const name = tokens[at + 1];

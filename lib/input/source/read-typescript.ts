@@ -10,7 +10,7 @@ import { Names } from './ts-names.ts';
 import { Objects } from './ts-objects.ts';
 import { Paths } from './ts-paths.ts';
 import { Scopes } from './ts-scope.ts';
-import { readString } from './ts-strings.ts';
+import { Strings } from './ts-strings.ts';
 import { Values } from './ts-values.ts';
 import type { ts } from './typescript.ts';
 import { loadTypeScript } from './typescript.ts';
@@ -47,13 +47,14 @@ export async function typeScriptReader(host: SourceHost): Promise<TypeScriptRead
       const names = new Names(program, paths, values, found);
       const calls = new Calls(program, values, clients, found);
       const objects = new Objects(program, values, found);
+      const strings = new Strings(program, values, found, text);
       const visit = (node: ts.Node): void => {
         names.visit(node);
         takeJson(node, program, module, found);
         if (program.ts.isImportDeclaration(node) || program.ts.isExportDeclaration(node)) return;
         calls.visit(node);
         objects.visit(node);
-        const inside = readString(node, program, values, found);
+        const inside = strings.visit(node);
         if (inside === null) program.ts.forEachChild(node, visit);
         else inside.forEach(visit);
       };

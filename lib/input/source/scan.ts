@@ -1,6 +1,6 @@
 import { apiOfObject, apiOfResource, RUN_TIME } from './api-names.ts';
 import type { Piece } from './embedded.ts';
-import { piecesOf, readEmbedded } from './embedded.ts';
+import { addAll, MOST_PUT_IN, piecesOf, readEmbedded } from './embedded.ts';
 import type { Found } from './found.ts';
 import type { Member, Token } from './tokens.ts';
 import { closingOf, membersOf } from './tokens.ts';
@@ -63,13 +63,15 @@ export function textOfValue(value: readonly Token[], { constants, holes }: Scann
 
 /** Reads the strings: paths of the API server, and manifests. */
 export function readStrings(scanned: Scanned, found: Found): void {
+  const budget = { left: MOST_PUT_IN * scanned.text.length };
   for (const token of scanned.tokens) {
     if (token.type !== 'string' || !/\/apis?\/|apiVersion/.test(token.text)) continue;
-    readEmbedded(piecesWithHoles(token, scanned), found);
+    readEmbedded(piecesWithHoles(token, scanned, budget), found);
   }
 }
 
-function piecesWithHoles(token: Token, { constants, holes }: Scanned): Piece[] {
+/** @param budget how many letters may still be put in, in all strings of the program. */
+function piecesWithHoles(token: Token, { constants, holes }: Scanned, budget: { left: number }): Piece[] {
   const plain = (text: string, offset: number): Piece[] =>
     token.form === 'raw' ? [{ text, offset, verbatim: true }] : piecesOf(text, offset);
   const pattern = holes(token);
@@ -77,11 +79,15 @@ function piecesWithHoles(token: Token, { constants, holes }: Scanned): Piece[] {
   const pieces: Piece[] = [];
   let last = 0;
   for (const { 0: whole, 1: name = '', index } of token.text.matchAll(new RegExp(pattern, 'g'))) {
-    pieces.push(...plain(token.text.slice(last, index), token.offset + last));
-    pieces.push({ text: constants.get(name) ?? RUN_TIME, offset: token.offset + index, verbatim: false });
+    addAll(pieces, plain(token.text.slice(last, index), token.offset + last));
+    const text = constants.get(name);
+    const isKnown = text !== undefined && text.length <= budget.left;
+    if (isKnown) budget.left -= text.length;
+    pieces.push({ text: isKnown ? text : RUN_TIME, offset: token.offset + index, verbatim: false });
     last = index + whole.length;
   }
-  return [...pieces, ...plain(token.text.slice(last), token.offset + last)];
+  addAll(pieces, plain(token.text.slice(last), token.offset + last));
+  return pieces;
 }
 
 /** Reads what is written in braces and parentheses: objects with apiVersion and kind, and groups with versions. */
@@ -133,15 +139,9 @@ function readResource(members: readonly Member[], scanned: Scanned, found: Found
   if (api !== null) found.use(first.offset, `${groupText}/${versionText} ${name}`.trim(), api);
 }
 
-/** More of them than is ever shown of a text; see {@link Found}. */
-const SHOWN_TOKENS = 200;
-
 /** Tokens as they stand in the program, more or less. */
 export function written(tokens: readonly Token[]): string {
-  return tokens
-    .slice(0, SHOWN_TOKENS)
-    .map(({ text }) => text)
-    .join('');
+  return tokens.map(({ text }) => text).join('');
 }
 
 /** The index of the token after the parentheses that begin at an index; the index itself where none do. */

@@ -20,7 +20,8 @@ export interface Lexis {
   readonly opening: RegExp;
 }
 
-const WORD = /[\p{L}_$][\p{L}\p{N}_$]*(?:-[\p{L}\p{N}_$]+)*/uy;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
+const WORD_WITH_DASHES = /[\p{L}_$][\p{L}\p{N}_$]*(?:-[\p{L}\p{N}_$]+)*/uy;
 const NUMBER = /\d[\w.]*/y;
 const BLANK = /\s+/y;
 
@@ -73,12 +74,11 @@ export function tokensOf(text: string, lexis: Lexis, dashes = false): Token[] {
       at += string[0].length;
       continue;
     }
-    const word = match(WORD, at)?.[0];
-    const own = word === undefined || dashes ? word : (word.split('-')[0] as string);
-    const number = own === undefined ? match(NUMBER, at)?.[0] : undefined;
-    const token = own ?? number ?? (text[at] as string);
+    const word = match(dashes ? WORD_WITH_DASHES : WORD, at)?.[0];
+    const number = word === undefined ? match(NUMBER, at)?.[0] : undefined;
+    const token = word ?? number ?? (text[at] as string);
     tokens.push({
-      type: own !== undefined ? 'word' : number !== undefined ? 'number' : 'sign',
+      type: word !== undefined ? 'word' : number !== undefined ? 'number' : 'sign',
       text: token,
       offset: at,
     });
@@ -131,11 +131,17 @@ export function openingOf(tokens: readonly Token[], close: number): number {
 /** A value under a key, or (with the key `null`) an argument by its place. */
 export interface Member {
   readonly key: string | null;
-  /** The tokens of the value. */
+  /** The tokens of the value: its first ones where they are more than are ever looked at, {@link MOST_VALUE_TOKENS}. */
   readonly value: readonly Token[];
 }
 
-/** A member whose tokens are copied out when they are asked for: most are not, and each stands in all that is around it. */
+/** More of them than are ever shown of a value, and than a dotted name has. */
+const MOST_VALUE_TOKENS = 200;
+
+/**
+ * A member whose tokens are copied out when they are asked for: most are not. Each stands in all that is around it, so that no
+ * more are copied than are looked at.
+ */
 class TokenMember implements Member {
   readonly key: string | null;
   readonly #tokens: readonly Token[];
@@ -154,7 +160,7 @@ class TokenMember implements Member {
   }
 
   get value(): readonly Token[] {
-    return this.#tokens.slice(this.#from, this.#to);
+    return this.#tokens.slice(this.#from, Math.min(this.#to, this.#from + MOST_VALUE_TOKENS));
   }
 }
 

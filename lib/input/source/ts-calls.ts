@@ -1,5 +1,6 @@
 import { apiOfClass, apiOfObject, apiOfResource, isVersionName, objectOfMethod } from './api-names.ts';
 import type { Found } from './found.ts';
+import { combined } from './ts-choices.ts';
 import type { Clients } from './ts-clients.ts';
 import type { TsProgram } from './ts-module.ts';
 import type { Values } from './ts-values.ts';
@@ -69,31 +70,27 @@ export class Calls {
     const [groups, versions, plurals] = [first, second, node.arguments[hasNamespace ? 3 : 2]].map((argument) =>
       this.#values.texts(argument),
     ) as [readonly string[], readonly string[], readonly string[]];
-    if (groups.length === 0 || versions.length === 0 || plurals.length === 0) {
+    const choices = combined(groups, versions, plurals);
+    if (choices === null || choices.length === 0) {
       this.#found.runTime(
         name.getStart(),
         `${name.text}(${node.arguments.map((argument) => argument.getText()).join(', ')})`,
       );
       return;
     }
-    for (const group of groups) {
-      for (const version of versions) {
-        for (const plural of plurals) {
-          const api = apiOfResource(group, version, plural);
-          if (api !== null) this.#found.use(name.getStart(), `${name.text} ${group}/${version} ${plural}`, api);
-        }
-      }
+    for (const [group = '', version = '', plural = ''] of choices) {
+      const api = apiOfResource(group, version, plural);
+      if (api !== null) this.#found.use(name.getStart(), `${name.text} ${group}/${version} ${plural}`, api);
     }
   }
 
   /** `KubernetesObjectApi.list('apps/v1', 'Deployment')`. */
   #objectList(node: ts.CallExpression): void {
     const [apiVersions, kinds] = [this.#values.texts(node.arguments[0]), this.#values.texts(node.arguments[1])];
-    for (const apiVersion of apiVersions) {
-      for (const kind of kinds) {
-        const api = /^[A-Z][A-Za-z]+$/.test(kind) ? apiOfObject(apiVersion, kind) : null;
-        if (api !== null) this.#found.use(node.arguments[0]?.getStart() ?? 0, `${apiVersion} ${kind}`, api);
-      }
+    // Many a class has a method of this name: where they are too many to be of Kubernetes, nothing is said.
+    for (const [apiVersion = '', kind = ''] of combined(apiVersions, kinds) ?? []) {
+      const api = /^[A-Z][A-Za-z]+$/.test(kind) ? apiOfObject(apiVersion, kind) : null;
+      if (api !== null) this.#found.use(node.arguments[0]?.getStart() ?? 0, `${apiVersion} ${kind}`, api);
     }
   }
 

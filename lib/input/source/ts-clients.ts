@@ -27,6 +27,10 @@ export class Clients {
   readonly #scopes: Scopes;
   readonly #members = new WeakMap<ts.Node, Members>();
   readonly #outlines = new Map<string, Outline>();
+  /** What is assigned to each name of a file, wherever that is. */
+  readonly #assigned = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Expression[]>>();
+  /** Classes by how far they were followed: functions and variables may lead to each other on thousands of ways. */
+  readonly #made = new WeakMap<ts.Node, Map<number, string | null>>();
   /** Members that were looked for in other files, by path and name. */
   readonly #elsewhere = new Map<string, string | null>();
 
@@ -76,18 +80,44 @@ export class Clients {
     name: string,
     steps: number,
   ): string | null {
-    const { ts } = this.#program;
-    const found = new Set<string>();
-    const visit = (node: ts.Node): void => {
-      const isTarget = ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && node.left.text === name;
-      if (isTarget && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-        const client = this.of(node.right, steps + 1);
+    if (this.#program.ts.isParameter(declaration)) return null;
+    return this.#remembered(declaration, steps, () => {
+      const found = new Set<string>();
+      for (const value of this.#assignedIn(declaration.getSourceFile()).get(name) ?? []) {
+        const client = this.of(value, steps + 1);
         if (client !== null) found.add(client);
+      }
+      return onlyOf(found);
+    });
+  }
+
+  #assignedIn(file: ts.SourceFile): ReadonlyMap<string, readonly ts.Expression[]> {
+    const known = this.#assigned.get(file);
+    if (known !== undefined) return known;
+    const { ts } = this.#program;
+    const assigned = new Map<string, ts.Expression[]>();
+    const visit = (node: ts.Node): void => {
+      const isAssignment = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+      if (isAssignment && ts.isIdentifier(node.left)) {
+        const values = assigned.get(node.left.text);
+        if (values === undefined) assigned.set(node.left.text, [node.right]);
+        else values.push(node.right);
       }
       ts.forEachChild(node, visit);
     };
-    if (!ts.isParameter(declaration)) visit(declaration.getSourceFile());
-    return onlyOf(found);
+    visit(file);
+    this.#assigned.set(file, assigned);
+    return assigned;
+  }
+
+  #remembered(node: ts.Node, steps: number, make: () => string | null): string | null {
+    const all = this.#made.get(node) ?? new Map<number, string | null>();
+    this.#made.set(node, all);
+    const known = all.get(steps);
+    if (known !== undefined) return known;
+    const made = make();
+    all.set(steps, made);
+    return made;
   }
 
   #ofCall(node: ts.CallExpression, steps: number): string | null {
@@ -106,7 +136,7 @@ export class Clients {
     if (declaration === undefined) return null;
     const made = ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
     if (made === undefined || !(ts.isFunctionDeclaration(made) || ts.isArrowFunction(made))) return null;
-    return this.#ofType(made.type) ?? this.#ofBody(made.body, steps + 1);
+    return this.#ofType(made.type) ?? this.#remembered(made, steps, () => this.#ofBody(made.body, steps + 1));
   }
 
   #ofBody(body: ts.ConciseBody | undefined, steps: number): string | null {
@@ -213,15 +243,15 @@ export class Clients {
       members.set(name.text, (members.get(name.text) ?? new Set()).add(client));
     };
     const visit = (node: ts.Node): void => {
-      if (ts.isPropertyDeclaration(node)) add(node.name, this.#ofType(node.type) ?? this.#made(node.initializer));
+      if (ts.isPropertyDeclaration(node)) add(node.name, this.#ofType(node.type) ?? this.#madeOf(node.initializer));
       else if (ts.isPropertySignature(node)) add(node.name, this.#ofType(node.type));
       else if (ts.isGetAccessor(node)) add(node.name, this.#ofType(node.type));
-      else if (ts.isPropertyAssignment(node)) add(node.name, this.#made(node.initializer));
-      else if (ts.isShorthandPropertyAssignment(node)) add(node.name, this.#made(node.name));
+      else if (ts.isPropertyAssignment(node)) add(node.name, this.#madeOf(node.initializer));
+      else if (ts.isShorthandPropertyAssignment(node)) add(node.name, this.#madeOf(node.name));
       else if (ts.isParameter(node) && ts.isParameterPropertyDeclaration(node, node.parent)) {
         add(node.name, this.#ofType(node.type));
       } else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left)) {
-        add(node.left.name, this.#made(node.right));
+        add(node.left.name, this.#madeOf(node.right));
       }
       ts.forEachChild(node, visit);
     };
@@ -230,7 +260,7 @@ export class Clients {
   }
 
   /** Of what a member is set to: no further members are asked, so that none waits for itself. */
-  #made(node: ts.Node | undefined): string | null {
+  #madeOf(node: ts.Node | undefined): string | null {
     const { ts } = this.#program;
     return node === undefined || ts.isPropertyAccessExpression(node) ? null : this.of(node, MAX_STEPS - 2);
   }

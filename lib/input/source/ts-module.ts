@@ -5,6 +5,8 @@ import type { TypeScript, ts } from './typescript.ts';
 export interface TsModule {
   /** Where it is read. */
   readonly path: string;
+  /** All of its text; the parser may have been given less, see {@link failuresOf}. */
+  readonly text: string;
   readonly file: ts.SourceFile;
   readonly lines: LineIndex;
   /** What the parser complains of; empty where the file parses. */
@@ -43,10 +45,11 @@ export class TsProgram {
   /** Parses a text as the file at a path. */
   parse(path: string, text: string): TsModule {
     const known = this.#modules.get(path);
-    if (known !== undefined && known.file.text === text) return known;
+    if (known !== undefined && known.text === text) return known;
     const { ScriptTarget, createSourceFile } = this.ts;
-    const file = createSourceFile(path, text, ScriptTarget.Latest, true, this.#scriptKind(path));
-    const module = { path, file, lines: new LineIndex(file.text), failures: failuresOf(file) };
+    const end = MODIFIERS.exec(text)?.index;
+    const file = createSourceFile(path, text.slice(0, end), ScriptTarget.Latest, true, this.#scriptKind(path));
+    const module = { path, text, file, lines: new LineIndex(text), failures: failuresOf(file, end) };
     this.#modules.set(path, module);
     this.#ofFile.set(file, module);
     if (this.#modules.size > KEPT) this.#modules.delete(this.#modules.keys().next().value as string);
@@ -81,7 +84,7 @@ export class TsProgram {
 
   /** The text of a file of the input. */
   textOf(path: string): string {
-    return this.#modules.get(path)?.file.text ?? this.#text(path) ?? '';
+    return this.#modules.get(path)?.text ?? this.#text(path) ?? '';
   }
 
   #text(path: string): string | null {
@@ -109,8 +112,20 @@ export class TsProgram {
   }
 }
 
-/** The parser keeps what it complains of where its declarations do not tell. */
-function failuresOf(file: ts.SourceFile): TsModule['failures'] {
+/**
+ * Hundreds of modifiers in one line. The parser goes through all that follow at each of them: thousands take it seconds, and
+ * more of them minutes.
+ */
+const MODIFIERS =
+  /(?:\b(?:abstract|accessor|async|const|declare|export|global|in|out|override|private|protected|public|readonly|static)\b(?:[ \t]|\/\*[^*\n]*\*\/)*){200}/;
+
+/**
+ * The parser keeps what it complains of where its declarations do not tell.
+ *
+ * @param end where the text was cut before it was parsed.
+ */
+function failuresOf(file: ts.SourceFile, end: number | undefined): TsModule['failures'] {
+  if (end !== undefined) return [{ offset: end, reason: 'hundreds of modifiers follow one another; no more was read' }];
   const { parseDiagnostics = [] } = file as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] };
   return parseDiagnostics.map(({ start = 0, messageText }) => ({
     offset: start,

@@ -139,7 +139,7 @@ export class Names {
     const module = this.#program.moduleOf(from);
     const wrapper = this.#program.imported(module, path.specifier);
     if (wrapper !== null && this.#values.exported(wrapper, name) !== null) return null;
-    const api = apiOfClass(name) ?? (wrapper?.file.text.includes('@kubernetes/client-node') ? apiOfModel(name) : null);
+    const api = apiOfClass(name) ?? (wrapper?.text.includes('@kubernetes/client-node') ? apiOfModel(name) : null);
     return api === null ? null : { api };
   }
 

@@ -1,5 +1,6 @@
 import { apiOfObject, apiOfResource } from './api-names.ts';
 import type { Found } from './found.ts';
+import { combined } from './ts-choices.ts';
 import type { TsProgram } from './ts-module.ts';
 import type { Values } from './ts-values.ts';
 import type { ts } from './typescript.ts';
@@ -15,6 +16,8 @@ export class Objects {
   readonly #program: TsProgram;
   readonly #values: Values;
   readonly #found: Found;
+  /** The first kind that is assigned to each object among some statements. */
+  readonly #kinds = new WeakMap<readonly ts.Statement[], ReadonlyMap<string, ts.Expression>>();
 
   constructor(program: TsProgram, values: Values, found: Found) {
     this.#program = program;
@@ -68,13 +71,21 @@ export class Objects {
     if (apiVersion === null) return;
     const { parent } = node;
     const siblings = ts.isBlock(parent) || ts.isSourceFile(parent) ? parent.statements : [];
-    for (const sibling of siblings) {
-      const kind = ts.isExpressionStatement(sibling) ? assigned(sibling, 'kind', ts) : null;
-      if (kind !== null && kind.of === apiVersion.of) {
-        this.#object({ apiVersion: apiVersion.value, kind: kind.value }, node);
-        return;
-      }
+    const kind = this.#kindsAmong(siblings).get(apiVersion.of);
+    if (kind !== undefined) this.#object({ apiVersion: apiVersion.value, kind }, node);
+  }
+
+  #kindsAmong(statements: readonly ts.Statement[]): ReadonlyMap<string, ts.Expression> {
+    const known = this.#kinds.get(statements);
+    if (known !== undefined) return known;
+    const { ts } = this.#program;
+    const kinds = new Map<string, ts.Expression>();
+    for (const statement of statements) {
+      const kind = ts.isExpressionStatement(statement) ? assigned(statement, 'kind', ts) : null;
+      if (kind !== null && !kinds.has(kind.of)) kinds.set(kind.of, kind.value);
     }
+    this.#kinds.set(statements, kinds);
+    return kinds;
   }
 
   #object({ apiVersion, kind }: Head, holder: ts.Node): void {
@@ -82,13 +93,14 @@ export class Objects {
     const kinds = kind === 'unknown' ? [] : this.#values.texts(kind);
     const at = this.#within(holder, apiVersion) ?? this.#within(holder, kind) ?? holder;
     if (versions.length > 0 && (kinds.length > 0 || kind === null)) {
+      const choices = combined<string | null>(versions, kind === null ? [null] : kinds);
+      if (choices === null) this.#found.runTime(at.getStart(), at.getText());
       const name = this.#nameIn(holder);
-      for (const version of versions) {
-        for (const one of kind === null ? [null] : kinds) {
-          const api = apiOfObject(version, one);
-          const place = this.#itemOf(at, version) ?? at;
-          if (api !== null) this.#found.use(place.getStart(), one === null ? version : `${version} ${one}`, api, name);
-        }
+      for (const [version = null, one = null] of choices ?? []) {
+        const api = version === null ? null : apiOfObject(version, one);
+        if (version === null || api === null) continue;
+        const place = this.#itemOf(at, version) ?? at;
+        this.#found.use(place.getStart(), one === null ? version : `${version} ${one}`, api, name);
       }
       return;
     }
@@ -151,13 +163,11 @@ export class Objects {
     };
     const names = textsOf('plural');
     const resources = names.length > 0 ? names : textsOf('resource');
-    for (const group of textsOf('group')) {
-      for (const version of textsOf('version')) {
-        for (const resource of resources) {
-          const api = apiOfResource(group, version, resource);
-          if (api !== null) this.#found.use(node.getStart(), `${group}/${version} ${resource}`, api);
-        }
-      }
+    const choices = combined(textsOf('group'), textsOf('version'), resources);
+    if (choices === null) this.#found.runTime(node.getStart(), node.getText());
+    for (const [group = '', version = '', resource = ''] of choices ?? []) {
+      const api = apiOfResource(group, version, resource);
+      if (api !== null) this.#found.use(node.getStart(), `${group}/${version} ${resource}`, api);
     }
   }
 }

@@ -18,6 +18,8 @@ export type Declaration =
 export class Scopes {
   readonly #program: TsProgram;
   readonly #tables = new WeakMap<ts.Node, ReadonlyMap<string, Declaration>>();
+  /** What names stand for in a scope, whichever scope around it declares them: thousands may stand around. */
+  readonly #seen = new WeakMap<ts.Node, Map<string, Declaration | null>>();
 
   constructor(program: TsProgram) {
     this.#program = program;
@@ -25,9 +27,20 @@ export class Scopes {
 
   /** The declaration of a name as seen from a node; `undefined` where none is in its file. */
   find(name: string, from: ts.Node): Declaration | undefined {
-    for (let at: ts.Node | undefined = from; at !== undefined; at = at.parent) {
-      if (!this.#isScope(at)) continue;
-      const found = this.#table(at).get(name);
+    let scope = from;
+    while (!this.#isScope(scope)) scope = scope.parent;
+    const seen = this.#seen.get(scope) ?? new Map<string, Declaration | null>();
+    this.#seen.set(scope, seen);
+    const known = seen.get(name);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.#findFrom(scope, name);
+    seen.set(name, found ?? null);
+    return found;
+  }
+
+  #findFrom(scope: ts.Node, name: string): Declaration | undefined {
+    for (let at: ts.Node | undefined = scope; at !== undefined; at = at.parent) {
+      const found = this.#isScope(at) ? this.#table(at).get(name) : undefined;
       if (found !== undefined) return found;
     }
     return undefined;

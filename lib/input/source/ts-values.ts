@@ -1,3 +1,4 @@
+import { joined } from './ts-choices.ts';
 import type { TsModule, TsProgram } from './ts-module.ts';
 import type { Declaration, Scopes } from './ts-scope.ts';
 import type { ts } from './typescript.ts';
@@ -5,12 +6,28 @@ import type { ts } from './typescript.ts';
 /** How far a value is followed through names and files: deeper chains are a loop, or nothing a reader would follow. */
 const MAX_STEPS = 24;
 
+/** How many texts an expression may have, or a name stand for: more are no choice that anybody wrote down. */
+const MAX_TEXTS = 1000;
+
+/** What an object literal has. */
+interface ObjectMembers {
+  readonly named: ReadonlyMap<string, ts.ObjectLiteralElementLike>;
+  readonly spread: readonly ts.SpreadAssignment[];
+}
+
 /** Works out what expressions are, where the text of the input says it: constants, members of constant objects and enums. */
 export class Values {
   readonly #program: TsProgram;
   readonly #scopes: Scopes;
   /** What was looked for in other files, by path and name. */
   readonly #exports = new Map<string, Declaration | ts.Expression | null>();
+  /** Texts and properties by how far they were followed: names may lead to one expression on more ways than can be gone. */
+  readonly #texts = new WeakMap<ts.Node, Map<number, readonly string[]>>();
+  readonly #properties = new WeakMap<ts.Node, Map<string, ts.Expression | null | 'unknown'>>();
+  readonly #names = new WeakMap<ts.Node, string | null>();
+  readonly #members = new WeakMap<ts.Node, ObjectMembers>();
+  /** How often each name of a file is assigned to. */
+  readonly #assignments = new WeakMap<ts.SourceFile, ReadonlyMap<string, number>>();
 
   constructor(program: TsProgram, scopes: Scopes) {
     this.#program = program;
@@ -22,9 +39,14 @@ export class Values {
    * an array of constants; none where only a run tells.
    */
   texts(node: ts.Node | null | undefined, steps = 0): readonly string[] {
+    if (node === null || node === undefined || steps > MAX_STEPS) return [];
+    return remembered(this.#texts, node, steps, () => this.#findTexts(node, steps));
+  }
+
+  #findTexts(node: ts.Node, steps: number): readonly string[] {
     const { ts } = this.#program;
     const value = this.follow(node, steps);
-    if (value === null || steps > MAX_STEPS) return [];
+    if (value === null) return [];
     if (ts.isStringLiteralLike(value)) return [value.text];
     if (ts.isTemplateExpression(value)) return this.#template(value, steps + 1);
     if (ts.isConditionalExpression(value)) {
@@ -33,7 +55,8 @@ export class Values {
     }
     if (ts.isArrayLiteralExpression(value)) {
       const items = value.elements.map((element) => this.texts(element, steps + 1));
-      return items.every((texts) => texts.length > 0) ? items.flat() : [];
+      const count = items.reduce((sum, { length }) => sum + length, 0);
+      return count <= MAX_TEXTS && items.every((texts) => texts.length > 0) ? items.flat() : [];
     }
     if (!ts.isBinaryExpression(value)) return [];
     const { kind } = value.operatorToken;
@@ -49,9 +72,12 @@ export class Values {
 
   /** The object literal that an expression is; `null` where it is none, or made in a run. */
   object(node: ts.Node | null | undefined, steps = 0): ts.ObjectLiteralExpression | null {
-    const { ts } = this.#program;
     const value = this.follow(node, steps);
-    if (value === null) return null;
+    return value === null ? null : this.#asObject(value, steps);
+  }
+
+  #asObject(value: ts.Node, steps: number): ts.ObjectLiteralExpression | null {
+    const { ts } = this.#program;
     if (ts.isObjectLiteralExpression(value)) return value;
     const isFreeze = ts.isCallExpression(value) && /(?:^|\.)freeze$/.test(value.expression.getText());
     return isFreeze && steps < MAX_STEPS ? this.object(value.arguments[0], steps + 1) : null;
@@ -62,25 +88,47 @@ export class Values {
    * `unknown` where something is spread that only a run tells.
    */
   property(object: ts.ObjectLiteralExpression, name: string, steps = 0): ts.Expression | null | 'unknown' {
+    return remembered(this.#properties, object, `${steps} ${name}`, () => this.#findProperty(object, name, steps));
+  }
+
+  #findProperty(object: ts.ObjectLiteralExpression, name: string, steps: number): ts.Expression | null | 'unknown' {
     const { ts } = this.#program;
-    for (let at = object.properties.length - 1; at >= 0; at--) {
-      const property = object.properties[at] as ts.ObjectLiteralElementLike;
-      if (ts.isSpreadAssignment(property)) {
-        const spread = steps > MAX_STEPS ? null : this.object(property.expression, steps + 1);
-        const found = spread === null ? 'unknown' : this.property(spread, name, steps + 1);
-        if (found !== null) return found;
-      } else if (this.nameOf(property) === name) {
-        if (ts.isPropertyAssignment(property)) return property.initializer;
-        return ts.isShorthandPropertyAssignment(property) ? property.name : 'unknown';
-      }
+    const { named, spread } = this.#membersOf(object);
+    const own = named.get(name);
+    for (const { expression, pos } of spread) {
+      if (own !== undefined && pos < own.pos) break;
+      const outer = steps > MAX_STEPS ? null : this.object(expression, steps + 1);
+      const found = outer === null ? 'unknown' : this.property(outer, name, steps + 1);
+      if (found !== null) return found;
     }
-    return null;
+    if (own === undefined) return null;
+    if (ts.isPropertyAssignment(own)) return own.initializer;
+    return ts.isShorthandPropertyAssignment(own) ? own.name : 'unknown';
+  }
+
+  /** The members of an object by their names, of two of one name the last; and what is spread into it, from the last on. */
+  #membersOf(object: ts.ObjectLiteralExpression): ObjectMembers {
+    const known = this.#members.get(object);
+    if (known !== undefined) return known;
+    // Members that are asked for while they are being gathered, for the name of one of them, are not known.
+    this.#members.set(object, { named: new Map(), spread: [] });
+    const { ts } = this.#program;
+    const named = new Map<string, ts.ObjectLiteralElementLike>();
+    const spread: ts.SpreadAssignment[] = [];
+    for (const property of object.properties) {
+      const name = ts.isSpreadAssignment(property) ? null : this.nameOf(property);
+      if (ts.isSpreadAssignment(property)) spread.push(property);
+      else if (name !== null) named.set(name, property);
+    }
+    const members = { named, spread: spread.reverse() };
+    this.#members.set(object, members);
+    return members;
   }
 
   /** What an object literal itself has under a name, whatever is spread into it. */
   own(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
     const { ts } = this.#program;
-    const property = object.properties.findLast((candidate) => this.nameOf(candidate) === name);
+    const property = this.#membersOf(object).named.get(name);
     if (property === undefined) return null;
     if (ts.isPropertyAssignment(property)) return property.initializer;
     return ts.isShorthandPropertyAssignment(property) ? property.name : null;
@@ -91,7 +139,14 @@ export class Values {
     const { ts } = this.#program;
     if (name === undefined) return null;
     if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
-    return ts.isComputedPropertyName(name) ? (this.texts(name.expression)[0] ?? null) : null;
+    if (!ts.isComputedPropertyName(name)) return null;
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    // A name that is made of itself has none.
+    this.#names.set(name, null);
+    const found = this.texts(name.expression)[0] ?? null;
+    this.#names.set(name, found);
+    return found;
   }
 
   /** Follows names, members and casts to the expression that a node stands for; `null` where the input does not tell. */
@@ -231,11 +286,16 @@ export class Values {
     const { ts } = this.#program;
     if ((parent.flags & ts.NodeFlags.Const) !== 0) return true;
     if (!ts.isIdentifier(name)) return false;
-    const assignments = new RegExp(
-      `(?<![\\w.$])${name.text.replaceAll('$', '\\$')}\\s*(?:[-+*/|&?]{0,2}=)(?![=>])`,
-      'g',
-    );
-    return (name.getSourceFile().text.match(assignments) ?? []).length <= 1;
+    return (this.#assignmentsIn(name.getSourceFile()).get(name.text) ?? 0) <= 1;
+  }
+
+  #assignmentsIn(file: ts.SourceFile): ReadonlyMap<string, number> {
+    const known = this.#assignments.get(file);
+    if (known !== undefined) return known;
+    const counts = new Map<string, number>();
+    for (const [, name = ''] of file.text.matchAll(ASSIGNMENT)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    this.#assignments.set(file, counts);
+    return counts;
   }
 
   /** A member of an object literal, an enum, a class, a module that is imported whole, or (of `this`) of the class around. */
@@ -247,13 +307,15 @@ export class Values {
     }
     const space = this.#namespace(of);
     if (space !== null) return this.#exportedValue(space, name, steps);
-    const object = this.object(of, steps);
+    // Followed once: members may stand in one another.
+    const value = this.follow(of, steps);
+    if (value === null) return null;
+    const object = this.#asObject(value, steps);
     if (object !== null) {
       const found = this.property(object, name, steps + 1);
       return found === null || found === 'unknown' ? null : this.follow(found, steps + 1);
     }
-    const value = this.follow(of, steps);
-    if (value === null || steps > MAX_STEPS) return null;
+    if (steps > MAX_STEPS) return null;
     if (ts.isEnumDeclaration(value)) {
       const member = value.members.find((candidate) => this.nameOf(candidate) === name);
       return member?.initializer === undefined ? null : this.follow(member.initializer, steps + 1);
@@ -310,10 +372,24 @@ export function classAround(node: ts.Node, ts: TsProgram['ts']): ts.ClassLikeDec
   return null;
 }
 
-/** How many choices are followed at once. */
-const MAX_CHOICES = 16;
+/** A name with a sign that assigns to it; more of them than of the name's declarations are assignments. */
+const ASSIGNMENT = /(?<![\w.$\u0080-\uffff])([\w$\u0080-\uffff]+)\s*[-+*/|&?]{0,2}=(?![=>])/g;
 
-function joined(left: readonly string[], right: readonly string[]): readonly string[] {
-  const all = left.flatMap((one) => right.map((other) => one + other));
-  return all.length > MAX_CHOICES ? [] : all;
+/** What is kept for a node under a key; made where it is not yet. */
+function remembered<Node extends object, Key, Value>(
+  all: WeakMap<Node, Map<Key, Value>>,
+  node: Node,
+  key: Key,
+  make: () => Value,
+): Value {
+  let known = all.get(node);
+  if (known === undefined) {
+    known = new Map();
+    all.set(node, known);
+  }
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

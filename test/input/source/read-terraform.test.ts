@@ -25,6 +25,22 @@ describe('a Terraform configuration', () => {
     );
   });
 
+  it('has a here-document end where its mark stands alone in a line', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'main.tf',
+        'a = <<A',
+        '# jobs of A',
+        'apiVersion: batch/v1beta1',
+        'kind: CronJob',
+        '  A',
+        'b = <<A',
+        'A',
+      ),
+      ['3:13 batch/v1beta1 CronJob'],
+    );
+  });
+
   it('uses what its manifests name, as objects and as here-documents', async () => {
     const { uses, unresolved } = await read({
       'main.tf': [

@@ -26,6 +26,8 @@ describe('an apiVersion in a program', () => {
     ['names.batch', "const names = Object.freeze({ batch: 'batch/v1beta1' });"],
     ["names['batch']", "const names = { 'batch': 'batch/v1beta1' };"],
     ['names[KEY]', "const KEY = 'batch';", "const names = { [KEY]: 'batch/v1beta1' };"],
+    ['names.a', "const names = { [names.a]: 'x', a: 'batch/v1beta1' };"],
+    ['v', "const v = w + 'v1beta1', w = 'batch' + '/';"],
     ['All.batch', "class All { static batch = 'batch/v1beta1'; }"],
   ];
   for (const [expression, ...lines] of known) {
@@ -46,6 +48,8 @@ describe('an apiVersion in a program', () => {
     ['names.batch', "const names = { batch: 'batch/v1beta1', ...more };"],
     ['names.batch', "const names = { get batch() { return 'batch/v1beta1'; } };"],
     ['this.version'],
+    ['v', "const v = '/'.concat(v), w = v + v;"],
+    ['v + v', `const v = '${'x'.repeat(9000)}';`],
     ["(a ? 'x' : 'y') + (a ? 'x' : 'y') + (a ? 'x' : 'y') + (a ? 'x' : 'y') + (a ? 'x' : 'y')"],
   ];
   for (const [expression, ...lines] of unknown) {

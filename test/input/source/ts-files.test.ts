@@ -62,6 +62,15 @@ describe('a program that does not parse', () => {
     assert.match(errors[0] as string, /^2:11 this program does not parse/);
   });
 
+  it('is read up to what the parser would take too long for', async () => {
+    const { uses, errors } = await read({
+      'a.ts': `const a = { apiVersion: 'batch/v1beta1', kind: 'CronJob' };\n${'async /* */ declare '.repeat(200)}`,
+    });
+    assert.deepEqual(uses, ['1:25 batch/v1beta1 CronJob']);
+    assert.equal(errors.length, 1);
+    assert.match(errors[0] as string, /^2:1 this program does not parse.*: hundreds of modifiers/);
+  });
+
   it('is nobody’s business where it has nothing of Kubernetes', async () => {
     assert.deepEqual((await read({ 'a.ts': 'const kind = = 3;' })).errors, []);
   });

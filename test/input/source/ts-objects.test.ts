@@ -84,6 +84,45 @@ describe('an object in a program', () => {
     assert.deepEqual(unresolved, ['1:47 version', '3:25 b', '4:25 target.apiVersion', `5:25 \`batch/\${version()}\``]);
   });
 
+  it('is not known where its lists give more than anybody chose from', async () => {
+    const list = (letter: string, count: number) =>
+      `[${Array.from({ length: count }, (_, at) => `'${letter}${at + 1}'`).join(', ')}]`;
+    const { uses, unresolved } = await read({
+      'a.ts': [
+        `const a = { apiVersion: ${list('v', 8)}, kind: ${list('K', 8)} };`,
+        `const b = { apiVersion: ${list('v', 8)}, kind: ${list('K', 9)} };`,
+        `const c = { group: ${list('g', 5)}, version: ${list('v', 5)}, plural: ${list('p', 5)} };`,
+        `const d = { group: ${list('g', 100)}, version: [], plural: ${list('p', 5)} };`,
+        `api.getClusterCustomObject(${list('g', 5)}, ${list('v', 5)}, ${list('p', 5)});`,
+        `api.list(${list('v', 9)}, ${list('K', 9)});`,
+      ].join('\n'),
+    });
+    assert.equal(uses.filter((use) => use.startsWith('1:')).length, 64);
+    assert.equal(uses.length, 64);
+    assert.deepEqual(
+      unresolved.map((use) => use.split(':')[0]),
+      ['2', '3', '5'],
+    );
+  });
+
+  it('is none where a name is longer than names can be', async () => {
+    const text = `const a = { apiVersion: 'v1', kind: '${'K'.repeat(400)}' };\nconst b = { group: '${'g'.repeat(400)}', version: 'v1', plural: 'ps' };`;
+    assert.deepEqual(await read({ 'a.ts': text }), { uses: [], unresolved: [], errors: [] });
+  });
+
+  it('has the first kind that is assigned to it', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'a.ts',
+        "a.kind = 'CronJob';",
+        "b.kind = 'Job';",
+        "a.kind = 'Pod';",
+        "a.apiVersion = 'batch/v1beta1';",
+      ),
+      ['4:16 batch/v1beta1 CronJob'],
+    );
+  });
+
   it('is none where the words mean something else', async () => {
     const { uses, unresolved } = await read({
       'a.ts': [
