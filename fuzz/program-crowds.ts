@@ -286,7 +286,7 @@ const LONG: readonly ProgramShape[] = [
     ending: 'ts',
     make: (size) =>
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is one of the program's.
-      `${HEADS.ts}const a = "${'apiVersion: v1\\n'.repeat(size / 32)}";\n${'f(`/api/v1/${a}`);\n'.repeat(size / 36)}`,
+      `${HEADS.ts}const a = "${'apiVersion: v1\\nkind: Pod\\n---\\n'.repeat(size / 64)}";\n${'f(`/api/v1/${a}`);\n'.repeat(size / 36)}`,
   },
   {
     name: 'a long constant as a kind',
@@ -304,7 +304,7 @@ const LONG: readonly ProgramShape[] = [
     name: 'a long constant in strings',
     ending: 'py',
     make: (size) =>
-      `${HEADS.py}a = "${'apiVersion: v1\\n'.repeat(size / 32)}"\n${'f(f"/api/v1/{a}")\n'.repeat(size / 36)}`,
+      `${HEADS.py}a = "${'apiVersion: v1\\nkind: Pod\\n---\\n'.repeat(size / 64)}"\n${'f(f"/api/v1/{a}")\n'.repeat(size / 36)}`,
   },
   {
     name: 'a long constant as a kind',
