@@ -39,6 +39,11 @@ const REFERENCES: readonly ProgramShape[] = [
     make: repeated('.b', `${HEADS.ts}f({ kind: "Pod", apiVersion: a`, ' });\n'),
   },
   {
+    name: 'chains of members',
+    ending: 'ts',
+    make: repeated(`f({ kind: "Pod", apiVersion: a${'.b'.repeat(30)} });\n`, HEADS.ts),
+  },
+  {
     name: 'a chain of members in brackets',
     ending: 'ts',
     make: repeated('["b"]', `${HEADS.ts}f({ kind: "Pod", apiVersion: a`, ' });\n'),

@@ -1,3 +1,5 @@
+import { PROGRAM_CROWDS } from '../../fuzz/program-crowds.ts';
+import { PROGRAM_SHAPES } from '../../fuzz/program-shapes.ts';
 import { SHAPES } from '../../fuzz/shapes.ts';
 import { audit } from '../../lib/audit.ts';
 import { printLine, printTable, ratio, time } from '../print.ts';
@@ -7,22 +9,28 @@ const ROUNDS = 3;
 const SIZES = [50_000, 100_000, 400_000] as const;
 const WORST = 20;
 
+/** Manifests and programs. */
+const ALL = [
+  ...SHAPES.map((shape) => ({ ...shape, file: 'a.yaml' })),
+  ...[...PROGRAM_SHAPES, ...PROGRAM_CROWDS].map((shape) => ({ ...shape, file: `a.${shape.ending}` })),
+];
+
 /**
  * What texts that are hard to read take, by their size: four times the text is to take four times as long. The fuzz run
  * knows the same texts, but small ones.
  */
 export async function shapes(): Promise<void> {
   const measured: { readonly name: string; readonly times: readonly number[] }[] = [];
-  for (const { name, make } of SHAPES) {
+  for (const { name, file, make } of ALL) {
     const times: number[] = [];
-    for (const size of SIZES) times.push(await timeOf(make(size)));
-    measured.push({ name, times });
+    for (const size of SIZES) times.push(await timeOf(file, make(size)));
+    measured.push({ name: `${name} in ${file}`, times });
   }
   const growth = ({ times: [, middle = 0, large = 0] }: (typeof measured)[number]) => large / middle;
   // What takes no time has no growth to speak of.
   const worst = measured.filter(({ times }) => (times.at(-1) ?? 0) > 50).sort((a, b) => growth(b) - growth(a));
   printLine(
-    `\n${SHAPES.length} texts that are hard to read, in one warm process: medians of ${ROUNDS} rounds; the ${WORST} that grow most.`,
+    `\n${ALL.length} texts that are hard to read, in one warm process: medians of ${ROUNDS} rounds; the ${WORST} that grow most.`,
   );
   printTable([
     ['', '50 kB', '100 kB', '400 kB', '400 kB / 100 kB'],
@@ -33,11 +41,11 @@ export async function shapes(): Promise<void> {
   ]);
 }
 
-async function timeOf(text: string): Promise<number> {
+async function timeOf(file: string, text: string): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const began = performance.now();
-    await audit({ file: 'a.yaml', text }, { target: '1.30' });
+    await audit({ file, text }, { target: '1.30' });
     if (round > 0) times.push(performance.now() - began);
   }
   return median(times);
