@@ -1,5 +1,6 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
+import { addTo } from '../model/lists.ts';
 import { once } from '../model/once.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases } from '../model/release.ts';
@@ -59,8 +60,8 @@ function namesakesAmong(kinds: Kinds): Map<string, TimelineKind[]> {
   const lists = new Map<string, TimelineKind[]>();
   for (const entry of kinds) {
     const [kind, resource] = [entry.kind.toLowerCase(), entry.resource?.toLowerCase() ?? null];
-    add(lists, kind, entry);
-    if (resource !== null && resource !== kind) add(lists, resource, entry);
+    addTo(lists, kind, entry);
+    if (resource !== null && resource !== kind) addTo(lists, resource, entry);
   }
   return lists;
 }
@@ -84,12 +85,6 @@ function firstBetas(kinds: Kinds): Map<string, Release> {
 
 function listsBy(kinds: Kinds, keyOf: (entry: TimelineKind) => string): Map<string, TimelineKind[]> {
   const lists = new Map<string, TimelineKind[]>();
-  for (const entry of kinds) add(lists, keyOf(entry), entry);
+  for (const entry of kinds) addTo(lists, keyOf(entry), entry);
   return lists;
-}
-
-function add(lists: Map<string, TimelineKind[]>, key: string, entry: TimelineKind): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [entry]);
-  else list.push(entry);
 }

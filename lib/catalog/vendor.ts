@@ -1,6 +1,7 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { compareText, gvkKey } from '../model/gvk.ts';
+import { addTo } from '../model/lists.ts';
 import { readBundledText } from '../snapshot/folder.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 
@@ -69,11 +70,7 @@ function vendorFacts(): VendorFacts {
 
 function byKind(facts: readonly VendorFact[]): ReadonlyMap<string, readonly VendorFact[]> {
   const kinds = new Map<string, VendorFact[]>();
-  for (const fact of facts) {
-    const known = kinds.get(gvkKey(fact));
-    if (known === undefined) kinds.set(gvkKey(fact), [fact]);
-    else known.push(fact);
-  }
+  for (const fact of facts) addTo(kinds, gvkKey(fact), fact);
   return kinds;
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
+import { kindKey } from '../catalog/timeline-index.ts';
 import { compareGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { compareReleases, isAtLeast, isLater } from '../model/release.ts';
 import { compareVersions, STABILITIES, type Stability, stabilityOf } from '../model/stability.ts';
@@ -100,10 +101,6 @@ function stayedOf(from: Side, to: Side): Stayed {
 function putFirst<Key>(firsts: Map<Key, GroupVersionKind>, key: Key, gvk: GroupVersionKind): void {
   const known = firsts.get(key);
   if (known === undefined || compareVersions(gvk.version, known.version) < 0) firsts.set(key, gvk);
-}
-
-function kindKey({ group, kind }: GroupVersionKind): string {
-  return `${group}/${kind}`;
 }
 
 function deprecations(catalog: Catalog, from: Side, to: Side): TimelineKind[] {

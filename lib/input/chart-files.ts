@@ -1,3 +1,4 @@
+import { addTo } from '../model/lists.ts';
 import type { Budget } from './chart-archive.ts';
 import { readArchive } from './chart-archive.ts';
 import { chartMetadata } from './chart-metadata.ts';
@@ -100,12 +101,8 @@ async function subchartsOf(draft: Draft, stored: readonly StoredFile[], budget: 
   const packed: StoredFile[][] = [];
   for (const file of stored) {
     const below = belowCharts(file.path);
-    if (below !== null) {
-      const known = folders.get(below.folder);
-      const own = { ...file, path: below.path };
-      if (known === undefined) folders.set(below.folder, [own]);
-      else known.push(own);
-    } else if (ARCHIVE.test(file.path)) {
+    if (below !== null) addTo(folders, below.folder, { ...file, path: below.path });
+    else if (ARCHIVE.test(file.path)) {
       const unpacked = await unpackChart(file.file, await file.load(), budget);
       if (typeof unpacked === 'string') draft.failures.push({ file: file.file, reason: unpacked });
       else packed.push(unpacked);

@@ -1,3 +1,4 @@
+import { addTo } from '../model/lists.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
 import { firstRoot } from './document.ts';
@@ -22,10 +23,7 @@ export function chartMetadata(chart: Uint8Array, requirements: Uint8Array | null
     for (const dependency of dependencies?.type === 'sequence' ? dependencies.items : []) {
       const name = text(dependency, 'name');
       const alias = text(dependency, 'alias');
-      if (name === undefined || alias === undefined) continue;
-      const known = aliases.get(name);
-      if (known === undefined) aliases.set(name, [alias]);
-      else known.push(alias);
+      if (name !== undefined && alias !== undefined) addTo(aliases, name, alias);
     }
   }
   return { name: text(root, 'name') ?? null, aliases };

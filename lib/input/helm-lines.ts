@@ -1,4 +1,5 @@
 import { lastAtMost } from '../model/last-at-most.ts';
+import { addTo } from '../model/lists.ts';
 import type { Position } from '../model/location.ts';
 
 /** The lines of a template by what is looked for in them; all numbers count from 0, and are in order. */
@@ -24,12 +25,12 @@ function linesIn(lines: readonly string[]): Lines {
   const versions: number[] = [];
   const kinds = new Map<string, number[]>();
   for (const [at, line] of lines.entries()) {
-    add(byText, line.trim(), at);
+    addTo(byText, line.trim(), at);
     const key = line.includes('{{') ? KEY.exec(line)?.[1] : undefined;
-    if (key !== undefined) add(computed, key, at);
+    if (key !== undefined) addTo(computed, key, at);
     if (/^\s*apiVersion:/.test(line)) versions.push(at);
     const kind = /^\s*kind:\s*["']?([\w.]+)/.exec(line)?.[1];
-    if (kind !== undefined) add(kinds, kind, at);
+    if (kind !== undefined) addTo(kinds, kind, at);
   }
   const found = { byText, computed, versions, kinds };
   known.set(lines, found);
@@ -38,12 +39,6 @@ function linesIn(lines: readonly string[]): Lines {
 
 /** The key of a line, after its dashes. */
 const KEY = /^\s*(?:- )*([\w./-]+:)/;
-
-function add(map: Map<string, number[]>, key: string, at: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [at]);
-  else list.push(at);
-}
 
 /** The apiVersion next to the line that says the kind, or the only one there is. */
 export function placeOfKind(kind: string | null, lines: readonly string[]): Position | null {

@@ -1,4 +1,5 @@
 import { lastAtMost } from '../model/last-at-most.ts';
+import { addTo } from '../model/lists.ts';
 import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded, Resource } from '../model/resource.ts';
@@ -89,12 +90,7 @@ interface Alike {
  */
 function pairTaker(all: readonly Resource[]): (head: DocumentHead) => Resource | undefined {
   const groups = new Map<string, Resource[]>();
-  for (const pair of all) {
-    const key = JSON.stringify([pair.apiVersion, pair.gvk.kind]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [pair]);
-    else group.push(pair);
-  }
+  for (const pair of all) addTo(groups, JSON.stringify([pair.apiVersion, pair.gvk.kind]), pair);
   const alike = new Map<string, Alike>();
   for (const [key, pairs] of groups) {
     const named = pairs.flatMap((pair) => (pair.name === null ? [] : [[pair.name, pair] as const]));

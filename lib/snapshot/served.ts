@@ -1,4 +1,5 @@
 import { compareGvk, compareText, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
+import { addTo } from '../model/lists.ts';
 import { modernName, parseDefinitionName, refTarget } from './definition-name.ts';
 import { isObject, type JsonObject } from './json.ts';
 import {
@@ -59,9 +60,7 @@ export function servedBy(paths: JsonObject, names: ReadonlyMap<string, string>):
   for (const operation of operations) {
     const { at } = operation;
     const key = `${at.group}/${at.version}/${at.name}`;
-    const same = byResource.get(key);
-    if (same === undefined) byResource.set(key, [operation]);
-    else same.push(operation);
+    addTo(byResource, key, operation);
     const told = bodyGvk(operation, groups);
     if (operation.body === null || told === null) continue;
     const known = gvks.get(operation.body);

@@ -1,5 +1,7 @@
+import { addTo } from '../../model/lists.ts';
 import { apiOfClass } from './api-names.ts';
 import type { TsProgram } from './ts-module.ts';
+import { remembered } from './ts-remembered.ts';
 import type { Declaration, Scopes } from './ts-scope.ts';
 import { classAround } from './ts-values.ts';
 import type { ts } from './typescript.ts';
@@ -81,7 +83,7 @@ export class Clients {
     steps: number,
   ): string | null {
     if (this.#program.ts.isParameter(declaration)) return null;
-    return this.#remembered(declaration, steps, () => {
+    return remembered(this.#made, declaration, steps, () => {
       const found = new Set<string>();
       for (const value of this.#assignedIn(declaration.getSourceFile()).get(name) ?? []) {
         const client = this.of(value, steps + 1);
@@ -99,25 +101,13 @@ export class Clients {
     const visit = (node: ts.Node): void => {
       const isAssignment = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
       if (isAssignment && ts.isIdentifier(node.left)) {
-        const values = assigned.get(node.left.text);
-        if (values === undefined) assigned.set(node.left.text, [node.right]);
-        else values.push(node.right);
+        addTo(assigned, node.left.text, node.right);
       }
       ts.forEachChild(node, visit);
     };
     visit(file);
     this.#assigned.set(file, assigned);
     return assigned;
-  }
-
-  #remembered(node: ts.Node, steps: number, make: () => string | null): string | null {
-    const all = this.#made.get(node) ?? new Map<number, string | null>();
-    this.#made.set(node, all);
-    const known = all.get(steps);
-    if (known !== undefined) return known;
-    const made = make();
-    all.set(steps, made);
-    return made;
   }
 
   #ofCall(node: ts.CallExpression, steps: number): string | null {
@@ -136,7 +126,7 @@ export class Clients {
     if (declaration === undefined) return null;
     const made = ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
     if (made === undefined || !(ts.isFunctionDeclaration(made) || ts.isArrowFunction(made))) return null;
-    return this.#ofType(made.type) ?? this.#remembered(made, steps, () => this.#ofBody(made.body, steps + 1));
+    return this.#ofType(made.type) ?? remembered(this.#made, made, steps, () => this.#ofBody(made.body, steps + 1));
   }
 
   #ofBody(body: ts.ConciseBody | undefined, steps: number): string | null {

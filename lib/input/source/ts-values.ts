@@ -1,5 +1,6 @@
 import { joined } from './ts-choices.ts';
 import type { TsModule, TsProgram } from './ts-module.ts';
+import { remembered } from './ts-remembered.ts';
 import type { Declaration, Scopes } from './ts-scope.ts';
 import type { ts } from './typescript.ts';
 
@@ -374,22 +375,3 @@ export function classAround(node: ts.Node, ts: TsProgram['ts']): ts.ClassLikeDec
 
 /** A name with a sign that assigns to it; more of them than of the name's declarations are assignments. */
 const ASSIGNMENT = /(?<![\w.$\u0080-\uffff])([\w$\u0080-\uffff]+)\s*[-+*/|&?]{0,2}=(?![=>])/g;
-
-/** What is kept for a node under a key; made where it is not yet. */
-function remembered<Node extends object, Key, Value>(
-  all: WeakMap<Node, Map<Key, Value>>,
-  node: Node,
-  key: Key,
-  make: () => Value,
-): Value {
-  let known = all.get(node);
-  if (known === undefined) {
-    known = new Map();
-    all.set(node, known);
-  }
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make();
-  known.set(key, made);
-  return made;
-}

@@ -1,0 +1,6 @@
+/** Adds a value to the list that is kept under a key, in place: to copy a list for each value takes a time that grows with its square. */
+export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
