@@ -5,7 +5,7 @@ import type { JudgedBy } from './catalog/target.ts';
 import type { VendorFact } from './catalog/vendor.ts';
 import { vendorResourceNames } from './catalog/vendor-resources.ts';
 import type { Place, Within } from './findings.ts';
-import { findingAt, findingOf, ownFinding, placeOf, placeWithin, referenceFinding } from './findings.ts';
+import { findingAt, findingOf, ownFinding, ownPlace, placeOf, placeWithin, referenceFinding } from './findings.ts';
 import type { Reading } from './input/reading.ts';
 import type { InputError } from './model/errors.ts';
 import type { Finding, Severity } from './model/finding.ts';
@@ -126,7 +126,7 @@ export class Collector {
     const holder = new Holder(resource, known.gvk, ignoresAt);
     const scope = this.#scope(resource.source.file, resource.namespace);
     if (known.isBundled) this.#judge(known, scope, () => holder.place, found);
-    else this.#tally.open.push({ place: this.#ownPlace(holder.place) });
+    else this.#tally.open.push({ place: ownPlace(holder.place, this.#own) });
     if (node === null) return;
     for (const reference of referencesOf(resource, node, this.#options)) {
       this.#tally.counts.references++;
@@ -160,14 +160,14 @@ export class Collector {
     for (const place of places) {
       const known = this.#knownOf(place.gvk);
       if (known.isBundled || place.gvk.kind === ALL_KINDS) this.#judgeAt(place, found);
-      else this.#tally.open.push({ place: this.#ownPlace(place) });
+      else this.#tally.open.push({ place: ownPlace(place, this.#own) });
     }
   }
 
   #judgeReference(reference: Reference, holder: Holder, scope: Scope, found: Finding[]): void {
     const known = this.#knownOf(reference.gvk);
     if (!known.isBundled) {
-      const place = this.#ownPlace(holder.within(reference));
+      const place = ownPlace(holder.within(reference), this.#own);
       this.#tally.open.push({ place, reference: this.#own.object(reference) });
       return;
     }
@@ -248,7 +248,8 @@ export class Collector {
   add(tally: Tally): void {
     // What comes of another thread shares nothing with what is here.
     const findings = tally.findings.map((finding) => ownFinding(finding, this.#own));
-    addTally(this.#tally, { ...tally, findings });
+    const open = tally.open.map((each) => ({ ...each, place: ownPlace(each.place, this.#own) }));
+    addTally(this.#tally, { ...tally, findings, open });
   }
 
   /** The Report of all that was taken and settled. */
@@ -320,11 +321,6 @@ export class Collector {
     }
     this.#tally.findings.push(own);
     found.push(own);
-  }
-
-  /** What the manifest says of a place is one list for many of them, and holds nothing of the file. */
-  #ownPlace({ ignores, ...place }: Place): Place {
-    return { ...this.#own.object(place), ...(ignores === undefined ? {} : { ignores }) };
   }
 }
 

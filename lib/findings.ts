@@ -180,36 +180,49 @@ function servedNamesakes({ gvk, release }: ApiState, catalog: Catalog): readonly
  * A copy of a finding that holds nothing of the file. Few of the things that findings say are not said by many: they are kept
  * once. The objects are written out, since V8 takes twice the space for one that is copied member by member.
  */
-export function ownFinding(finding: Finding, { text, shared }: Owner): Finding {
-  const { holder, location, replacement } = finding;
-  const { apiVersion, kind, namespace, name } = holder;
-  const { file, line, column, document, path, template } = location;
+export function ownFinding(finding: Finding, own: Owner): Finding {
+  const { text, shared } = own;
+  const { replacement } = finding;
   return {
     rule: text(finding.rule),
     severity: text(finding.severity),
     boundary: text(finding.boundary),
     via: text(finding.via),
     subject: shared(finding.subject),
-    holder: {
-      apiVersion: text(apiVersion),
-      kind: text(kind),
-      namespace: namespace === null ? null : text(namespace),
-      name: name === null ? null : text(name),
-    },
-    location: {
-      file: text(file),
-      line,
-      column,
-      document,
-      path: text(path),
-      ...(template === undefined ? {} : { template: text(template) }),
-    },
+    holder: ownHolder(finding.holder, own),
+    location: ownLocation(finding.location, own),
     stability: text(finding.stability),
     lifecycle: shared(finding.lifecycle),
     replacement: replacement === null ? null : shared(replacement),
     evidence: text(finding.evidence),
     details: shared(finding.details),
   };
+}
+
+/** The same of a place. What the manifest says of it is one list for many of them, and holds nothing of the file. */
+export function ownPlace({ gvk, via, holder, location, ignores, ...rare }: Place, own: Owner): Place {
+  const place = {
+    gvk: own.shared(gvk),
+    via: own.text(via),
+    holder: ownHolder(holder, own),
+    location: ownLocation(location, own),
+    ...(ignores === undefined ? {} : { ignores }),
+  };
+  return rare.origin === undefined && rare.alternatives === undefined ? place : { ...place, ...own.object(rare) };
+}
+
+function ownHolder({ apiVersion, kind, namespace, name }: Holder, { text }: Owner): Holder {
+  return {
+    apiVersion: text(apiVersion),
+    kind: text(kind),
+    namespace: namespace === null ? null : text(namespace),
+    name: name === null ? null : text(name),
+  };
+}
+
+function ownLocation({ file, line, column, document, path, template }: Location, { text }: Owner): Location {
+  const own = { file: text(file), line, column, document, path: text(path) };
+  return template === undefined ? own : { ...own, template: text(template) };
 }
 
 /** Orders findings by place, then by rule: the same on every machine. */

@@ -1,5 +1,3 @@
-import { isVeryMuch } from '../audit/size.ts';
-
 /**
  * What V8 is told for much input, by its version: that of Node.js 20, 22, 24, 26. A function is to run eighteen or ten times as often
  * as V8 has it before it is compiled with all means. Else an audit of some seconds compiles four times as much, which takes
@@ -15,22 +13,36 @@ const PATIENCE: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * By how many percent the heap may grow before it is collected. V8's own figure lets a small one grow to four times what is
- * in use. To collect at 1.3 times, as is done where memory comes first, takes a twentieth longer.
+ * in use. To collect at 1.3 times takes a twentieth longer: it is done once memory is scarce.
  */
 const GROWTH = 100;
 const SMALL_GROWTH = 30;
 
+/** From how much resident memory on it is scarce: what grows after that are findings, and there may be as many again. */
+const SCARCE = 256 * 1024 * 1024;
+
+/** How often is looked at it, in milliseconds: in as many the heap grows by some megabytes. */
+const INTERVAL = 100;
+
+let isSet = false;
+
 /**
- * Sets the engine of this process, all its threads, to much input: less of it is compiled, and memory is given back sooner.
- * It is for a process that does nothing else (docs/performance.md has what it gives).
- *
- * @param bytes how much there is; `null` where nobody knows.
+ * Sets the engine of this process, all its threads, to much input: less of it is compiled, and memory is given back sooner,
+ * the more so once there is much in use. It is for a process that does nothing else (docs/performance.md has what it gives).
  */
-export function expectMuch(bytes: number | null): void {
+export function expectMuch(): void {
   const [major = ''] = process.versions.v8.split('.');
   const patience = PATIENCE[major];
-  if (patience === undefined) return;
-  const growth = bytes === null || isVeryMuch(bytes) ? SMALL_GROWTH : GROWTH;
+  if (patience === undefined || isSet) return;
+  isSet = true;
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  for (const flag of [...patience, `--heap-growing-percent=${growth}`]) setFlagsFromString(flag);
+  const growTo = (percent: number) => setFlagsFromString(`--heap-growing-percent=${percent}`);
+  for (const flag of patience) setFlagsFromString(flag);
+  growTo(GROWTH);
+  const timer = setInterval(() => {
+    if (process.memoryUsage.rss() < SCARCE) return;
+    growTo(SMALL_GROWTH);
+    clearInterval(timer);
+  }, INTERVAL);
+  timer.unref();
 }

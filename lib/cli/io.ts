@@ -13,8 +13,8 @@ export interface Io {
   readonly today?: string;
   /** How many threads may work at once; without it, one. */
   readonly threads?: number;
-  /** Sets the process to much input, of so many bytes (`null`: nobody knows); without it, it stays as it is. */
-  readonly expectMuch?: (bytes: number | null) => void;
+  /** Sets the process to much input, each time that some is found; without it, it stays as it is. */
+  readonly expectMuch?: () => void;
   /**
    * Has the process end with 130 on an interrupt (Ctrl-C), after the words of `last` are written to standard error; gives
    * what takes that back. Without it, interrupts are left to whoever runs the process.

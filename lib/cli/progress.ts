@@ -35,7 +35,7 @@ export function watch(io: Io, isShown: boolean, now: () => number = () => perfor
     step: (step) => {
       if (step.type === 'found') {
         state.found += step.files;
-        if (step.bytes === null || isMuch(step.bytes)) io.expectMuch?.(step.bytes);
+        if (step.bytes === null || isMuch(step.bytes)) io.expectMuch?.();
       } else {
         state.read++;
         state.resources += step.resources;
