@@ -6,6 +6,7 @@ import type { Document, Source } from '../model/resource.ts';
 import { decode } from './decode.ts';
 import type { EventDocument } from './events.ts';
 import { isFailure } from './events.ts';
+import { parseLoosely } from './loose-indent.ts';
 import { buildTree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -53,10 +54,12 @@ export function mappingAt(root: Node, steps: readonly (string | number)[]): Mapp
  * than a document may be.
  */
 export function firstRoot(content: Uint8Array): Node | undefined {
-  const text = content.length > MAX_DOCUMENT_BYTES ? null : decode(content);
-  const events = text === null ? null : parseYaml(text);
-  if (text === null || events === null || isFailure(events)) return undefined;
-  const document = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
-  const tree = document === -1 ? null : buildTree({ text, base: 0, events, root: document + 1 });
+  const whole = content.length > MAX_DOCUMENT_BYTES ? null : decode(content);
+  if (whole === null) return undefined;
+  const strict = parseYaml(whole);
+  const parsed = isFailure(strict) ? parseLoosely(whole) : { text: whole, events: strict };
+  if (parsed === null) return undefined;
+  const document = parsed.events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
+  const tree = document === -1 ? null : buildTree({ ...parsed, base: 0, root: document + 1 });
   return tree === null || isFailure(tree) ? undefined : tree;
 }

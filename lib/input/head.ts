@@ -22,6 +22,11 @@ export interface Head {
   readonly objects: () => readonly (Head | null)[] | null;
 }
 
+/** Whether a text has the keys of a Resource somewhere, written letter by letter. */
+export function hasWords(text: string): boolean {
+  return text.includes('apiVersion') && text.includes('kind');
+}
+
 const NONE = (): null => null;
 
 /** What one pass over a document's events saw. */

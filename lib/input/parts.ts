@@ -1,10 +1,13 @@
 import type { Event } from 'js-yaml';
+import { EVENT_ID } from 'js-yaml';
 import type { Node } from '../model/node.ts';
 import { isBlankDocument, readBlock } from './block.ts';
 import type { Failure } from './events.ts';
 import { isFailure } from './events.ts';
+import { hasWords, outlineOfEvents } from './head.ts';
 import type { JsonStream } from './json.ts';
 import { scanJson } from './json.ts';
+import { parseLoosely } from './loose-indent.ts';
 import { isSurelyTemplate } from './sure-template.ts';
 import { hasActions } from './template-actions.ts';
 import { maskComments } from './template-text.ts';
@@ -62,7 +65,10 @@ function partOf(text: string, chunk: Chunk): Part {
   const root = readBlock(own, start);
   if (root !== null) return { type: 'block', root };
   const events = parseYaml(own);
-  if (isFailure(events)) return failedPart(text, { ...events, offset: start + events.offset }, chunk);
+  if (isFailure(events)) {
+    const failed = failedPart(text, { ...events, offset: start + events.offset }, chunk);
+    return failed.type === 'broken' ? (loosePart(own, start) ?? failed) : failed;
+  }
   return isTemplate(own, events)
     ? { type: 'template', text, chunk }
     : { type: 'parsed', text: own, base: start, events };
@@ -72,6 +78,16 @@ function partOf(text: string, chunk: Chunk): Part {
 function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part {
   const chunk = { start, end };
   return hasActions(text.slice(start, end)) ? { type: 'template', text, chunk } : { type: 'broken', failure, chunk };
+}
+
+/** A Kubernetes object that only libyaml takes; `null` for what is none. */
+function loosePart(own: string, start: number): Part | null {
+  const parsed = hasWords(own) ? parseLoosely(own) : null;
+  if (parsed === null) return null;
+  const root = parsed.events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT) + 1;
+  const { head } = outlineOfEvents({ ...parsed, base: start, root });
+  const isKubernetes = head !== null && head.apiVersion !== null && head.kind !== null;
+  return isKubernetes ? { type: 'parsed', ...parsed, base: start } : null;
 }
 
 function isTemplate(text: string, events: readonly Event[]): boolean {

@@ -7,7 +7,7 @@ import { decode } from './decode.ts';
 import { lazyDocument } from './document.ts';
 import type { EventDocument, Failure } from './events.ts';
 import { isFailure } from './events.ts';
-import { needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
+import { hasWords, needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
 import { helmOrigins } from './helm-source.ts';
 import { isKustomizationName } from './kustomize-files.ts';
 import type { Found } from './list.ts';
@@ -170,10 +170,6 @@ function nothing(file: string): Reading {
  */
 function mayBeKubernetes(text: string): boolean {
   return hasWords(text) || /\\[xuU\r\n]/.test(text) || hasActions(text);
-}
-
-function hasWords(text: string): boolean {
-  return text.includes('apiVersion') && text.includes('kind');
 }
 
 /** Adds what the parts of a text hold. A pattern keeps the stack for each sign of a string: some eight million of them fill it. */
