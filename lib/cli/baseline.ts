@@ -8,7 +8,7 @@ import { baselineEntries, baselineText, matchBaseline, parseBaseline, withBaseli
 import { count } from '../report/text.ts';
 import type { Io } from './io.ts';
 import { writeResult } from './output.ts';
-import { readTextFile } from './read-text-file.ts';
+import { readTextFile, whyUnread } from './read-text-file.ts';
 
 /** What the user says of a baseline. */
 export interface BaselineOptions {
@@ -54,7 +54,9 @@ async function readBaseline(path: string, file: string, update: boolean): Promis
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     if (isMissing && update) return [];
-    const advice = isMissing ? 'there is no such file; --update-baseline writes one' : 'it cannot be read';
+    const advice = isMissing
+      ? 'there is no such file; --update-baseline writes one'
+      : `it cannot be read (${whyUnread(cause)}); name a file that --update-baseline wrote`;
     throw new ApiAuditError(`--baseline ${file}: ${advice}.`, { cause });
   }
   const entries = parseBaseline(text);

@@ -12,7 +12,7 @@ import type { Io } from './io.ts';
 import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
-import { readTextFile } from './read-text-file.ts';
+import { readTextFile, whyUnread } from './read-text-file.ts';
 import { tool } from './tool.ts';
 
 const FORMATS = ['table', 'json', 'markdown'] as const;
@@ -40,7 +40,10 @@ export const compare: Command = async (args, io) => {
 
 async function savedReport(path: string, { cwd }: Io): Promise<SavedReport> {
   const text = await readTextFile(resolve(cwd, path)).catch((cause: Error) => {
-    throw new ApiAuditError(`${path} cannot be read (${cause.message.split(',')[0]}).`, { cause });
+    const why = whyUnread(cause);
+    throw new ApiAuditError(`${path} cannot be read (${why}). Name a report that 'api-audit --format json' wrote.`, {
+      cause,
+    });
   });
   const report = readSavedReport(text);
   if (typeof report === 'string') throw new ApiAuditError(`${path} ${report}.`);

@@ -1,20 +1,24 @@
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VendorFact } from '../catalog/vendor.ts';
+import { decode, firstNotUtf8 } from '../input/decode.ts';
 import { statsAt } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_SIZE } from '../model/limits.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import { commonFolder, globFolder, shownPath } from '../model/paths.ts';
-import { notAFile } from '../model/regular-file.ts';
 import type { Config } from '../policy/config.ts';
 import type { Io } from './io.ts';
-import { readTextFile } from './read-text-file.ts';
+import { readBounded, readTextFile, whyUnread } from './read-text-file.ts';
 
 /** What a folder's configuration may be called, the first found first. In the last it is under a key. */
 const NAMES = ['api-audit.yaml', 'api-audit.yml', 'package.json'];
 const PACKAGE_KEY = 'api-audit';
+
+/** A configuration is one document, as a manifest is. */
+const LIMIT = { bytes: MAX_DOCUMENT_BYTES, size: MAX_DOCUMENT_SIZE };
 
 /** A configuration, its paths made absolute, and the file it stands in as shown to people. */
 export interface LoadedConfig extends Config {
@@ -34,10 +38,14 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
   if (flag === 'none') return none;
   if (flag !== undefined) {
     const path = resolve(io.cwd, flag);
-    const text = await readTextFile(path).catch((cause: Error) => {
-      throw new ApiAuditError(`--config ${flag}: the file cannot be read (${cause.message.split(',')[0]}).`, { cause });
+    const bytes = await readBounded(path, LIMIT).catch((cause: Error) => {
+      const why = whyUnread(cause);
+      throw new ApiAuditError(
+        `--config ${flag}: the file cannot be read (${why}). Name a file, or 'none' to go without one.`,
+        { cause },
+      );
     });
-    const found = await configIn(path, text, io.cwd);
+    const found = await configIn(path, bytes, io.cwd);
     if (found === null) throw new ApiAuditError(`--config ${flag}: it has no key '${PACKAGE_KEY}'.`);
     return found;
   }
@@ -46,27 +54,19 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
       const path = join(folder, name);
       // Nearly always nothing is there, and a reading that fails takes many times as long as the question.
       if (lstatSync(path, { throwIfNoEntry: false }) === undefined) continue;
-      const text = await readFound(path).catch((cause: Error) => {
+      const bytes = await readBounded(path, LIMIT).catch((cause: Error) => {
         // That is for others to complain of. But a policy that is there and does not hold would be missed by nobody.
         if (name === 'package.json') return null;
-        const why = cause.message.split(',')[0];
+        const why = whyUnread(cause);
         throw new ApiAuditError(`${shownPath(io.cwd, path)} cannot be read (${why}); --config none goes without it.`, {
           cause,
         });
       });
-      if (text === null || (name === 'package.json' && !text.includes(`"${PACKAGE_KEY}"`))) continue;
-      const found = await configIn(path, text, io.cwd);
+      const found = bytes && (await configIn(path, bytes, io.cwd));
       if (found !== null) return found;
     }
     if (folder === dirname(folder)) return none;
   }
-}
-
-/** What nobody named must not keep the run waiting: a pipe may have no writer. */
-async function readFound(path: string): Promise<string> {
-  const what = notAFile(statSync(path), path);
-  if (what !== null) throw new Error(`it is ${what.split(' (')[0]}`);
-  return readTextFile(path);
 }
 
 /** The innermost folder that holds all the inputs; of a glob what stands before its first sign counts. */
@@ -83,23 +83,26 @@ function ownFolder(input: string, cwd: string): string {
 }
 
 /** The configuration in a file; `null` for a `package.json` without one. */
-async function configIn(path: string, text: string, cwd: string): Promise<LoadedConfig | null> {
+async function configIn(path: string, bytes: Buffer, cwd: string): Promise<LoadedConfig | null> {
+  const isPackage = basename(path) === 'package.json';
+  // Nearly all are without, and their bytes tell that before anything is loaded for them.
+  const content = decode(bytes) ?? bytes.toString('utf8');
+  if (isPackage && !content.includes(`"${PACKAGE_KEY}"`)) return null;
   const { rootsOf } = await import('../input/roots.ts');
   const { readConfig } = await import('../policy/config.ts');
   const file = shownPath(cwd, path);
-  const content = text.replace(/^\uFEFF/, '');
   const lines = new LineIndex(content);
   const fail = (offset: number, message: string, more = 0): never => {
     const { line, column } = lines.position(offset);
     const others = more === 0 ? '' : ` (And ${more} more.)`;
     throw new ApiAuditError(`${file}:${line}:${column}: ${message}.${others}`);
   };
-  const isPackage = basename(path) === 'package.json';
   const [root = EMPTY, ...more] = rootsOf(content).filter((each) => typeof each === 'string' || !isEmpty(each));
   if (typeof root === 'string') {
     // A package.json that others will complain of is no reason to audit nothing.
     if (isPackage) return null;
-    return fail(await brokenAt(content), 'this is not YAML that can be read');
+    const { offset, message } = await faultIn(content);
+    return fail(offset, message);
   }
   const [second] = more;
   if (second !== undefined && !isPackage) {
@@ -108,6 +111,9 @@ async function configIn(path: string, text: string, cwd: string): Promise<Loaded
   }
   const own = isPackage ? get(root, PACKAGE_KEY) : root;
   if (own === undefined) return null;
+  // What a wrong sign in it means nobody can say; a name with one would match nothing, and nobody would see.
+  const odd = firstNotUtf8(bytes);
+  if (odd !== null) return fail(odd, 'it holds bytes that are no UTF-8 from here on; save it as UTF-8');
   const config = readConfig(isEmpty(own) ? EMPTY : own, { file, positions: lines });
   if (!('policy' in config)) {
     const [first] = config;
@@ -132,10 +138,14 @@ function isEmpty(node: Node): boolean {
 
 const EMPTY: Node = { type: 'mapping', start: 0, end: 0, entries: [], merged: [] };
 
-async function brokenAt(text: string): Promise<number> {
+/** Where and why a text has no root. */
+async function faultIn(text: string): Promise<{ readonly offset: number; readonly message: string }> {
   const { parseYaml } = await import('../input/yaml.ts');
+  const { aliasFailure } = await import('../input/roots.ts');
   const events = parseYaml(text);
-  return 'offset' in events ? events.offset : 0;
+  if ('offset' in events) return { offset: events.offset, message: 'this is not YAML that can be read' };
+  const { offset, reason } = aliasFailure(text, events) ?? { offset: 0, reason: 'it is not YAML that can be read' };
+  return { offset, message: `this configuration was not read: ${reason}` };
 }
 
 /**
@@ -146,8 +156,8 @@ async function brokenAt(text: string): Promise<number> {
 export async function loadVendorFacts(path: string | undefined, io: Io): Promise<readonly VendorFact[]> {
   if (path === undefined) return [];
   const file = shownPath(io.cwd, path);
-  const text = await readTextFile(path).catch((cause: Error) => {
-    throw new ApiAuditError(`vendorFacts: ${file} cannot be read (${cause.message.split(',')[0]}).`, { cause });
+  const text = await readTextFile(path, LIMIT).catch((cause: Error) => {
+    throw new ApiAuditError(`vendorFacts: ${file} cannot be read (${whyUnread(cause)}). Name another file.`, { cause });
   });
   const { readVendorFacts } = await import('../catalog/vendor-file.ts');
   const facts = readVendorFacts(text);

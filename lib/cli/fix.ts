@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { readEncoded } from '../fix/encoding.ts';
 import { fixText, planningFor } from '../fix/fix.ts';
@@ -8,6 +9,7 @@ import { readText } from '../input/read.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { TEXT_LIMIT } from '../model/limits.ts';
 import type { Location } from '../model/location.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { changeMessage, leftMessage, suppressedMessage } from '../report/fix-messages.ts';
@@ -21,6 +23,7 @@ import { replaceUnchanged } from './fix-files.ts';
 import { parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { judgingBy } from './judging.ts';
+import { collect, whyUnread } from './read-text-file.ts';
 import { tellConfig } from './suppressed.ts';
 import { tellUnread } from './unread.ts';
 
@@ -82,6 +85,8 @@ export const fix: Command = async (args, io) => {
   return run.left > 0 || (run.changes > 0 && !values.write) ? EXIT.findings : EXIT.clean;
 };
 
+const TOO_LARGE = `is larger than ${TEXT_LIMIT.size}, so it was not read; split it between two documents`;
+
 /** What a run does, and what it has come to. */
 interface Run {
   readonly io: Io;
@@ -104,24 +109,26 @@ function bytesOf({ path }: InputFile, io: Io): Input['bytes'] {
   let read: Promise<Buffer | string> | null = null;
   if (path !== '-' && !isOpenDescriptor(path)) return () => bytesAt(path);
   return () => {
-    read ??= path === '-' ? collect(io.stdin) : bytesAt(path);
+    read ??= path === '-' ? gathered(io.stdin) : bytesAt(path);
     return read;
   };
 }
 
 async function bytesAt(path: string): Promise<Buffer | string> {
   try {
-    const what = notAFile(await stat(path), path);
-    return what === null ? await readFile(path) : `is ${what}, so it was not read; name a file`;
+    const stats = await stat(path);
+    const what = notAFile(stats, path);
+    if (what !== null) return `is ${what}, so it was not read; name a file`;
+    if (stats.size > TEXT_LIMIT.bytes) return TOO_LARGE;
+    return await (isOpenDescriptor(path) ? gathered(createReadStream(path)) : readFile(path));
   } catch (error) {
-    return `cannot be read: ${error instanceof Error ? error.message.split(', ')[0] : String(error)}`;
+    return `cannot be read: ${whyUnread(error)}`;
   }
 }
 
-async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** What a stream gives, or why that is not taken: it may have no end. */
+async function gathered(stream: AsyncIterable<Uint8Array>): Promise<Buffer | string> {
+  return (await collect(stream, TEXT_LIMIT)) ?? TOO_LARGE;
 }
 
 /** The names of the IngressClasses in the input. */

@@ -1,14 +1,19 @@
 import { promises } from 'node:fs';
 import { resolve } from 'node:path';
+import { realPathOf } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { shownPath } from '../model/paths.ts';
 import type { Io } from './io.ts';
+import { placeToWrite } from './place-to-write.ts';
+import { whyUnread } from './read-text-file.ts';
 
 /** How many characters are written at a time. */
 const BLOCK = 1 << 16;
 
 /**
  * Writes a result to standard output, or to a file: whole or not at all (a neighbour is written, then renamed over it).
- * A symbolic link is followed; into a pipe or a device it is written as it comes, for they cannot be replaced.
+ * A symbolic link is followed, to a file that is not there yet too; into a pipe or a device it is written as it comes, for
+ * they cannot be replaced.
  *
  * @param result the text, whole or in pieces; pieces are gathered to blocks.
  * @throws ApiAuditError where the file cannot be written.
@@ -19,15 +24,20 @@ export async function writeResult(result: string | Iterable<string>, file: strin
     for (const block of blocks) io.stdout.write(block);
     return;
   }
+  const named = resolve(io.cwd, file);
+  const path = placeToWrite(named);
   try {
-    const path = await promises.realpath(resolve(io.cwd, file)).catch(() => resolve(io.cwd, file));
-    const known = await promises.stat(path).catch(() => null);
+    const known = await promises.stat(path).catch((error: NodeJS.ErrnoException) => {
+      // Whatever else is wrong with the place shows when it is written; a loop of links would be written over.
+      if (error.code === 'ELOOP') throw error;
+      return null;
+    });
     if (known === null || known.isFile()) await replaceFile(path, blocks);
     else await promises.writeFile(path, blocks);
   } catch (error) {
-    const why = error instanceof Error ? error.message.split(', ')[0] : String(error);
+    const link = path === named || realPathOf(path) !== null ? '' : `it leads to ${shownPath(io.cwd, path)}; `;
     throw new ApiAuditError(
-      `${file} cannot be written (${why}). Name a file in a folder that exists and can be written.`,
+      `${file} cannot be written (${link}${whyUnread(error)}). Name a file in a folder that exists and can be written.`,
       {
         cause: error,
       },

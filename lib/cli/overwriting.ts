@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { realPathOf, statsAt } from '../input/stats.ts';
+import { statsAt } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Io } from './io.ts';
+import { placeToWrite } from './place-to-write.ts';
 
 /** A file that a run is to write, and the flag that says so: `--output`. */
 export interface Written {
@@ -23,7 +24,7 @@ export function refuseOverwriting(
   read: readonly (string | null | undefined)[],
   { cwd }: Io,
 ): void {
-  const placeOf = (file: string) => realPathOf(resolve(cwd, file)) ?? resolve(cwd, file);
+  const placeOf = (file: string) => placeToWrite(resolve(cwd, file));
   const inputs = new Set(read.flatMap((file) => (typeof file === 'string' && file !== '-' ? [placeOf(file)] : [])));
   const taken = new Map<string, string>();
   for (const { flag, file } of written) {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Digested, Statement } from '../report/evidence.ts';
@@ -9,6 +8,7 @@ import { bundledData, digestOfFile } from './evidence.ts';
 import { EXIT } from './exit.ts';
 import { parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { readTextFile, whyUnread } from './read-text-file.ts';
 import { tool } from './tool.ts';
 
 /**
@@ -37,8 +37,10 @@ export const verify: Command = async (args, io) => {
 };
 
 async function textOf(file: string, io: Io): Promise<string> {
-  return readFile(resolve(io.cwd, file), 'utf8').catch((cause: Error) => {
-    throw new ApiAuditError(`${file} cannot be read (${cause.message.split(', ')[0]}).`, { cause });
+  return readTextFile(resolve(io.cwd, file)).catch((cause: Error) => {
+    throw new ApiAuditError(`${file} cannot be read (${whyUnread(cause)}). Name a file that --evidence wrote.`, {
+      cause,
+    });
   });
 }
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** How far into a file a NUL byte makes it binary: the same distance git looks. */
 const BINARY_PROBE = 8000;
 const NUL = 0;
@@ -14,6 +16,24 @@ export function decode(content: string | Uint8Array): string | null {
   const probe = text.indexOf('\0');
   if (probe !== -1 && probe < BINARY_PROBE) return null;
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+/**
+ * Where in the text of a file the first bytes stand that are neither UTF-8 nor UTF-16, and that {@link decode} gives as
+ * U+FFFD; `null` where there are none.
+ */
+export function firstNotUtf8(content: Uint8Array): number | null {
+  const bytes = bufferOf(content);
+  if (isUtf8(bytes) || isUtf16(bytes)) return null;
+  const text = bytes.toString('utf8');
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+  // A U+FFFD may have been written as one.
+  for (let at = text.indexOf('\uFFFD'), size = 0, from = 0; at !== -1; at = text.indexOf('\uFFFD', at + 1)) {
+    size += Buffer.byteLength(text.slice(from, at));
+    from = at;
+    if (bytes.subarray(size, size + 3).toString('latin1') !== '\xEF\xBF\xBD') return at - mark;
+  }
+  return null;
 }
 
 /** Turns bytes from the midst of a file of UTF-8 into text. */

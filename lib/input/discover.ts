@@ -1,11 +1,11 @@
-import { statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { InputError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
 import { shownPath } from '../model/paths.ts';
 import { isDependencyName, isManifestName, isProgramName } from './endings.ts';
 import type { InputFile } from './reading.ts';
-import { reasonOf } from './reason.ts';
+import { mayBeNoUtf8, NO_UTF8, reasonOf } from './reason.ts';
 import { realPathOf, statsAt } from './stats.ts';
 
 export interface DiscoverOptions {
@@ -75,8 +75,20 @@ async function addPath(search: Search, path: string): Promise<void> {
     // In a pattern a backslash takes the meaning from a sign; where it parts folders, it is not meant so.
     const pattern = path.replaceAll(sep, '/');
     if (missing && (await loadGlob()).isDynamicPattern(pattern)) await addGlob(search, pattern);
-    else if (missing) fail(search, absolute, 'does not exist; check the path');
+    else if (missing) fail(search, absolute, isShown(absolute) ? NO_UTF8 : 'does not exist; check the path');
     else fail(search, absolute, `cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Whether there is something that Node shows as this path, though it leads nowhere: its own name is no UTF-8. */
+function isShown(path: string): boolean {
+  if (!mayBeNoUtf8(path)) return false;
+  try {
+    return (
+      lstatSync(path, { throwIfNoEntry: false }) === undefined && readdirSync(dirname(path)).includes(basename(path))
+    );
+  } catch {
+    return false;
   }
 }
 
@@ -89,7 +101,7 @@ async function addFolder(search: Search, folder: string): Promise<void> {
   for (const { below, path, real, linked } of files) {
     add(search, real, { file: `${prefix}${below}`, path, named: false, linked });
   }
-  for (const { path, reason } of failures) fail(search, path, `cannot be listed: ${reason}`);
+  for (const { path, message } of failures) fail(search, path, message);
 }
 
 /** Whether a file that is found, and not named, is to be read. */
@@ -124,6 +136,10 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
   const anyEnding = /\.[\w{},]+$/.test(pattern);
   for (const match of matches) {
     const path = resolve(cwd, match);
+    if (mayBeNoUtf8(match) && isShown(path)) {
+      fail(search, path, NO_UTF8);
+      continue;
+    }
     const isFolder = match.endsWith('/') || statsAt(path)?.isDirectory() === true;
     if (isFolder) await addFolder(search, path);
     else if (anyEnding || isWanted(search, match)) addFile(search, path, false);

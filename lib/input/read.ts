@@ -1,4 +1,4 @@
-import { closeSync, openSync, promises, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, promises, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
 import { LineIndex } from '../model/location.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
@@ -45,7 +45,7 @@ export async function* readInput(input: InputFile, options: ReadOptions = {}): A
     else if (stats.size > MAX_FILE_BYTES) yield failedReading(file, TOO_LARGE);
     else if (options.programs?.reads(input) === true) {
       yield await options.programs.read(file, path, await promises.readFile(path));
-    } else if (isDescriptor) yield readText(file, await promises.readFile(path));
+    } else if (isDescriptor) yield* readStream(file, createReadStream(path));
     else if (stats.size <= PORTION_BYTES) yield readText(file, readFileSync(path));
     else yield* readLarge(file, path);
   } catch (error) {

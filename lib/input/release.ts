@@ -48,12 +48,18 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
     const { gvk, node, source } = resource;
     if (node === null || !mayHoldReleases(resource)) continue;
     const helm = helmOf(node, gvk.kind);
+    if (helm === null) continue;
     const key = textAt(node, 'data', 'release') === undefined ? 'stringData' : 'data';
     const stored = get(node, key, 'release');
-    if (helm === null || stored?.type !== 'scalar') continue;
-    const place = source.lines.position(stored.start);
+    const isText = stored?.type === 'scalar';
+    // A label alone may be anybody's.
+    if (!isText && !isSurely(resource, helm)) continue;
+    const nearest = stored ?? get(node, 'data', 'release') ?? get(node, 'data') ?? node;
+    const place = source.lines.position(nearest.start);
     const isSecretData = gvk.kind === 'Secret' && key === 'data';
-    const release = decodeRelease(stored.value, { helm, encodedTwice: isSecretData });
+    const release = isText
+      ? decodeRelease(stored.value, { helm, encodedTwice: isSecretData })
+      : 'it has no text at data.release';
     if (typeof release === 'string') {
       const message = `the Helm release stored here was not audited: ${release}`;
       found.errors.push({ file: source.file, ...place, message });
@@ -82,6 +88,11 @@ function helmOf(node: MappingNode, kind: string): HelmRelease['helm'] | null {
   if (textAt(node, 'metadata', 'labels', 'OWNER') === 'TILLER') return '2';
   if (textAt(node, 'type') === 'helm.sh/release.v1') return '3';
   return kind === 'ConfigMap' && textAt(node, 'metadata', 'labels', 'owner') === 'helm' ? '3' : null;
+}
+
+/** Whether an object that holds no release is one of Helm's nevertheless, and has lost it. */
+function isSurely({ gvk, name }: Resource, helm: HelmRelease['helm']): boolean {
+  return helm === '2' || gvk.kind === 'Secret' || name?.startsWith('sh.helm.release.v1.') === true;
 }
 
 /**
@@ -121,7 +132,8 @@ function decodeHelm3(content: Buffer): StoredRelease | string {
   return {
     name,
     namespace: typeof namespace === 'string' && namespace !== '' ? namespace : null,
-    revision: typeof version === 'number' ? version : 0,
+    // JSON may hold numbers beyond all that there are (1e999), and can have none of these in a report.
+    revision: typeof version === 'number' && Number.isFinite(version) ? version : 0,
     status,
     manifest: [manifest, ...hookTexts].join('\n'),
   };

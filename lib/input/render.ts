@@ -76,6 +76,22 @@ function run(
   });
 }
 
+/**
+ * What differs from run to run in the words of a program, and what is to stand there instead: the same input is to give
+ * the same report.
+ */
+const CHANCE: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  // The time and the process that Kubernetes' programs put in front of a line (`E1129 10:22:38.123456   4711 run.go:72]`).
+  [/\b[WEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ (?=\S+:\d+\])/g, ''],
+  [/\b\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)? /g, ''],
+  [/(?<=\btime=")[^"]*/g, ''],
+  [/ after (?:\d+(?:\.\d+)? ?(?:h|m|s|ms|µs|us|ns)(?![a-z]))+/g, ''],
+  [/(?<= (?:in|took)) (?:\d+(?:\.\d+)? ?(?:h|m|s|ms|µs|us|ns)(?![a-z]))+/g, ''],
+  // Folders for a while, and ports of this side of a connection.
+  [/\b(kustomize|helm)-\d{5,}/g, '$1-*'],
+  [/(127\.0\.0\.1|\[::1\]):\d+(?=->)/g, '$1'],
+];
+
 function reasonOf(
   error: Error & { readonly code?: unknown; readonly killed?: boolean },
   stderr: string,
@@ -87,11 +103,12 @@ function reasonOf(
   if (error.code === 'ENOENT' || error.code === 'EACCES') return `it cannot be run (${error.code})`;
   const words = stderr
     .split('\n')
-    .filter((line) => line.trim() !== '' && !/^(?:WARNING|level=|walk\.go|coalesce\.go|I\d{4} )/.test(line))
+    .filter((line) => line.trim() !== '' && !/^(?:WARNING|# Warning|level=|walk\.go|coalesce\.go|I\d{4} )/.test(line))
     .join(' ')
     .replace(/\s+/g, ' ')
     .replace(/^Error: /, '');
-  const shown = hide.reduce((text, [path, instead]) => text.replaceAll(path, instead), words);
+  const open = hide.reduce((text, [path, instead]) => text.replaceAll(path, instead), words);
+  const shown = CHANCE.reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), open);
   if (shown === '') return `it ended with status ${String(error.code)} and said nothing`;
   return shown.length > MAX_REASON ? `${shown.slice(0, MAX_REASON)}...` : shown;
 }

@@ -1,5 +1,7 @@
+import type { Event } from 'js-yaml';
 import { EVENT_ID } from 'js-yaml';
 import type { Node } from '../model/node.ts';
+import type { Failure } from './events.ts';
 import { isFailure } from './events.ts';
 import { partsOf } from './parts.ts';
 import { buildTree } from './tree.ts';
@@ -20,4 +22,13 @@ export function rootsOf(text: string): readonly (Node | string)[] {
     });
     return roots;
   });
+}
+
+/** The first of the aliases in a text that parses which cannot be followed, and why; `null` where all can. */
+export function aliasFailure(text: string, events: readonly Event[]): Failure | null {
+  for (const [at, { type }] of events.entries()) {
+    const root = type === EVENT_ID.DOCUMENT ? buildTree({ text, base: 0, events, root: at + 1 }) : null;
+    if (root !== null && isFailure(root)) return root;
+  }
+  return null;
 }

@@ -1,8 +1,8 @@
-import type { Stats } from 'node:fs';
+import type { PathLike, Stats } from 'node:fs';
 import { realpathSync, statSync } from 'node:fs';
 
 /** What stands at a path, through symbolic links; `null` where nothing does, or it cannot be looked at. */
-export function statsAt(path: string): Stats | null {
+export function statsAt(path: PathLike): Stats | null {
   try {
     return statSync(path);
   } catch {

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { readdirSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { compareText } from '../model/gvk.ts';
-import { reasonOf } from './reason.ts';
+import { mayBeNoUtf8, NO_UTF8, reasonOf } from './reason.ts';
 import { realPathOf, statsAt } from './stats.ts';
 
 /** Folders that are not gone into unless `hidden` asks for everything: what is in them is not the user's own. */
@@ -15,10 +16,16 @@ export interface WalkOptions {
   readonly wants: (below: string) => boolean;
 }
 
-/** Files at and below a folder, in no order, and the folders that could not be listed. */
+/** What was not come by, and why, in words to follow its path. */
+interface Failed {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Files at and below a folder, in no order, and what could not be: folders, and names that no path can hold. */
 export interface Walk {
   readonly files: readonly WalkedFile[];
-  readonly failures: readonly { readonly path: string; readonly reason: string }[];
+  readonly failures: readonly Failed[];
 }
 
 export interface WalkedFile {
@@ -43,7 +50,7 @@ interface Folder {
 interface Walking extends WalkOptions {
   readonly folder: string;
   readonly files: WalkedFile[];
-  readonly failures: { path: string; reason: string }[];
+  readonly failures: Failed[];
 }
 
 /**
@@ -73,11 +80,12 @@ export function walk(folder: string, options: WalkOptions): Walk {
 }
 
 /** Lists what is at and below a folder, but through links: gives the ways to these. */
-function goBelow({ folder, hidden, wants, files, failures }: Walking, { below: way, real, linked }: Folder): string[] {
+function goBelow(walking: Walking, { below: way, real, linked }: Folder): string[] {
+  const { folder, hidden, wants, files } = walking;
   const links: string[] = [];
   const pending = [{ below: way, real }];
   for (let base = pending.pop(); base !== undefined; base = pending.pop()) {
-    for (const entry of entriesOf(pathOf(folder, base.below), failures)) {
+    for (const entry of entriesOf(walking, base.below)) {
       const { name } = entry;
       if (!hidden && isSkipped(name)) continue;
       const below = base.below === '' ? name : `${base.below}/${name}`;
@@ -104,14 +112,51 @@ function pathOf(folder: string, below: string): string {
   return `${folder}${folder.endsWith(sep) ? '' : sep}${sep === '/' ? below : below.replaceAll('/', sep)}`;
 }
 
-function entriesOf(folder: string, failures: { path: string; reason: string }[]): readonly Dirent[] {
+function entriesOf(walking: Walking, below: string): readonly Dirent[] {
+  const path = pathOf(walking.folder, below);
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.some(({ name }) => mayBeNoUtf8(name)) ? namableAmong(entries, path, walking, below) : entries;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    failures.push({ path: folder, reason: reasonOf(error) });
+    walking.failures.push({ path, message: `cannot be listed: ${reasonOf(error)}` });
     return [];
   }
+}
+
+/**
+ * Leaves out the entries of a folder whose names are no UTF-8, and tells of those that would be gone into or listed. Node
+ * shows such a name with U+FFFD in it, which is the name of another file, or of none.
+ */
+function namableAmong(entries: readonly Dirent[], path: string, walking: Walking, below: string): Dirent[] {
+  const { hidden, wants, failures } = walking;
+  const odd = new Map(entries.map((entry) => [`${typeOf(entry)} ${entry.name}`, entry]));
+  const namable = entries.filter(({ name }) => !mayBeNoUtf8(name));
+  for (const entry of readdirSync(path, { withFileTypes: true, encoding: 'buffer' })) {
+    const name = entry.name.toString();
+    if (!mayBeNoUtf8(name)) continue;
+    if (isUtf8(entry.name)) {
+      const own = odd.get(`${typeOf(entry)} ${name}`);
+      if (own !== undefined) namable.push(own);
+      continue;
+    }
+    if (!hidden && isSkipped(name)) continue;
+    const stats = statsAt(Buffer.concat([Buffer.from(`${path}${sep}`), entry.name]));
+    const isMissed = stats?.isDirectory() === true || wants(below === '' ? name : `${below}/${name}`);
+    if (isMissed) failures.push({ path: pathOf(path, escaped(entry.name)), message: NO_UTF8 });
+  }
+  return namable;
+}
+
+function typeOf(entry: Pick<Dirent, 'isSymbolicLink' | 'isDirectory'>): string {
+  return entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'folder' : 'file';
+}
+
+/** The bytes of a name that are no ASCII as a shell takes them in `$'...'`. */
+function escaped(name: Uint8Array): string {
+  return Buffer.from(name)
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`);
 }
 
 function isSkipped(name: string): boolean {

@@ -14,3 +14,12 @@ export const MAX_FILE_BYTES = 4096 * MEGABYTE;
 
 /** The same in words. */
 export const MAX_FILE_SIZE = `${MAX_FILE_BYTES / (1024 * MEGABYTE)} GB`;
+
+/** How large something may be, in bytes and in words. */
+export interface SizeLimit {
+  readonly bytes: number;
+  readonly size: string;
+}
+
+/** For a text that is held at once: a report, a baseline, what is to be fixed. Node's strings end soon after it. */
+export const TEXT_LIMIT: SizeLimit = { bytes: 500 * MEGABYTE, size: '500 MB' };

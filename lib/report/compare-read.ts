@@ -44,8 +44,8 @@ export function readSavedReport(text: string): SavedReport | string {
     return `has a schemaVersion ${other}, and only ${SCHEMA_VERSION} is known`;
   }
   const { resources, reliance, suppressed = 0 } = summary;
-  const isCounted = isObject(reliance) && STABILITIES.every((stability) => typeof reliance[stability] === 'number');
-  if (typeof target !== 'string' || typeof resources !== 'number' || typeof suppressed !== 'number' || !isCounted) {
+  const isCounted = isObject(reliance) && STABILITIES.every((stability) => isNumber(reliance[stability]));
+  if (typeof target !== 'string' || !isNumber(resources) || !isNumber(suppressed) || !isCounted) {
     return "is incomplete: write it again with 'api-audit --format json'";
   }
   const odd = findings.findIndex((finding) => !isFinding(finding));
@@ -75,7 +75,12 @@ function isFinding(value: unknown): boolean {
     holder['kind'],
     location['file'],
   ];
-  return texts.every((text) => typeof text === 'string') && typeof location['line'] === 'number';
+  return texts.every((text) => typeof text === 'string') && isNumber(location['line']);
+}
+
+/** JSON may hold numbers beyond all that there are (`1e999`), and none can be written of these. */
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -101,6 +101,18 @@ describe('api-audit compare', () => {
           '{"schemaVersion": 1, "target": "1.25", "summary": {"resources": 1, "reliance": {"ga":0,"beta":0,"alpha":0,"unknown":0}}, "findings": [{}]}',
           /a\.json has a finding that cannot be read \(findings\[0\]\)/,
         ],
+        [
+          '{"schemaVersion": 1, "target": "1.25", "summary": {"resources": 1e999, "reliance": {"ga":0,"beta":0,"alpha":0,"unknown":0}}, "findings": []}',
+          /a\.json is incomplete/,
+        ],
+        [
+          '{"schemaVersion": 1, "target": "1.25", "summary": {"resources": 1, "reliance": {"ga":0,"beta":1e999,"alpha":0,"unknown":0}}, "findings": []}',
+          /a\.json is incomplete/,
+        ],
+        [
+          '{"schemaVersion": 1, "target": "1.25", "summary": {"resources": 1, "reliance": {"ga":0,"beta":0,"alpha":0,"unknown":0}}, "findings": [{"rule": "r", "severity": "error", "message": "m", "subject": {"group": "a", "version": "v1", "kind": "K"}, "holder": {"apiVersion": "a/v1", "kind": "K"}, "location": {"file": "f", "line": 1e999}}]}',
+          /a\.json has a finding that cannot be read \(findings\[0\]\)/,
+        ],
       ];
       for (const [text, message] of texts) {
         await writeFile(join(folder, 'a.json'), text);

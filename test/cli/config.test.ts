@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from '../support/cli.ts';
 import type { Files } from '../support/run-in.ts';
-import { runIn as runInFolder } from '../support/run-in.ts';
+import { runIn as runInFolder, withFiles } from '../support/run-in.ts';
 
 const CRON_JOB = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: nightly}\n';
 const POLICY = 'target: 1.25\nrules: {removed-api: warning}\n';
@@ -161,4 +164,54 @@ describe('--verbose', () => {
       /^suppressed: cron\.yaml:1: removed-api, by the comment in cron\.yaml:1: it \\u001b\[31m goes$/m,
     );
   });
+});
+
+describe('a configuration that cannot be read', () => {
+  it('names the alias that stands for too much, or for nothing', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const lines = names.map((name, at) => {
+      const before = at === 0 ? 'x' : `*${names[at - 1]}`;
+      return `${name}: &${name} [${Array(9).fill(before).join(', ')}]`;
+    });
+    const bomb = { 'cron.yaml': CRON_JOB, 'api-audit.yaml': `target: 1.25\n${lines.join('\n')}\n` };
+    const { code, stderr } = await runIn(bomb, '.', ['cron.yaml']);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^api-audit: api-audit\.yaml:\d:\d+: this configuration was not read: its aliases stand for more than 1,000,000 values\.\n$/,
+    );
+    assert.doesNotMatch(stderr, /yaml:1:1/);
+    const nothing = { 'cron.yaml': CRON_JOB, 'api-audit.yaml': 'rules:\n  removed-api: *gone\n' };
+    assert.equal(
+      (await runIn(nothing, '.', ['cron.yaml'])).stderr,
+      'api-audit: api-audit.yaml:2:16: this configuration was not read: the alias here names no anchor of this document.\n',
+    );
+  });
+
+  it('is one with bytes that are no UTF-8, wherever it was found', () =>
+    withFiles({ 'cron.yaml': CRON_JOB, 'apps/cron.yaml': CRON_JOB }, async (cwd) => {
+      await writeFile(join(cwd, 'apps', 'api-audit.yaml'), Buffer.from('target: 1.25\n# M\u00fcller\n', 'latin1'));
+      for (const args of [['apps'], ['cron.yaml', '--config', 'apps/api-audit.yaml']]) {
+        const { code, stderr } = await run(args, { cwd });
+        assert.equal(code, 2);
+        assert.equal(
+          stderr,
+          'api-audit: apps/api-audit.yaml:2:4: it holds bytes that are no UTF-8 from here on; save it as UTF-8.\n',
+        );
+      }
+      const written = '\ufefftarget: 1.25\n# M\u00fcller, and a sign that stands for none: \ufffd\n';
+      await writeFile(join(cwd, 'apps', 'api-audit.yaml'), written);
+      assert.match((await run(['apps'], { cwd })).stdout, /Kubernetes 1\.25:/);
+    }));
+
+  it('is passed over where it is a package.json that has none by its words', () =>
+    withFiles({ 'cron.yaml': CRON_JOB }, async (cwd) => {
+      await writeFile(join(cwd, 'package.json'), Buffer.from('{"author": "M\u00fcller"}', 'latin1'));
+      assert.equal((await run(['cron.yaml', '--target', '1.20'], { cwd })).code, 0);
+      const own = '{"author": "M\u00fcller",\n"api-audit": {"target": "1.20"}}';
+      await writeFile(join(cwd, 'package.json'), Buffer.from(own, 'latin1'));
+      const { code, stderr } = await run(['cron.yaml'], { cwd });
+      assert.equal(code, 2);
+      assert.match(stderr, /package\.json:1:14: it holds bytes that are no UTF-8/);
+    }));
 });

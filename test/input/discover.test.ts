@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { discover } from '../../lib/input/discover.ts';
 import { asNobody } from '../support/nobody.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
 
 describe('discovering files', () => {
   let cwd = '';
@@ -173,5 +175,56 @@ describe('discovering files', () => {
 
   it('finds nothing in an empty folder, and no fault with it', async () => {
     assert.deepEqual(await found(['.']), []);
+  });
+});
+
+describe('a name that is no UTF-8', () => {
+  it('is told of, byte by byte, on every way to it', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await inTemporaryFolder(async (cwd) => {
+      const pathOf = (...name: readonly (string | number)[]) =>
+        Buffer.concat([cwd, '/', ...name].map((part) => Buffer.from(typeof part === 'string' ? part : [part])));
+      for (const name of [
+        [0xff, '.yaml'],
+        [0xfe, 'b.yaml'],
+        [0xff, '.txt'],
+        ['.', 0xff, '.yaml'],
+        ['\ufffd.yaml'],
+        ['\ufffdb.yaml'],
+      ]) {
+        await writeFile(pathOf(...name), 'apiVersion: v1\nkind: Pod\n');
+      }
+      await mkdir(pathOf('deep', 0xff));
+      await mkdir(pathOf('deep\ufffd'));
+      await symlink(pathOf('deep', 0xff), pathOf('link', 0xff));
+      await symlink(pathOf(0xff, '.txt'), pathOf('text', 0xff));
+      const message = 'was not read: its name holds bytes that are no UTF-8; rename it';
+      const { files, errors } = await discover(['.'], { cwd, hidden: false });
+      assert.deepEqual(
+        files.map(({ file }) => file),
+        ['\ufffd.yaml', '\ufffdb.yaml'],
+      );
+      assert.deepEqual(
+        errors.map((error) => [error.file, error.message]),
+        ['\\xfeb.yaml', '\\xff.yaml', 'deep\\xff', 'link\\xff'].map((file) => [file, message]),
+      );
+    });
+  });
+
+  it('is what may be meant where no file has the name that is given, or that a glob found', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await inTemporaryFolder(async (cwd) => {
+      await writeFile(Buffer.concat([Buffer.from(`${cwd}/a`), Buffer.from([0xff]), Buffer.from('.yaml')]), '');
+      for (const path of ['a\ufffd.yaml', '*.yaml']) {
+        const { files, errors } = await discover([path], { cwd, hidden: false });
+        assert.deepEqual(files, []);
+        assert.deepEqual(
+          errors.map(({ file, message }) => [file, message]),
+          [['a\ufffd.yaml', 'was not read: its name holds bytes that are no UTF-8; rename it']],
+        );
+      }
+      const { errors } = await discover(['b\ufffd.yaml'], { cwd, hidden: false });
+      assert.equal(errors[0]?.message, 'does not exist; check the path');
+    });
   });
 });

@@ -63,6 +63,38 @@ describe('a stored release of Helm 3', () => {
     ]);
   });
 
+  it('that is not there is named', async () => {
+    const none = secret('').replace(/\ndata:\n.*\n/, '\n');
+    const tiller = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: quay.v3, labels: {OWNER: TILLER}}\ndata: {}\n';
+    const named = `${none.replace('kind: Secret\ntype: helm.sh/release.v1', 'kind: ConfigMap').trimEnd()}\n  labels: {owner: helm}\n`;
+    for (const [text, line] of [
+      [none, 1],
+      [`${none}data: {}\n`, 6],
+      [`${none}data:\n  release: [a]\n`, 7],
+      [`${none}data: secret\n`, 6],
+      [tiller, 4],
+      [named, 1],
+    ] as const) {
+      const { errors } = await auditSecret(text);
+      assert.deepEqual(
+        errors.map((error) => [error.line, error.message]),
+        [[line, 'the Helm release stored here was not audited: it has no text at data.release']],
+        text,
+      );
+    }
+    const others = [
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, labels: {owner: helm}}\ndata: {a: b}\n',
+      'apiVersion: v1\nkind: Secret\ntype: Opaque\nmetadata: {name: sh.helm.release.v1.quay.v3}\n',
+    ];
+    for (const text of others) assert.deepEqual((await auditSecret(text)).errors, []);
+  });
+
+  it('has no revision where that is a number beyond all numbers', async () => {
+    const json = JSON.stringify(release()).replace('"version":3', '"version":1e999');
+    const { findings, releases } = await auditSecret(secret(gzipSync(json).toString('base64')));
+    assert.deepEqual([releases[0]?.revision, findings[0]?.details.helmRelease], [0, 'quay v0']);
+  });
+
   it('may stand in stringData, in a ConfigMap, and in a List', async () => {
     const inConfigMap = secret(stored(release()), 'stringData')
       .replace('kind: Secret\ntype: helm.sh/release.v1\n', 'kind: ConfigMap\n')

@@ -40,6 +40,23 @@ describe('runTool', () => {
     assert.equal((await reasonOf('console.error("x".repeat(5000)); process.exit(1)')).length, 603);
   });
 
+  it('says nothing that differs from run to run', async () => {
+    const say = (lines: readonly string[]) => `console.error(${JSON.stringify(lines.join('\n'))}); process.exit(1)`;
+    for (const [line, said] of [
+      ["# Warning: 'bases' is deprecated.\nerror: no quay", 'error: no quay'],
+      ['E1129 10:22:38.123456   4711 run.go:72] no quay', 'run.go:72] no quay'],
+      ['2026/11/29 10:22:38 no quay', 'no quay'],
+      ['time="2026-11-29T10:22:38.5Z" no quay', 'time="" no quay'],
+      ['Failed to connect to 127.0.0.1 port 9 after 13 ms: no', 'Failed to connect to 127.0.0.1 port 9: no'],
+      ['it failed after 1m2.53s, and took 3.1µs.', 'it failed, and took.'],
+      ['read tcp 127.0.0.1:47110->127.0.0.1:9: reset', 'read tcp 127.0.0.1->127.0.0.1:9: reset'],
+      ['cannot read /a/kustomize-2418330271/b', 'cannot read /a/kustomize-*/b'],
+      ['hit 27s timeout; a period of 100ms in 5 steps', 'hit 27s timeout; a period of 100ms in 5 steps'],
+    ] as const) {
+      assert.equal(await reasonOf(say([line])), said);
+    }
+  });
+
   it('puts what is shown in the place of absolute paths', async () => {
     const script = 'console.error(process.env.TMPDIR + "/a /sea/quay/b"); process.exit(1)';
     assert.equal(await reasonOf(script, { hide: [['/sea/quay', 'quay']] }), 'TEMPORARY/a quay/b');

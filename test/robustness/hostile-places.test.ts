@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceUnchanged } from '../../lib/cli/fix-files.ts';
 import { run } from '../support/cli.ts';
@@ -139,6 +139,22 @@ describe('what is no file to be read to its end', () => {
       assert.equal(code, 2);
       assert.match(stderr, /\/dev\/zero: larger than 268435456 bytes/);
     }));
+
+  it('ends as too large where a shell has it open as an input', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await withFiles({ 'in.yaml': POD }, async (cwd) => {
+      const [zeros, lines, pod] = [await open('/dev/zero'), await open('/dev/zero'), await open(join(cwd, 'in.yaml'))];
+      try {
+        const audited = await run([`/dev/fd/${zeros.fd}`, `/dev/fd/${pod.fd}`], { cwd });
+        assert.match(audited.stdout, /1 resource/);
+        const { code, stderr } = await run(['fix', `/dev/fd/${lines.fd}`], { cwd });
+        assert.equal(code, 2);
+        assert.match(stderr, /is larger than \d+ MB, so it was not read; split it/);
+      } finally {
+        for (const handle of [zeros, lines, pod]) await handle.close();
+      }
+    });
+  });
 
   it('is no configuration that may be passed over', () =>
     withFiles({ 'pipe/in.yaml': POD, 'folder/in.yaml': POD, 'link/in.yaml': POD }, async (cwd) => {

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, readlink, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from '../support/cli.ts';
+import { withFiles } from '../support/run-in.ts';
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
+
+describe('a symbolic link that is to be written, and leads to no file yet', () => {
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+  });
+
+  it('is left, and the file that it names is written, through other links too', () =>
+    withFiles({ 'in.yaml': POD }, async (cwd) => {
+      await mkdir(join(cwd, 'real', 'deep'), { recursive: true });
+      await symlink(join('real', 'deep'), join(cwd, 'folder'));
+      await symlink(join('folder', 'second.json'), join(cwd, 'out.json'));
+      await symlink(join('..', 'third.json'), join(cwd, 'real', 'deep', 'second.json'));
+      const { code, stderr } = await run(['in.yaml', '--format', 'json', '--output', 'out.json'], { cwd });
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.equal(JSON.parse(await readFile(join(cwd, 'real', 'third.json'), 'utf8')).schemaVersion, 1);
+      assert.equal(await readlink(join(cwd, 'out.json')), join('folder', 'second.json'));
+      assert.deepEqual((await readdir(join(cwd, 'real'))).sort(), ['deep', 'third.json']);
+    }));
+
+  it('may be a baseline', () =>
+    withFiles({ 'in.yaml': POD, 'kept/x': '' }, async (cwd) => {
+      await symlink(join('kept', 'known.json'), join(cwd, 'known.json'));
+      const { code } = await run(['in.yaml', '--baseline', 'known.json', '--update-baseline'], { cwd });
+      assert.equal(code, 0);
+      assert.match(await readFile(join(cwd, 'kept', 'known.json'), 'utf8'), /"entries"/);
+      assert.equal(await readlink(join(cwd, 'known.json')), join('kept', 'known.json'));
+    }));
+
+  it('is refused where the folder is not there, or links form a loop', () =>
+    withFiles({ 'in.yaml': POD }, async (cwd) => {
+      await symlink(join('gone', 'report.json'), join(cwd, 'out.json'));
+      await symlink('b.json', join(cwd, 'a.json'));
+      await symlink('a.json', join(cwd, 'b.json'));
+      for (const [file, why] of [
+        ['out.json', 'it leads to gone/report.json; ENOENT: no such file or directory'],
+        ['a.json', 'ELOOP: too many symbolic links encountered'],
+      ] as const) {
+        const { code, stderr } = await run(['in.yaml', '--output', file], { cwd });
+        assert.equal(code, 2);
+        assert.equal(
+          stderr,
+          `api-audit: ${file} cannot be written (${why}). Name a file in a folder that exists and can be written.\n`,
+        );
+      }
+      assert.deepEqual((await readdir(cwd)).sort(), ['a.json', 'b.json', 'in.yaml', 'out.json']);
+      assert.equal(await readlink(join(cwd, 'out.json')), join('gone', 'report.json'));
+    }));
+
+  it('is the same place as the file that it names', () =>
+    withFiles({ 'in.yaml': POD }, async (cwd) => {
+      await symlink('real.json', join(cwd, 'out.json'));
+      const args = ['in.yaml', '--format', 'json=real.json', '--format', 'sarif=out.json'];
+      const { code, stderr } = await run(args, { cwd });
+      assert.equal(code, 2);
+      assert.match(stderr, /out\.json is what .* writes\. Name another file\./);
+    }));
+});
