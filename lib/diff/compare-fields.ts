@@ -1,27 +1,31 @@
-import { compareText } from '../model/gvk.ts';
+import { compareText, type GroupVersionKind } from '../model/gvk.ts';
+import { addTo } from '../model/lists.ts';
 import { STABILITIES, type Stability, stabilityOf } from '../model/stability.ts';
 import { parseDefinitionName } from '../snapshot/definition-name.ts';
 import type { Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
 import type { FieldCode, FieldDifference, Reach } from './change.ts';
-import { referencesIn, refName } from './reach.ts';
+import { reachOf, referencesIn, refName } from './reach.ts';
 import { type Definitions, isGoStruct, resolved, shapeOf, takesAll } from './shape.ts';
 
 /**
  * What differs in the schema types of two Snapshots, each type told once. Types that only one has are told by the fields
  * that point to them.
  *
- * @param reach the types to compare: those below a kind that both sides serve.
+ * @param kinds those that both sides serve, sorted: what stands below none of them is not compared.
  */
-export function compareFields(from: Snapshot, to: Snapshot, reach: ReadonlyMap<string, Reach>): FieldDifference[] {
+export function compareFields(from: Snapshot, to: Snapshot, kinds: readonly GroupVersionKind[]): FieldDifference[] {
   const sides = { before: from.definitions, after: to.definitions };
   const differences: FieldDifference[] = [];
   const changed = changedScalars(sides);
-  for (const [definition, reached] of reach) {
-    const [old, now] = [from.definitions[definition], to.definitions[definition]];
-    if (old === undefined || now === undefined) continue;
-    if (old === now && !refersToAny(now, changed)) continue;
-    if (isGoStruct(old) || isGoStruct(now)) continue;
-    const found = new TypeDifferences(definition, reached, sides);
+  const compared = new Map<string, readonly [old: SnapshotSchema, now: SnapshotSchema]>();
+  for (const [definition, now] of Object.entries(to.definitions)) {
+    const old = from.definitions[definition];
+    if (old === undefined || (old === now && !refersToAny(now, changed))) continue;
+    if (!(isGoStruct(old) || isGoStruct(now))) compared.set(definition, [old, now]);
+  }
+  for (const [definition, reach] of reachOf(to, kinds, new Set(compared.keys()))) {
+    const [old, now] = compared.get(definition) as [SnapshotSchema, SnapshotSchema];
+    const found = new TypeDifferences(definition, reach, sides);
     found.compareType(old, now);
     differences.push(...found.differences);
   }
@@ -40,10 +44,11 @@ function changedScalars({ before, after }: Sides): ReadonlySet<string> {
     (name) => before[name]?.properties === undefined || after[name]?.properties === undefined,
   );
   const changed = new Set(scalars.filter((name) => before[name] !== after[name]));
-  for (let size = -1; size !== changed.size; ) {
-    size = changed.size;
-    for (const name of scalars) if (refersToAny(after[name], changed)) changed.add(name);
-  }
+  if (changed.size === 0) return changed;
+  const users = new Map<string, string[]>();
+  for (const name of scalars) for (const { to } of referencesIn(after[name])) addTo(users, to, name);
+  // What is added is gone through, too.
+  for (const name of changed) for (const user of users.get(name) ?? []) changed.add(user);
   return changed;
 }
 

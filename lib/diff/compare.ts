@@ -5,7 +5,7 @@ import { compareApis } from './compare-apis.ts';
 import { compareFields } from './compare-fields.ts';
 import { compareGates } from './compare-gates.ts';
 import { compareResources } from './compare-resources.ts';
-import { commonKinds, reachOf } from './reach.ts';
+import { commonKinds } from './reach.ts';
 import type { Side } from './side.ts';
 
 /** What a comparison is made with. */
@@ -24,7 +24,7 @@ export function compare(from: Side, to: Side, { catalog, gates }: CompareContext
   return [
     ...compareApis(catalog, from, to),
     ...compareResources(from.snapshot['x-api-audit'], to.snapshot['x-api-audit'], common),
-    ...(fields ? compareFields(from.snapshot, to.snapshot, reachOf(to.snapshot, common)) : []),
+    ...(fields ? compareFields(from.snapshot, to.snapshot, common) : []),
     ...compareGates(gates, from.info.release, to.info.release),
   ];
 }

@@ -1,6 +1,7 @@
 import { compareGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import type { Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
 import type { Reach } from './change.ts';
+import { reachedBy } from './reached-by.ts';
 
 const REF = '#/definitions/';
 
@@ -10,44 +11,55 @@ export function refName({ $ref }: SnapshotSchema): string | undefined {
 }
 
 /**
- * Which of the kinds hold each schema type of a Snapshot, and where; types that none of them holds are left out.
+ * Which of the kinds hold schema types of a Snapshot, and where; types that none of them holds are left out.
  * A definition that belongs to many group/versions (DeleteOptions) is no kind's own.
  *
  * @param kinds those asked about, sorted.
+ * @param asked the names of the types.
  */
-export function reachOf(snapshot: Snapshot, kinds: readonly GroupVersionKind[]): ReadonlyMap<string, Reach> {
-  const { definitions } = snapshot;
-  const names = definitionsOfKinds(snapshot);
+export function reachOf(
+  { definitions }: Snapshot,
+  kinds: readonly GroupVersionKind[],
+  asked: ReadonlySet<string>,
+): ReadonlyMap<string, Reach> {
+  if (asked.size === 0) return new Map();
+  const names = definitionsOfKinds(definitions);
   const references = new Map<string, readonly Reference[]>();
   const referencesOf = (name: string) => {
     const known = references.get(name) ?? referencesIn(definitions[name]);
     references.set(name, known);
     return known;
   };
-  const reached = new Map<
-    string,
-    { kinds: GroupVersionKind[]; path: string; example: GroupVersionKind; statusOnly: boolean }
-  >();
-  for (const kind of kinds) {
-    const own = names.get(gvkKey(kind));
-    if (own === undefined) continue;
-    const { inManifest, inStatus } = walk(own, referencesOf);
-    for (const [name, path] of [...inManifest, ...inStatus]) {
-      const statusOnly = !inManifest.has(name);
-      const known = reached.get(name);
-      if (known === undefined) {
-        reached.set(name, { kinds: [kind], path, example: kind, statusOnly });
-        continue;
-      }
-      if (known.kinds.at(-1) !== kind) known.kinds.push(kind);
-      if (known.statusOnly && !statusOnly) Object.assign(known, { path, example: kind, statusOnly });
-    }
+  const roots: Root[] = kinds.flatMap((kind) => {
+    const name = names.get(gvkKey(kind));
+    return name === undefined ? [] : [{ kind, name }];
+  });
+  const reached = new Map<string, Reach>();
+  const lists = new Map<readonly number[], readonly GroupVersionKind[]>();
+  const holders = reachedBy(
+    roots.map(({ name }) => name),
+    (name) => referencesOf(name).map(({ to }) => to),
+    asked,
+  );
+  const places = placesBelow(roots, referencesOf);
+  for (const [name, indexes] of holders) {
+    const list = lists.get(indexes) ?? indexes.map((index) => (roots[index] as Root).kind);
+    lists.set(indexes, list);
+    reached.set(name, { kinds: list, ...(places.get(name) as Place) });
   }
   return reached;
 }
 
+/** A kind and the definition that is its own. */
+interface Root {
+  readonly kind: GroupVersionKind;
+  readonly name: string;
+}
+
+type Place = Omit<Reach, 'kinds'>;
+
 /** The definition that is each kind's own. */
-function definitionsOfKinds({ definitions }: Snapshot): ReadonlyMap<string, string> {
+function definitionsOfKinds(definitions: Snapshot['definitions']): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [name, schema] of Object.entries(definitions)) {
     const gvks = schema['x-kubernetes-group-version-kind'] ?? [];
@@ -80,42 +92,48 @@ export function referencesIn(schema: SnapshotSchema | undefined, path = ''): Ref
 }
 
 /**
- * The types below a kind with the shortest path to each: first those that a manifest can hold, then those that stand
- * below a `status` alone, of the kind or of one that it embeds.
+ * Where each type stands, by the shortest path below the first kind whose manifests can hold it; where none can, below the
+ * first that has it below a `status` alone, its own or that of one that it embeds. What stands below a type that an earlier
+ * kind has, that kind has too: each type is gone through once, or once more where a later kind has it in manifests.
  */
-function walk(kind: string, referencesOf: (name: string) => readonly Reference[]) {
-  const inManifest = new Map<string, string>();
-  const inStatus = new Map<string, string>();
-  const statuses = spread(
-    [{ to: kind, path: '' }],
-    inManifest,
-    inManifest,
-    (reference) => reference.path !== 'status',
-    referencesOf,
-  );
-  spread(statuses, inStatus, inManifest, () => true, referencesOf);
-  return { inManifest, inStatus };
+function placesBelow(roots: readonly Root[], referencesOf: (name: string) => readonly Reference[]) {
+  const places = new Map<string, Place>();
+  const inManifests = new Set<string>();
+  const anywhere = new Set<string>();
+  for (const { kind, name } of roots) {
+    const notStatus = ({ path }: Reference) => path !== 'status';
+    const { found, left } = spread([{ to: name, path: '' }], inManifests, notStatus, referencesOf);
+    for (const { to, path } of found) {
+      anywhere.add(to);
+      places.set(to, { path, example: kind, statusOnly: false });
+    }
+    const below = spread(left, anywhere, () => true, referencesOf);
+    for (const { to, path } of below.found) places.set(to, { path, example: kind, statusOnly: true });
+  }
+  return places;
 }
 
 /**
  * Goes breadth first, so that the first path to a type is a shortest one.
  *
- * @returns the references that were not followed.
+ * @param known the types that are passed over; those that are found are added.
+ * @returns the types with the path to each, and the references that were not followed.
  */
 function spread(
   roots: readonly Reference[],
-  into: Map<string, string>,
-  known: ReadonlyMap<string, string>,
+  known: Set<string>,
   follows: (reference: Reference) => boolean,
   referencesOf: (name: string) => readonly Reference[],
-): Reference[] {
+) {
+  const found: Reference[] = [];
   const left: Reference[] = [];
   let level = roots;
   while (level.length > 0) {
     const next: Reference[] = [];
     for (const { to, path } of level) {
-      if (into.has(to) || known.has(to)) continue;
-      into.set(to, path);
+      if (known.has(to)) continue;
+      known.add(to);
+      found.push({ to, path });
       for (const reference of referencesOf(to)) {
         const at = { to: reference.to, path: pathBelow(path, reference.path) };
         (follows(reference) ? next : left).push(at);
@@ -123,7 +141,7 @@ function spread(
     }
     level = next;
   }
-  return left;
+  return { found, left };
 }
 
 /** Paths are for people, and in a chain of types without end they would be longer together than the square of its length. */

@@ -4,7 +4,7 @@ import type { Compared, Difference, FieldDifference, ReleasePair } from './chang
 import { type CompareContext, compare, differenceKey } from './compare.ts';
 import { compareFields } from './compare-fields.ts';
 import { compareResources } from './compare-resources.ts';
-import { commonKinds, reachOf } from './reach.ts';
+import { commonKinds } from './reach.ts';
 import type { Side } from './side.ts';
 
 /** A difference between the ends of a span, and when it came. */
@@ -78,7 +78,7 @@ function knownFields({ fields, enums }: { readonly fields: Ends; readonly enums:
   const between = (ends: Ends) => {
     if (ends === null) return [];
     const [from, to] = ends;
-    return compareFields(from.snapshot, to.snapshot, reachOf(to.snapshot, commonKinds(from.kinds, to.kinds)));
+    return compareFields(from.snapshot, to.snapshot, commonKinds(from.kinds, to.kinds));
   };
   const isEnum = ({ code }: FieldDifference) => code === 'enum-values-added' || code === 'enum-values-removed';
   return [...between(fields), ...between(enums).filter(isEnum)];

@@ -1,4 +1,5 @@
 import type { InputError } from '../model/errors.ts';
+import { LineIndex } from '../model/location.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import type { ChartFile } from './chart-files.ts';
 import { decode } from './decode.ts';
@@ -7,7 +8,8 @@ import type { ChartContext } from './helm-helpers.ts';
 import type { TemplateText } from './helm-places.ts';
 import { placesIn } from './helm-places.ts';
 import { sourcedChunks } from './helm-source.ts';
-import { readSource, readText } from './read-text.ts';
+import { PORTION_BYTES } from './portions.ts';
+import { readPortions, readSource, readText, withReleases } from './read-text.ts';
 import type { Reading } from './reading.ts';
 
 /** What is read of the files of a chart, one Reading each. Each is made when it is asked for, so that the one before can be let go. */
@@ -17,9 +19,17 @@ export type ChartReadings = Iterable<Reading>;
 export function* readUnrendered(files: readonly ChartFile[], context: ChartContext): Generator<Reading> {
   for (const { file, section, content } of files) {
     const text = decode(content);
-    if (section === 'crds' || text === null) yield readText(file, content);
-    else yield readSource(sourceOf(file, text, context, true));
+    if (text === null || (section === 'crds' && text.length <= PORTION_BYTES)) yield readText(file, content);
+    else if (section === 'crds') {
+      for (const reading of readPortions({ file, text, lines: new LineIndex(text) })) yield* withReleases(reading);
+    } else yield* readExpanded(sourceOf(file, text, context, true));
   }
+}
+
+/** A large template in portions of whole documents, where none of its comments can hold the marker of one. */
+function readExpanded(source: Source): Iterable<Reading> {
+  const isCut = source.text.length > PORTION_BYTES && !/\{\{-?\s*\/\*/.test(source.text);
+  return isCut ? readPortions(source) : [readSource(source)];
 }
 
 /** A template as the text that can be read of it. */

@@ -14,11 +14,13 @@ import type { Found } from './list.ts';
 import { resourcesOf } from './list.ts';
 import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
+import { PORTION_BYTES } from './portions.ts';
 import type { Reading } from './reading.ts';
 import { mayHoldReleases, releasesIn } from './release.ts';
 import { readTemplate } from './template.ts';
 import { hasActions } from './template-actions.ts';
 import { readFlowTemplate } from './template-flow.ts';
+import { textPortions } from './text-portions.ts';
 import { buildTree } from './tree.ts';
 import type { Chunk } from './yaml.ts';
 
@@ -73,15 +75,44 @@ export interface TextReader {
  * @param content the text, or the bytes of the file in UTF-8 or UTF-16.
  */
 export function readText(file: string, content: string | Uint8Array): Reading {
+  const readings = [...readTexts(file, content)];
+  const last = readings.at(-1) as Reading;
+  if (readings.length === 1) return last;
+  return {
+    ...last,
+    resources: readings.flatMap(({ resources }) => resources),
+    documents: readings.reduce((sum, { documents }) => sum + documents, 0),
+    errors: readings.flatMap(({ errors }) => errors),
+    computed: readings.flatMap(({ computed }) => computed),
+    releases: readings.flatMap(({ releases = [] }) => releases),
+  };
+}
+
+/** The same, in several Readings where Helm releases in it hold much. */
+export function* readTexts(file: string, content: string | Uint8Array): Generator<Reading> {
   const text = decode(content);
-  if (text === null) return binaryReading(file);
-  return textReader(file).last(text, new LineIndex(text));
+  yield* text === null ? [binaryReading(file)] : withReleases(textReader(file).last(text, new LineIndex(text)));
 }
 
 /** The same for a text that is at hand already, and that may stand elsewhere than in its file. */
 export function readSource(source: Source): Reading {
   const state = newState();
   return finished(read(source, state), state);
+}
+
+/** The same in portions, a Reading for each, for a text that is large. */
+export function* readPortions(source: Source): Generator<Reading> {
+  const state = newState();
+  let pending: Draft | null = null;
+  for (const { start, text } of textPortions(source.text)) {
+    if (pending !== null) yield { ...readingOf(pending), continues: true };
+    state.isCut ||= text.length < source.text.length;
+    const lines = { position: (offset: number) => source.lines.position(start + offset) };
+    const { originOf } = source;
+    const shifted = originOf === undefined ? {} : { originOf: (offset: number) => originOf(start + offset) };
+    pending = read({ file: source.file, text, lines, ...shifted }, state);
+  }
+  if (pending !== null) yield finished(pending, state);
 }
 
 /** A reader for one file, for texts that are too large to be held at once. */
@@ -97,9 +128,9 @@ export function textReader(file: string): TextReader {
   return {
     portion: (text, lines) => {
       state.isCut = true;
-      return withReleases({ ...readingOf(one(text, lines)), continues: true });
+      return { ...readingOf(one(text, lines)), continues: true };
     },
-    last: (text, lines) => withReleases(finished(one(text, lines), state)),
+    last: (text, lines) => finished(one(text, lines), state),
   };
 }
 
@@ -135,18 +166,38 @@ function read(source: Source, state: FileState): Draft {
   return draft;
 }
 
-/** Adds what the Helm releases in a file have deployed. */
-function withReleases(reading: Reading): Reading {
-  if (!reading.resources.some(mayHoldReleases)) return reading;
-  const { releases, sources, errors } = releasesIn(reading.resources);
-  if (releases.length === 0 && errors.length === 0) return reading;
-  const deployed = sources.map(readSource);
-  return {
-    ...reading,
-    resources: [...reading.resources, ...deployed.flatMap(({ resources }) => resources)],
-    errors: [...reading.errors, ...errors, ...deployed.flatMap((release) => release.errors)],
-    releases,
-  };
+/**
+ * Adds what the Helm releases in a file have deployed: to its Reading, or, where that is much, in Readings of their own, so that
+ * each can be let go before the next.
+ */
+export function* withReleases(reading: Reading): Generator<Reading> {
+  const found = reading.resources.some(mayHoldReleases) ? releasesIn(reading.resources) : null;
+  if (found === null || (found.releases.length === 0 && found.errors.length === 0)) {
+    yield reading;
+    return;
+  }
+  let pending: Reading = { ...reading, errors: [...reading.errors, ...found.errors], releases: found.releases };
+  let size = 0;
+  for (const source of found.sources) {
+    const state = newState();
+    for (const portion of source) {
+      // What comes after the first portion has a Reading of its own, and the last says what became of the file.
+      if (size > PORTION_BYTES) {
+        yield { ...pending, continues: true };
+        pending = { ...reading, resources: [], documents: 0, errors: [], computed: [] };
+        size = 0;
+      }
+      state.isCut = true;
+      const { resources, errors } = read(portion, state);
+      pending = {
+        ...pending,
+        resources: [...pending.resources, ...resources],
+        errors: [...pending.errors, ...errors],
+      };
+      size += portion.text.length;
+    }
+  }
+  yield pending;
 }
 
 /** A Reading of a file of which nothing could be read, from its beginning or from a line on, and why. */

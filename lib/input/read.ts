@@ -5,7 +5,7 @@ import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { decode, decodePortion } from './decode.ts';
 import type { Portion } from './portions.ts';
 import { cutter, PORTION_BYTES } from './portions.ts';
-import { binaryReading, failedReading, readText, textReader } from './read-text.ts';
+import { binaryReading, failedReading, readTexts, textReader, withReleases } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
 import type { Programs } from './source/programs.ts';
@@ -46,7 +46,7 @@ export async function* readInput(input: InputFile, options: ReadOptions = {}): A
     else if (options.programs?.reads(input) === true) {
       yield await options.programs.read(file, path, await promises.readFile(path));
     } else if (isDescriptor) yield* readStream(file, createReadStream(path));
-    else if (stats.size <= PORTION_BYTES) yield readText(file, readFileSync(path));
+    else if (stats.size <= PORTION_BYTES) yield* readTexts(file, readFileSync(path));
     else yield* readLarge(file, path);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -63,10 +63,10 @@ function* readLarge(file: string, path: string): Generator<Reading> {
       const length = readSync(descriptor, block);
       if (length === 0) break;
       const reading = reader.push(block.subarray(0, length));
-      if (reading !== null) yield reading;
+      if (reading !== null) yield* withReleases(reading);
       if (reader.isOver()) return;
     }
-    yield reader.end();
+    yield* withReleases(reader.end());
   } finally {
     closeSync(descriptor);
   }
@@ -76,10 +76,10 @@ async function* readStream(file: string, stream: AsyncIterable<Uint8Array | stri
   const reader = portionReader(file);
   for await (const chunk of stream) {
     const reading = reader.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-    if (reading !== null) yield reading;
+    if (reading !== null) yield* withReleases(reading);
     if (reader.isOver()) return;
   }
-  yield reader.end();
+  yield* withReleases(reader.end());
 }
 
 /** Reads what comes in pieces of any size, a Reading for each portion that they give. */

@@ -1,10 +1,13 @@
 import type { InputError } from '../model/errors.ts';
+import type { Position } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
 import { get, text as textAt } from '../model/node.ts';
 import type { HelmRelease } from '../model/report.ts';
 import type { Origin, Resource, Source } from '../model/resource.ts';
 import { helmOrigins } from './helm-source.ts';
+import { itemsIn, objectIn } from './json-members.ts';
 import { decodeHelm2 } from './release-protobuf.ts';
+import { MARKER, textPortions } from './text-portions.ts';
 
 /** A stored release is at most 1 MB where it is kept; decompressed, no honest one comes near this. */
 const MAX_RELEASE_BYTES = 64 * 1024 * 1024;
@@ -24,8 +27,11 @@ export interface StoredRelease {
 /** The releases that are stored in the objects of a file. */
 export interface FoundReleases {
   readonly releases: readonly HelmRelease[];
-  /** The manifest of each release that is audited, as a text whose offsets all stand at the stored value. */
-  readonly sources: readonly Source[];
+  /**
+   * The manifest of each release that is audited, in portions of whole documents where it is large: texts whose offsets all
+   * stand at the stored value. Each is made when it is asked for, so that what was read of the one before can be let go.
+   */
+  readonly sources: readonly Iterable<Source>[];
   readonly errors: readonly InputError[];
 }
 
@@ -43,7 +49,7 @@ export function mayHoldReleases({ gvk }: Resource): boolean {
  * are named, but give no Source. No message holds anything of a Secret's content.
  */
 export function releasesIn(resources: readonly Resource[]): FoundReleases {
-  const found = { releases: [] as HelmRelease[], sources: [] as Source[], errors: [] as InputError[] };
+  const found = { releases: [] as HelmRelease[], sources: [] as Iterable<Source>[], errors: [] as InputError[] };
   for (const resource of resources) {
     const { gvk, node, source } = resource;
     if (node === null || !mayHoldReleases(resource)) continue;
@@ -69,19 +75,47 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
     const audited = status === null || !HISTORY.has(status);
     found.releases.push({ file: source.file, line: place.line, helm, name, namespace, revision, status, audited });
     if (!audited) continue;
-    const origins = helmOrigins(manifest)?.originOf ?? null;
     const origin: Origin = {
       helmRelease: `${name} v${revision}`,
       within: { document: resource.document, path: `${resource.path}/${key}/release` },
     };
-    found.sources.push({
-      file: source.file,
-      text: manifest,
-      lines: { position: () => place },
-      originOf: (offset) => ({ ...origins?.(offset), ...origin }),
-    });
+    const unread = longDocument(manifest);
+    if (unread === null) found.sources.push(portionsOf(manifest, { file: source.file, place, origin }));
+    else
+      found.errors.push({
+        file: source.file,
+        ...place,
+        message: `the Helm release stored here was not audited: ${unread}`,
+      });
   }
   return found;
+}
+
+/** As large as a file of a chart may be, twice: what is read of a document takes many times as much. */
+const MAX_DOCUMENT = 10 * 1024 * 1024;
+
+function longDocument(manifest: string): string | null {
+  for (let start = 0; start < manifest.length; ) {
+    const next = manifest.indexOf(MARKER, start + 1);
+    const end = next === -1 ? manifest.length : next;
+    if (end - start > MAX_DOCUMENT) return `a document in it is larger than ${MAX_DOCUMENT / (1024 * 1024)} MB`;
+    start = end;
+  }
+  return null;
+}
+
+/** A manifest in portions. */
+function* portionsOf(
+  manifest: string,
+  { file, place, origin }: { readonly file: string; readonly place: Position; readonly origin: Origin },
+): Generator<Source> {
+  let template: string | null = null;
+  for (const { text } of textPortions(manifest)) {
+    const origins = helmOrigins(text, template);
+    template = origins?.last ?? null;
+    const lines = { position: () => place };
+    yield { file, text, lines, originOf: (offset) => ({ ...origins?.originOf(offset), ...origin }) };
+  }
 }
 
 function helmOf(node: MappingNode, kind: string): HelmRelease['helm'] | null {
@@ -123,35 +157,45 @@ function decompress(compressed: Buffer): Buffer | string {
 }
 
 function decodeHelm3(content: Buffer): StoredRelease | string {
-  const release = parsed(content);
-  if (!isObject(release)) return 'it is no JSON object in gzip and base64';
-  const { name, namespace, version, info, manifest, hooks } = release;
+  const release = objectIn(content);
+  if (release === null) return 'it is no JSON object in gzip and base64';
+  const [name, namespace, version] = [release.get('name'), release.get('namespace'), release.get('version')].map(
+    parsed,
+  );
+  const [manifest, info] = [parsed(release.get('manifest')), objectIn(release.get('info'))];
   if (typeof name !== 'string' || typeof manifest !== 'string') return 'it has no name or no manifest';
-  const hookTexts = (Array.isArray(hooks) ? hooks : []).filter(isObject).map(hookText);
-  const status = isObject(info) && typeof info['status'] === 'string' ? info['status'].toLowerCase() : null;
+  const status = parsed(info?.get('status'));
   return {
     name,
     namespace: typeof namespace === 'string' && namespace !== '' ? namespace : null,
     // JSON may hold numbers beyond all that there are (1e999), and can have none of these in a report.
     revision: typeof version === 'number' && Number.isFinite(version) ? version : 0,
-    status,
-    manifest: [manifest, ...hookTexts].join('\n'),
+    status: typeof status === 'string' ? status.toLowerCase() : null,
+    manifest: withHooks(manifest, [...hookTexts(release.get('hooks'))]),
   };
 }
 
-function hookText({ path, manifest }: Readonly<Record<string, unknown>>): string {
-  return `---\n# Source: ${typeof path === 'string' ? path : ''}\n${typeof manifest === 'string' ? manifest : ''}`;
+/** Not copied where nothing is added: it may be large. */
+function withHooks(manifest: string, hooks: readonly string[]): string {
+  return hooks.length === 0 ? manifest : [manifest, ...hooks].join('\n');
 }
 
-function parsed(content: Buffer): unknown {
+function* hookTexts(hooks: Buffer | undefined): Generator<string> {
+  for (const hook of itemsIn(hooks)) {
+    const members = objectIn(hook);
+    const [path, manifest] = [parsed(members?.get('path')), parsed(members?.get('manifest'))];
+    if (typeof manifest !== 'string' || manifest === '') continue;
+    yield `---\n# Source: ${typeof path === 'string' ? path : ''}\n${manifest}`;
+  }
+}
+
+/** Of values that are texts and numbers alone: what is made of others takes many times the memory of their JSON. */
+function parsed(json: Buffer | undefined): unknown {
+  if (json === undefined || json[0] === 0x7b || json[0] === 0x5b) return null;
   try {
-    return JSON.parse(content.toString('utf8'));
+    return JSON.parse(json.toString('utf8'));
   } catch {
     // The error would quote the text, which may be secret.
     return null;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

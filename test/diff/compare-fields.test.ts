@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FieldDifference } from '../../lib/diff/change.ts';
 import { compareFields } from '../../lib/diff/compare-fields.ts';
-import { reachOf } from '../../lib/diff/reach.ts';
 import type { JsonObject } from '../../lib/snapshot/json.ts';
 import { document, kindDefinition, loaded, ref, type SmallKind } from './documents.ts';
 
@@ -23,7 +22,7 @@ function withSpec(spec: JsonObject, more: JsonObject = {}, status: JsonObject = 
 
 function differences(before: JsonObject, after: JsonObject): FieldDifference[] {
   const [from, to] = [loaded(before, '1.30').snapshot, loaded(after, '1.31').snapshot];
-  return compareFields(from, to, reachOf(to, [POD, JOB]));
+  return compareFields(from, to, [POD, JOB]);
 }
 
 /** The code, field and values of each difference between two forms of the PodSpec's field `x`. */
@@ -56,13 +55,31 @@ describe('compareFields', () => {
     const more = { [quantity]: { type: 'string' }, [size]: ref(quantity) };
     const before = loaded(withSpec({ properties: { a: ref(size), b: TEXT } }, more), '1.30').snapshot;
     const { definitions } = before;
-    const reach = reachOf(before, [POD, JOB]);
-    assert.deepEqual(compareFields(before, { ...before, definitions: { ...definitions } }, reach), []);
+    assert.deepEqual(compareFields(before, { ...before, definitions: { ...definitions } }, [POD, JOB]), []);
     const changed = { ...before, definitions: { ...definitions, [quantity]: { type: 'integer' } } };
     assert.equal(changed.definitions[SPEC], definitions[SPEC]);
     assert.deepEqual(
-      compareFields(before, changed, reach).map(({ code, field }) => `${code} ${field}`),
+      compareFields(before, changed, [POD, JOB]).map(({ code, field }) => `${code} ${field}`),
       ['field-type a'],
+    );
+  });
+
+  it('follows types that are made of each other once, however many', () => {
+    const size = 12_000;
+    const chain = (last: JsonObject) =>
+      Object.fromEntries(
+        Array.from({ length: size }, (_, at) => [`Size${at}`, at === size - 1 ? last : ref(`Size${at + 1}`)]),
+      );
+    const { snapshot } = loaded(withSpec({}), '1.30');
+    const spec = { type: 'object', properties: { a: ref(`Size${size - 4}`) } };
+    const shared = { ...snapshot.definitions, ...chain(TEXT), [SPEC]: spec };
+    const before = { ...snapshot, definitions: shared };
+    const after = { ...snapshot, definitions: { ...shared, [`Size${size - 1}`]: { type: 'integer' } } };
+    assert.deepEqual(
+      compareFields(before, after, [POD, JOB])
+        .filter(({ definition }) => definition === SPEC)
+        .map(({ code }) => code),
+      ['field-type'],
     );
   });
 

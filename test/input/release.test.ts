@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { readText } from '../../lib/input/read.ts';
 import { decodeRelease } from '../../lib/input/release.ts';
+import type { Resource } from '../../lib/model/resource.ts';
 import { auditTexts } from '../support/findings.ts';
 import { gigabyteOfZeros } from '../support/tar.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+import { readingsOf } from './helpers.ts';
 
 const MANIFEST =
   '---\n# Source: quay/templates/storm.yaml\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: storm\n';
@@ -33,6 +40,14 @@ function secret(content: string, key = 'data'): string {
 function auditSecret(text: string) {
   return auditTexts({ 'secret.yaml': text }, { target: '1.25' });
 }
+
+/** Decodes a release that comes on standard input, in a process whose heap is small. */
+const DECODE = `
+  import { readFileSync } from 'node:fs';
+  import { decodeRelease } from '${new URL('../../lib/input/release.ts', import.meta.url).href}';
+  const release = decodeRelease(readFileSync(0, 'utf8'), { helm: '3', encodedTwice: false });
+  process.stdout.write([release.name, ...release.manifest.match(/(?<=kind: )\\w+/g)].join(' '));
+`;
 
 describe('a stored release of Helm 3', () => {
   it('is audited at the place where it is stored', async () => {
@@ -168,6 +183,65 @@ describe('a stored release of Helm 3', () => {
       decodeRelease(bomb, { helm: '3', encodedTwice: false }),
       'it is larger than 64 MB once it is decompressed',
     );
+  });
+
+  it('is read in portions where it is large, and gives what it gives when it is read at once', async () => {
+    const manifest = Array.from({ length: 12_000 }, (_, at) =>
+      MANIFEST.replace('name: storm', `name: storm-${at}`),
+    ).join('');
+    const text = secret(stored(release({ manifest, hooks: [HOOK] })));
+    const readings = await inTemporaryFolder(async (folder) => {
+      const path = join(folder, 'secret.yaml');
+      await writeFile(path, text);
+      return readingsOf({ file: 'secret.yaml', path, named: true });
+    });
+    assert.ok(readings.length > 3, `${readings.length} readings`);
+    assert.deepEqual(
+      readings.map(({ continues }) => continues === true),
+      readings.map((_, at) => at < readings.length - 1),
+    );
+    assert.ok(readings.every(({ resources }) => resources.length < 4000));
+    const shown = (resources: readonly Resource[]) =>
+      resources.map(({ gvk, name, document, offset, source }) => [
+        gvk.kind,
+        name,
+        document,
+        source.originOf?.(offset)?.template ?? null,
+        source.lines.position(offset),
+      ]);
+    const all = readings.flatMap(({ resources }) => resources);
+    assert.equal(all.length, 1 + 12_000 + 1);
+    assert.deepEqual(shown(all), shown(readText('secret.yaml', text).resources));
+    assert.deepEqual(
+      readings.flatMap(({ releases = [] }) => releases).map(({ name }) => name),
+      ['quay'],
+    );
+    assert.equal(
+      readings.reduce((sum, { documents }) => sum + documents, 0),
+      1,
+    );
+  });
+
+  it('may hold millions of tiny values that nobody asks for', () => {
+    // What JSON.parse makes of so many takes more than the heap of a test run has.
+    const many = `[${'{},'.repeat(15_000_000)}{}]`;
+    const json = JSON.stringify(release({ hooks: [HOOK] })).replace('"config":', `"chart":${many},"config":`);
+    const content = gzipSync(json, { level: 1 }).toString('base64');
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      ['--max-old-space-size=400', '--import', 'tsx', '--input-type=module', '--eval', DECODE],
+      { input: content, encoding: 'utf8' },
+    );
+    assert.deepEqual([status, stdout], [0, 'quay CronJob PodSecurityPolicy']);
+  });
+
+  it('is an error where one of its documents is larger than any manifest is', async () => {
+    const items = '- {apiVersion: batch/v1beta1, kind: CronJob}\n'.repeat(250_000);
+    const manifest = `${MANIFEST}---\napiVersion: v1\nkind: List\nitems:\n${items}`;
+    const { findings, errors } = await auditSecret(secret(stored(release({ manifest }))));
+    assert.deepEqual(findings, []);
+    assert.match(errors[0]?.message ?? '', /not audited: a document in it is larger than 10 MB/);
+    assert.deepEqual([errors.length, errors[0]?.line], [1, 7]);
   });
 
   it('is no release where only its name is like one', async () => {

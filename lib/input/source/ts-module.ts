@@ -1,11 +1,12 @@
 import { LineIndex } from '../../model/location.ts';
+import { parseProgram, TooManyNodes } from './ts-parser.ts';
 import type { TypeScript, ts } from './typescript.ts';
 
 /** One parsed file of TypeScript or JavaScript. */
 export interface TsModule {
   /** Where it is read. */
   readonly path: string;
-  /** All of its text; the parser may have been given less, see {@link failuresOf}. */
+  /** All of its text; the parser may have been given less, and `failures` then says so. */
   readonly text: string;
   readonly file: ts.SourceFile;
   readonly lines: LineIndex;
@@ -46,14 +47,31 @@ export class TsProgram {
   parse(path: string, text: string): TsModule {
     const known = this.#modules.get(path);
     if (known !== undefined && known.text === text) return known;
-    const { ScriptTarget, createSourceFile } = this.ts;
-    const end = MODIFIERS.exec(text)?.index;
-    const file = createSourceFile(path, text.slice(0, end), ScriptTarget.Latest, true, this.#scriptKind(path));
-    const module = { path, text, file, lines: new LineIndex(text), failures: failuresOf(file, end) };
+    const { file, failures } = this.#parsed(path, text);
+    const module = { path, text, file, lines: new LineIndex(text), failures };
     this.#modules.set(path, module);
     this.#ofFile.set(file, module);
     if (this.#modules.size > KEPT) this.#modules.delete(this.#modules.keys().next().value as string);
     return module;
+  }
+
+  /** A text parsed as far as the parser takes it in a time that grows with its length. */
+  #parsed(path: string, text: string): Pick<TsModule, 'file' | 'failures'> {
+    const kind = this.#scriptKind(path);
+    const modifiers = MODIFIERS.exec(text)?.index;
+    let left = text.slice(0, modifiers);
+    let failure = modifiers === undefined ? null : { offset: modifiers, reason: TOO_MANY_MODIFIERS };
+    for (let tries = 0; ; tries++) {
+      try {
+        const file = parseProgram(this.ts, path, left, kind);
+        return { file, failures: failure === null ? failuresOf(file) : [failure] };
+      } catch (error) {
+        if (!(error instanceof TooManyNodes)) throw error;
+        failure = { offset: error.offset, reason: TOO_MANY_NODES };
+        // What stands before that line may be read all the same; where it is of the same sort, nothing is.
+        left = tries === 0 ? left.slice(0, left.lastIndexOf('\n', error.offset) + 1) : '';
+      }
+    }
   }
 
   /** The module that a node stands in. */
@@ -119,13 +137,12 @@ export class TsProgram {
 const MODIFIERS =
   /(?:\b(?:abstract|accessor|async|const|declare|export|global|in|out|override|private|protected|public|readonly|static)\b(?:[ \t]|\/\*[^*\n]*\*\/)*){200}/;
 
-/**
- * The parser keeps what it complains of where its declarations do not tell.
- *
- * @param end where the text was cut before it was parsed.
- */
-function failuresOf(file: ts.SourceFile, end: number | undefined): TsModule['failures'] {
-  if (end !== undefined) return [{ offset: end, reason: 'hundreds of modifiers follow one another; no more was read' }];
+const TOO_MANY_MODIFIERS = 'hundreds of modifiers follow one another; no more was read';
+const TOO_MANY_NODES =
+  'too much stands in one another here, or opens and does not close (as in `a<a<` or `async(async(`); no more was read; split it';
+
+/** The parser keeps what it complains of where its declarations do not tell. */
+function failuresOf(file: ts.SourceFile): TsModule['failures'] {
   const { parseDiagnostics = [] } = file as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] };
   return parseDiagnostics.map(({ start = 0, messageText }) => ({
     offset: start,
