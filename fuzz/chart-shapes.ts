@@ -13,6 +13,8 @@ export interface ChartShape {
 const CHART = 'apiVersion: v2\nname: a\nversion: 1.0.0\n';
 /** An object whose apiVersion the helper `a` prints. */
 const INGRESS = 'apiVersion: {{ include "a" . }}\nkind: Ingress\n';
+/** An object whose apiVersion a fix moves, for nothing but its name changes. */
+const ROLE = 'apiVersion: rbac.authorization.k8s.io/v1beta1\nkind: Role\n';
 const HAS = '.Capabilities.APIVersions.Has "extensions/v1beta1"';
 
 /** A chart of one template. */
@@ -134,6 +136,40 @@ const TEMPLATES: readonly ChartShape[] = [
     template(`{{ ${word} }} one after the other`, repeated(`{{ ${word} }}\n---\n${INGRESS}{{ end }}\n`, '')),
   ]),
   template('arms that ask the cluster', repeated(`{{ else if ${HAS} }}\n${INGRESS}`, '{{ if .a }}\n', '{{ end }}\n')),
+  template('objects that a fix moves', repeated(`---\n${ROLE}metadata: {name: {{ .a }}}\n`, '')),
+  template('objects that a fix moves, in one line', (size) => {
+    const object =
+      '{"apiVersion": "rbac.authorization.k8s.io/v1beta1", "kind": "Role", "metadata": {"name": "{{ .a }}"}}';
+    return repeated(`${object},\n`, '{"apiVersion": "v1", "kind": "List", "items": [\n', '{}]}\n')(size);
+  }),
+  template('arms that a fix moves', repeated(`{{ else if .a }}\n${ROLE}`, '{{ if .a }}\n', '{{ end }}\n')),
+  template(
+    'kinds in arms that a fix moves',
+    repeated(
+      `---\n${ROLE.replace(/kind.*\n/, '')}{{ if .a }}\nkind: ClusterRole\n{{ else }}\nkind: Role\n{{ end }}\n`,
+      '',
+    ),
+  ),
+  template('deep arms that a fix moves', (size) => {
+    const depth = Math.ceil(size / 90);
+    return `${`{{ if .a }}\n${ROLE}`.repeat(depth)}${'{{ end }}\n'.repeat(depth)}`;
+  }),
+  template(
+    'items that a fix moves',
+    repeated(
+      `- ${ROLE.replace('\nk', '\n  k')}`,
+      'apiVersion: v1\nkind: List\nitems:\n{{ range .a }}\n',
+      '{{ end }}\n',
+    ),
+  ),
+  template(
+    'comments on what a fix moves',
+    repeated(`{{ if .a }}\n# api-audit: ignore removed-api\n${ROLE}{{ end }}\n`, ''),
+  ),
+  template(
+    'apiVersions of one object',
+    repeated('{{ if .a }}\napiVersion: rbac.authorization.k8s.io/v1beta1\n{{ end }}\n', 'kind: Role\n'),
+  ),
   template('includes', repeated(`${INGRESS}---\n`, '')),
   template('literals', repeated('apiVersion: {{ "extensions/v1beta1" }}\nkind: {{ print "Ingress" }}\n---\n', '')),
   template('ternaries', repeated(`apiVersion: {{ ternary "v1" "v1beta1" (${HAS}) }}\nkind: Ingress\n---\n`, '')),

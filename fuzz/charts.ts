@@ -2,6 +2,7 @@ import type { ChartFiles } from './chart-shapes.ts';
 import { CHART_SHAPES } from './chart-shapes.ts';
 import { mutated, ODD } from './mutate.ts';
 import type { Random } from './random.ts';
+import { hardSize } from './shape.ts';
 import type { Shares } from './shares.ts';
 
 /** How charts are made, and how often; see {@link pickShare}. */
@@ -39,16 +40,22 @@ const MARKS = [
 ];
 const ODD_MARKS = [...MARKS, ...MARKS, ...ODD];
 
-/** Two files that every chart gets: what they hold matters to what its templates print. */
+/** Files that every chart gets: two that matter to what its templates print, and one that a fix changes. */
 const COMMON: ChartFiles = {
   'values.yaml': 'replicas: 2\n',
   'templates/_helpers.tpl': '{{ define "a" }}v1{{ end }}\n',
+  'templates/old.yaml': [
+    '{{- if .Values.role }}\napiVersion: rbac.authorization.k8s.io/v1beta1 # old\nkind: Role\nmetadata:\n',
+    '  name: {{ .Release.Name }}\n{{- else }}\napiVersion: "storage.k8s.io/v1beta1"\nkind: StorageClass\n{{- end }}\n',
+    '---\nkind: List\napiVersion: v1\nitems:\n{{- range .Values.names }}\n- kind: RoleBinding\n',
+    '  apiVersion: rbac.authorization.k8s.io/v1alpha1\n  metadata: {name: {{ . }}}\n{{- end }}\n',
+  ].join(''),
 };
 
 /** A chart of a sort. */
 export function chartCase(sort: ChartSort, random: Random, charts: readonly ChartFiles[]): ChartCase {
   if (sort === 'chart') return { sort, files: mutatedChart({ ...COMMON, ...random.pick(charts) }, charts, random) };
-  const files = random.pick(CHART_SHAPES).make(random.below(random.once(10) ? 30_000 : 3000));
+  const files = random.pick(CHART_SHAPES).make(hardSize(random));
   return { sort, files: random.once(3) ? mutatedChart(files, charts, random) : files };
 }
 

@@ -12,23 +12,39 @@ const FORMATS = ['table', 'json', 'ndjson', 'markdown', 'html', 'sarif', 'junit'
 export async function wrongInCommand(given: CommandInput, target: string, round: number): Promise<string | null> {
   const { summary, errors } = await audit(given.input, { target, cwd: given.cwd });
   const format = FORMATS[round % FORMATS.length] as (typeof FORMATS)[number];
+  const ran = await run(['scan', ...given.args, '--target', target, '--format', format], given);
+  const expected = errors.length > 0 ? 2 : summary.findings.error > 0 ? 1 : 0;
+  return wrongInRun(ran, expected) ?? unsafeIn(ran.stdout, format);
+}
+
+/** How a command line ended, and what it wrote. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command line in a folder, with standard input. */
+export async function run(
+  args: readonly string[],
+  { cwd, stdin = new Uint8Array() }: { readonly cwd: string; readonly stdin?: Uint8Array },
+): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
       written[name] += text;
     },
   });
-  const code = await main(['scan', ...given.args, '--target', target, '--format', format], {
-    cwd: given.cwd,
-    env: {},
-    stdin: streamOf(given.stdin),
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-  });
-  const expected = errors.length > 0 ? 2 : summary.findings.error > 0 ? 1 : 0;
-  if (written.stderr.includes('fault in api-audit')) return written.stderr;
-  if (code !== expected) return `ends with ${code}, not ${expected}: ${written.stderr}`;
-  return unsafeIn(written.stdout, format) ?? unsafeIn(written.stderr, 'standard error');
+  const io = { cwd, env: {}, stdin: streamOf(stdin), stdout: output('stdout'), stderr: output('stderr') };
+  const code = await main(args, io);
+  return { code, ...written };
+}
+
+/** What is wrong with how a command line ended, and with what it says on standard error; `null` where nothing is. */
+export function wrongInRun({ code, stderr }: Ran, expected: number): string | null {
+  if (stderr.includes('fault in api-audit')) return stderr;
+  if (code !== expected) return `ends with ${code}, not ${expected}: ${stderr}`;
+  return unsafeIn(stderr, 'standard error');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there.

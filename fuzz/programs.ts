@@ -3,6 +3,7 @@ import { PROGRAM_CROWDS } from './program-crowds.ts';
 import type { Program } from './program-shapes.ts';
 import { PROGRAM_SHAPES } from './program-shapes.ts';
 import type { Random } from './random.ts';
+import { hardSize } from './shape.ts';
 import type { Shares } from './shares.ts';
 
 /** How programs are made, and how often; see {@link pickShare}. */
@@ -36,11 +37,6 @@ const MARKS = [
 ];
 const ODD_MARKS = [...MARKS, ...MARKS, ...ODD];
 
-/** How large a hard program is: mostly small, for many come in the time of a large one, which shows what grows too fast. */
-function sizeOf(random: Random): number {
-  return random.below(random.once(10) ? 30_000 : 3000);
-}
-
 /** A program of a sort. */
 export function programCase(sort: ProgramSort, random: Random, programs: readonly Program[]): ProgramCase {
   const { ending, content } = contentOf(sort, random, programs);
@@ -58,7 +54,7 @@ function contentOf(
     return { ending, content: mutated(text, other, random, ODD_MARKS) };
   }
   const { ending, make } = random.pick(ALL_SHAPES);
-  const content = make(sizeOf(random));
+  const content = make(hardSize(random));
   if (!random.once(3)) return { ending, content };
   const { text } = random.pick(programs.filter((program) => program.ending === ending));
   return { ending, content: mutated(`${text}\n${content}`, other, random, ODD_MARKS) };

@@ -1,3 +1,5 @@
+import type { Random } from './random.ts';
+
 /** A text that is hard to read, of about so many characters. */
 export interface Shape {
   readonly name: string;
@@ -24,3 +26,8 @@ export const numbered =
     }
     return before + units.join('') + after;
   };
+
+/** How large a hard text is: mostly small, for many come in the time of a large one, which shows what grows too fast. */
+export function hardSize(random: Random): number {
+  return random.below(random.once(10) ? 30_000 : 3000);
+}

@@ -5,6 +5,7 @@ import { fixText, planningFor } from '../fix/fix.ts';
 import type { FixResult } from '../fix/result.ts';
 import { decode } from '../input/decode.ts';
 import { discover } from '../input/discover.ts';
+import { isProgramName } from '../input/endings.ts';
 import { readText } from '../input/read.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
@@ -52,7 +53,8 @@ export const fix: Command = async (args, io) => {
   const range = supports === undefined ? null : parseRange(supports);
   const target = values.target ?? config.target ?? range?.to;
   const { files, errors } = await discover(paths, { cwd: io.cwd, hidden: values.hidden });
-  const inputs = files.map((file) => ({ file, bytes: bytesOf(file, io) }));
+  const programs = files.filter(({ path }) => isProgramName(path));
+  const inputs = files.filter(({ path }) => !isProgramName(path)).map((file) => ({ file, bytes: bytesOf(file, io) }));
   const run: Run = {
     io,
     write: values.write,
@@ -70,6 +72,8 @@ export const fix: Command = async (args, io) => {
     ...(range === null ? {} : { supports: [range.from, range.to] }),
     known: { ingressClasses: await ingressClassesIn(inputs) },
   });
+  // Their manifests stand within strings and comments, which a reader of YAML knows nothing of.
+  for (const { file } of programs) io.stderr.write(`note: ${printable(file)} is a program: it was left as it is\n`);
   for (const { file, bytes } of inputs) {
     const read = await bytes();
     if (typeof read === 'string') run.errors.push({ file: file.file, line: 1, column: 1, message: read });

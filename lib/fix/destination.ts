@@ -52,6 +52,12 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
   return { reason: { reason: 'not-served', to: replacement, releases: without } };
 }
 
+/** Why an API is left, though it was moved to: a step on the way, to where nothing takes its place; `null` where it may stay. */
+export function reasonToLeave(catalog: Catalog, gvk: GroupVersionKind, bounds: Bounds): Reason | null {
+  const next = destinationOf(catalog, gvk, bounds);
+  return next !== null && 'reason' in next ? next.reason : null;
+}
+
 function isRemoved({ removed }: { readonly removed: Release | null }, target: Release): boolean {
   return removed !== null && !isLater(removed, target);
 }

@@ -10,6 +10,7 @@ import type { Release } from '../model/release.ts';
 import { compareReleases, releasesBetween } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
+import { reasonToLeave } from './destination.ts';
 import { driversLeft } from './drivers.ts';
 import { editsOf } from './edits.ts';
 import { expectedValue } from './expected.ts';
@@ -26,7 +27,7 @@ import type { Job } from './provable.ts';
 import { editsOfAll, provable } from './provable.ts';
 import type { Change, FixResult, Left, Suppressed } from './result.ts';
 import type { Reason } from './step.ts';
-import { planTemplate } from './template.ts';
+import { editsOfChanges, planTemplate } from './template.ts';
 import type { TextEdit } from './text-edit.ts';
 import { applyEdits, sortEdits } from './text-edit.ts';
 import type { JsonMapping, Path } from './value.ts';
@@ -117,10 +118,11 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   const isKept = new Set(kept);
   const refused = jobs.filter((job) => !isKept.has(job));
   left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
+  left.push(...kept.flatMap((job) => leftBehind(job, planning)));
   const changes = [...templates.changes, ...kept.flatMap(changesOf)].sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
-  const edits = sortEdits([...editsOfAll(kept), ...templates.changes.flatMap((change) => change.edits)]);
+  const edits = sortEdits([...editsOfAll(kept), ...editsOfChanges(templates.changes)]);
   return { text: edits.length === 0 ? text : applyEdits(text, edits), changes, edits, left, suppressed, errors: [] };
 }
 
@@ -185,6 +187,15 @@ function changesOf({ resource, plan, edits }: Job): readonly Change[] {
 function leftAt(resource: Resource, reason: Reason): Left {
   const location = locationOf(resource, 'path' in reason ? reason.path : ['apiVersion']);
   return { holder: holderOf(resource), location, gvk: resource.gvk, reason };
+}
+
+/** What of a resource's new API is left: else only the next run would tell of it. */
+function leftBehind({ resource, plan }: Job, { catalog, bounds }: Planning): readonly Left[] {
+  return plan.steps.flatMap((step) => {
+    if (step.ground !== 'schemas-agree') return [];
+    const reason = reasonToLeave(catalog, step.to, bounds);
+    return reason === null ? [] : [{ ...leftAt(resource, reason), gvk: step.to }];
+  });
 }
 
 function suppressedAt(resource: Resource, path: Path, by: Suppression): Suppressed {

@@ -14,7 +14,7 @@ import { migrationFrom } from './migrations.ts';
 import type { Planning, Stays, StepGroup } from './planning.ts';
 import type { Verdict } from './policing.ts';
 import type { KindSchema } from './proof.ts';
-import { coversWhole, disproof, schemaOf } from './proof.ts';
+import { addsUnknownField, coversWhole, disproof, schemaOf } from './proof.ts';
 import { referenceSteps } from './references.ts';
 import type { Reason, Step } from './step.ts';
 import type { JsonMapping, Path } from './value.ts';
@@ -85,11 +85,7 @@ function isKept(
   const after = expectedValue(resource, steps);
   if (after === null) return false;
   const schema = schemaOf(gvk, servingReleases(catalog, gvk, bounds.target));
-  return (
-    schema === null ||
-    disproof(after, after, schema, schema) === null ||
-    disproof(resource, resource, schema, schema) !== null
-  );
+  return schema === null || !addsUnknownField(resource, after, schema);
 }
 
 interface Move extends Omit<Plan, 'suppressed'> {

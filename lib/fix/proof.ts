@@ -41,9 +41,16 @@ export function disproof(before: Json, after: Json, old: KindSchema, now: KindSc
   return walk(after, before, now.schema, old.schema, [], compared);
 }
 
+/** Whether a change gives a resource a field that its kind does not have. What it had of such fields before is no matter. */
+export function addsUnknownField(before: Json, after: Json, { definitions, schema }: KindSchema): boolean {
+  return walk(after, before, schema, schema, [], { old: definitions, now: definitions, isOfAdded: true }) !== null;
+}
+
 interface Compared {
   readonly old: Definitions;
   readonly now: Definitions;
+  /** Whether fields that were there before may be unknown. */
+  readonly isOfAdded?: boolean;
 }
 
 function walk(
@@ -87,7 +94,7 @@ function walkMapping(
     const below = [...path, key];
     const schema = property(now, key) ?? values;
     if (schema === undefined) {
-      if (isOpen || key.startsWith('$')) continue;
+      if (isOpen || key.startsWith('$') || (compared.isOfAdded === true && Object.hasOwn(was, key))) continue;
       return { reason: 'field-gone', path: below };
     }
     const oldSchema = (old === undefined ? undefined : property(old, key)) ?? oldValues;

@@ -1,13 +1,15 @@
 import { readText } from '../input/read.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion } from '../model/gvk.ts';
 import type { Resource } from '../model/resource.ts';
-import { destinationOf } from './destination.ts';
+import { destinationOf, reasonToLeave } from './destination.ts';
 import { isMoveOfName } from './plan.ts';
 import type { Planning } from './planning.ts';
 import type { Judge } from './policing.ts';
 import { verdictOf } from './policing.ts';
 import type { Change, FixResult, Left, Suppressed } from './result.ts';
 import type { Step } from './step.ts';
+import type { TextEdit } from './text-edit.ts';
 import { applyEdits } from './text-edit.ts';
 
 /** What a template asks of the cluster it is rendered for: then it may have an apiVersion for each. */
@@ -23,7 +25,7 @@ export function planTemplate(
   planning: Planning,
   judge: Judge,
 ): Pick<FixResult, 'changes' | 'left' | 'suppressed'> {
-  const changes: Change[] = [];
+  const moving = new Map<Resource, Change>();
   const left: Left[] = [];
   const suppressed: Suppressed[] = [];
   const asks = ASKS.test(text);
@@ -52,14 +54,52 @@ export function planTemplate(
     }
     const value = formatApiVersion(to);
     const step: Step = { op: 'set', path: ['apiVersion'], value, ground: 'schemas-agree', from: gvk, to };
-    changes.push({ ...at, step, edits: [{ start: offset, end, text: value }] });
+    moving.set(resource, { ...at, step, edits: [{ start: offset, end, text: value }] });
   }
-  if (changes.length === 0 || isProved(text, resources, changes)) return { changes, left, suppressed };
+  const torn = tornAmong(resources, moving);
+  const changes: Change[] = [];
+  for (const [{ gvk, offset }, change] of moving) {
+    const { holder, location } = change;
+    if (torn.has(offset))
+      left.push({ holder, location, gvk, reason: { reason: 'template', to: destinationIn(change) } });
+    else changes.push(change);
+  }
+  if (changes.length === 0) return { changes, left, suppressed };
+  if (isProved(text, resources, changes))
+    return { changes, left: [...left, ...leftBehind(changes, planning)], suppressed };
   const refused = changes.map(({ holder, location, step }): Left => {
     const { from: gvk } = step as Step & { readonly ground: 'schemas-agree' };
     return { holder, location, gvk, reason: { reason: 'layout', path: [] } };
   });
   return { changes: [], left: [...left, ...refused], suppressed };
+}
+
+/** The offsets of apiVersions of several objects (the kind stands in arms) that are not to become the same in all of them. */
+function tornAmong(resources: readonly Resource[], moving: ReadonlyMap<Resource, Change>): ReadonlySet<number> {
+  const wanted = new Map<number, string>();
+  const torn = new Set<number>();
+  for (const resource of resources) {
+    const { offset, apiVersion } = resource;
+    const change = moving.get(resource);
+    const value = change === undefined ? apiVersion : formatApiVersion(destinationIn(change));
+    if ((wanted.get(offset) ?? value) !== value) torn.add(offset);
+    wanted.set(offset, value);
+  }
+  return torn;
+}
+
+function destinationIn({ step }: Change): GroupVersionKind {
+  return (step as Step & { readonly ground: 'schemas-agree' }).to;
+}
+
+/** What of the new APIs is left: else only the next run would tell of it. */
+function leftBehind(changes: readonly Change[], { catalog, bounds }: Planning): readonly Left[] {
+  return changes.flatMap((change) => {
+    const { holder, location } = change;
+    const gvk = destinationIn(change);
+    const reason = reasonToLeave(catalog, gvk, bounds);
+    return reason === null ? [] : [{ holder, location, gvk, reason }];
+  });
 }
 
 function placeOf({
@@ -76,9 +116,15 @@ function placeOf({
   return { holder: { apiVersion, kind: gvk.kind, namespace, name }, location };
 }
 
+/** The edits of changes, each once: objects whose kinds stand in arms share an apiVersion. */
+export function editsOfChanges(changes: readonly Change[]): readonly TextEdit[] {
+  const edits = changes.flatMap((change) => change.edits);
+  return [...new Map(edits.map((edit) => [edit.start, edit])).values()];
+}
+
 /** Whether the edited template gives the same resources, but for the apiVersions that were to change. */
 function isProved(text: string, resources: readonly Resource[], changes: readonly Change[]): boolean {
-  const edits = changes.flatMap((change) => change.edits);
+  const edits = editsOfChanges(changes);
   const moved = new Map(edits.map(({ start, text: value }) => [start, value]));
   const file = resources[0]?.source.file ?? '-';
   const after = readText(file, applyEdits(text, edits)).resources;

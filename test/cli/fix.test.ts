@@ -56,6 +56,21 @@ describe('api-audit fix', () => {
       assert.equal(await readFile(join(cwd, 'budget.yaml'), 'utf8'), BUDGET);
     }));
 
+  it('leaves a program as it is and names it, though its text reads as a manifest or as none', () => {
+    const files = {
+      'a.ts': `const role = \`\n${ROLE}note: {{ a }}\n\`;\n`,
+      'b.go': 'package a\n\nvar b = "apiVersion: kind"\n',
+    };
+    return inFolder(files, async (cwd) => {
+      const nothing = '0 changes made in 0 files, 0 things left to decide\n';
+      const notes = Object.keys(files).map((file) => `note: ${file} is a program: it was left as it is\n`);
+      const named = await run(['fix', '--write', ...Object.keys(files)], { cwd });
+      assert.deepEqual(named, { code: 0, stdout: '', stderr: notes.join('') + nothing });
+      assert.deepEqual(await run(['fix', '--write'], { cwd }), { code: 0, stdout: '', stderr: nothing });
+      for (const [file, text] of Object.entries(files)) assert.equal(await readFile(join(cwd, file), 'utf8'), text);
+    });
+  });
+
   it('prints the whole text of standard input with --write', async () => {
     const { code, stdout } = await run(['fix', '-', '--write'], { stdin: ROLE });
     assert.deepEqual([code, stdout], [0, FIXED]);

@@ -55,6 +55,26 @@ describe('fix', () => {
     );
   });
 
+  for (const [sort, name] of [
+    ['a manifest', 'a'],
+    ['a template', '{{ .a }}'],
+  ] as const) {
+    it(`says the first time that the API that ${sort} is moved to has no successor either`, () => {
+      const text = `apiVersion: extensions/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: ${name}\n`;
+      const once = fix(text, { target: '1.22' });
+      const twice = fix(once.text, { target: '1.22' });
+      assert.match(once.text, /^apiVersion: policy\/v1beta1\n/);
+      assert.deepEqual(
+        once.left.map(({ gvk, reason }) => [gvk.group, reason]),
+        [['policy', { reason: 'no-successor', use: 'Pod Security Admission' }]],
+      );
+      assert.deepEqual(
+        twice.left.map(({ gvk, reason }) => [gvk, reason]),
+        once.left.map(({ gvk, reason }) => [gvk, reason]),
+      );
+    });
+  }
+
   it('refuses a Target of which nothing is known', () => {
     assert.throws(() => fix(ROLE, { target: '9.9' }), ApiAuditError);
   });

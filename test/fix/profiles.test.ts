@@ -65,6 +65,38 @@ describe('the profiles in annotations', () => {
     assert.equal(fix(text).left.length, 1);
   });
 
+  it('stay while the API stays that has no field for them, whatever keeps it', () => {
+    const misplaced = '        securityContext: {runAsUser: 1000}\n';
+    const text = [
+      'apiVersion: batch/v1beta1',
+      'kind: CronJob',
+      'metadata: {name: quay}',
+      'spec:',
+      '  schedule: "0 3 * * *"',
+      '  jobTemplate:',
+      '    spec:',
+      '      template:',
+      '        metadata:',
+      '          labels: {app: quay}',
+      '          annotations:',
+      `            ${APPARMOR}: localhost/crane`,
+      '        spec:',
+      '          containers:',
+      '          - name: crane',
+      '            image: crane:1',
+      misplaced,
+    ].join('\n');
+    const kept = fix(text, { target: '1.36' });
+    assert.equal(kept.text, text);
+    assert.deepEqual(
+      kept.left.map(({ reason }) => reason),
+      [{ reason: 'field-gone', path: ['spec', 'jobTemplate', 'spec', 'template', 'securityContext'] }],
+    );
+    const moved = fix(text.replace(misplaced, ''), { target: '1.36' });
+    assert.match(moved.text, /^apiVersion: batch\/v1\n[\s\S]*appArmorProfile:\n/);
+    assert.deepEqual(moved.left, []);
+  });
+
   it('of the first container of a name, be there two', () => {
     const twins = ['- name: crane', '  image: crane:2'].map((line) => `      ${line}\n`).join('');
     const { text } = fix(`${deployment([`${SECCOMP}: unconfined`])}${twins}`);

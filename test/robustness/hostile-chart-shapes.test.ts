@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CHART_SHAPES } from '../../fuzz/chart-shapes.ts';
+import { wrongInFix } from '../../fuzz/fix.ts';
 import { folderOf } from '../../fuzz/folder.ts';
 import { audit } from '../../lib/index.ts';
 
@@ -10,6 +11,10 @@ describe('a hostile chart', () => {
       const { files, audited, passedOver, templates, unread } = summary;
       assert.equal(audited + passedOver + templates + unread, files);
       assert.equal(charts.length, 1);
+    });
+
+    it(`is fixed once, where it is told of: ${name}`, async () => {
+      assert.equal(await wrongInFix({ sort: 'shape of a chart', files: make(4000) }, '1.30'), null);
     });
   }
 });

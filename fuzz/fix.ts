@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEncoded } from '../lib/fix/encoding.ts';
+import type { Change } from '../lib/fix/result.ts';
+import type { FixResult, Report } from '../lib/index.ts';
+import { audit, fix } from '../lib/index.ts';
+import { decode } from '../lib/input/decode.ts';
+import type { Case } from './cases.ts';
+import type { ChartFiles } from './chart-shapes.ts';
+import type { Ran } from './command.ts';
+import { run, wrongInRun } from './command.ts';
+import { folderOf } from './folder.ts';
+
+/**
+ * Fixes a case, and says what is wrong with what became of it; `null` where nothing is. A manifest is fixed by the library, a
+ * chart in its folder by the command line; a program is to be left as it is.
+ */
+export async function wrongInFix(one: Case, target: string): Promise<string | null> {
+  if ('files' in one) return wrongInChart(one.files, target);
+  if ('file' in one) return wrongInProgram(one.file, one.content, target);
+  const text = typeof one.content === 'string' ? one.content : Buffer.from(one.content).toString();
+  return wrongInResult('case.yaml', text, fix({ file: 'case.yaml', text }, { target }), target);
+}
+
+/** What a fix of a text must not do: change what it does not tell of, and find something else to do a second time. */
+function wrongInResult(file: string, text: string, result: FixResult, target: string): string | null {
+  const { changes, edits } = result;
+  if (changes.length === 0) return result.text === text ? null : 'changes what it does not tell of';
+  let at = 0;
+  let edited = '';
+  for (const { start, end, text: instead } of edits) {
+    edited += text.slice(at, start) + instead;
+    at = end;
+  }
+  if (edited + text.slice(at) !== result.text) return 'changes more than its edits say';
+  const known = new Set(changes.flatMap((change) => change.edits.map((edit) => JSON.stringify(edit))));
+  const untold = edits.find(
+    ({ start, end, text: instead }) => !known.has(JSON.stringify({ start, end, text: instead })),
+  );
+  if (untold !== undefined) return `has an edit of no change: ${JSON.stringify(untold)}`;
+  const misplaced = changes.find((change) => !isInPlace(text, change));
+  if (misplaced !== undefined) return `has edits that do something else: ${JSON.stringify(misplaced)}`;
+  const again = fix({ file, text: result.text }, { target });
+  if (again.changes.length > 0) return `fixed again: ${JSON.stringify(again.changes[0]?.step)}`;
+  const told = ({ left, errors }: FixResult) => `${left.length} things left and ${errors.length} errors`;
+  return told(again) === told(result) ? null : `has ${told(result)}, and the second time ${told(again)}`;
+}
+
+/** Whether the edit of an apiVersion replaces it by what the change says; it may be quoted. */
+function isInPlace(text: string, { holder, step, edits }: Change): boolean {
+  if (step.op !== 'set' || step.path.join() !== 'apiVersion') return true;
+  const [edit] = edits;
+  if (edit === undefined) return false;
+  const unquoted = (value: string) => value.replace(/^(["'])(.*)\1$/s, '$2');
+  const was = unquoted(text.slice(edit.start, edit.end));
+  // A text in double quotes may have its letters by their numbers.
+  return unquoted(edit.text) === step.value && (was === holder.apiVersion || was.includes('\\'));
+}
+
+/** A program is named, and nothing else: neither where its folder is fixed nor where it is. */
+async function wrongInProgram(file: string, content: string, target: string): Promise<string | null> {
+  const cwd = folderOf({ [file]: content });
+  const before = readFileSync(join(cwd, file));
+  const nothing = '0 changes made in 0 files, 0 things left to decide\n';
+  for (const [path, note] of [
+    ['.', ''],
+    [file, `note: ${file} is a program: it was left as it is\n`],
+  ] as const) {
+    const ran = await run(['fix', path, '--write', '--target', target], { cwd });
+    const wrong = wrongInRun(ran, 0) ?? (ran.stderr === note + nothing ? null : `says of a program: ${ran.stderr}`);
+    if (wrong !== null) return wrong;
+    if (!readFileSync(join(cwd, file)).equals(before)) return 'changes a program';
+  }
+  return null;
+}
+
+/**
+ * The files of a chart are written as the library would have each of them, so that a second run has nothing to do. That the
+ * command line looks for IngressClasses in all of them makes no difference: the charts have none.
+ */
+async function wrongInChart(files: ChartFiles, target: string): Promise<string | null> {
+  const cwd = folderOf(files);
+  const names = Object.keys(files);
+  const bytesIn = () => names.map((name) => readFileSync(join(cwd, name)));
+  const fixed = () => run(['fix', '.', '--write', '--verbose', '--target', target], { cwd });
+  const before = bytesIn();
+  const expected = before.map((bytes, at) => expectedOf(names[at] as string, bytes, target));
+  const found = await audit('.', { target, cwd });
+  const ran = await fixed();
+  const wrong = expected.find((one) => one.wrong !== null)?.wrong ?? wrongInTold(ran, expected);
+  if (wrong !== null) return wrong;
+  const after = bytesIn();
+  const other = names.find((_, at) => expected[at]?.bytes.equals(after[at] as Buffer) === false);
+  if (other !== undefined) return `writes ${other} otherwise than the library would`;
+  const again = await fixed();
+  if (again.stderr.includes('changed: ')) return `fixed again: ${again.stderr}`;
+  if (bytesIn().some((bytes, at) => !bytes.equals(after[at] as Buffer))) return 'writes without a change';
+  const lines = new Map(names.map((name, at) => [name, unchangedLines(before[at] as Buffer, after[at] as Buffer)]));
+  return wrongBeside(found, await audit('.', { target, cwd }), lines);
+}
+
+/** What is to become of a file. */
+interface Expected {
+  readonly bytes: Buffer;
+  readonly changes: number;
+  readonly left: number;
+  readonly isUnread: boolean;
+  readonly wrong: string | null;
+}
+
+function expectedOf(file: string, bytes: Buffer, target: string): Expected {
+  const encoded = readEncoded(bytes);
+  if (encoded === null) {
+    const isUnread = decode(bytes)?.includes('apiVersion') === true;
+    return { bytes, changes: 0, left: 0, isUnread, wrong: null };
+  }
+  const result = fix({ file, text: encoded.text }, { target });
+  return {
+    bytes: encoded.encode(result.text),
+    changes: result.changes.length,
+    left: result.left.length,
+    isUnread: result.errors.length > 0,
+    wrong: wrongInResult(file, encoded.text, result, target),
+  };
+}
+
+/** Whether the command line told of all that was to be done, and of nothing else. */
+function wrongInTold(ran: Ran, expected: readonly Expected[]): string | null {
+  const sum = (of: (one: Expected) => number) => expected.reduce((total, one) => total + of(one), 0);
+  const [changes, left] = [sum((one) => one.changes), sum((one) => one.left)];
+  const status = expected.some(({ isUnread }) => isUnread) ? 2 : left > 0 ? 1 : 0;
+  const told = (mark: string) => ran.stderr.split('\n').filter((line) => line.startsWith(mark)).length;
+  return (
+    wrongInRun(ran, status) ??
+    (told('changed: ') === changes ? null : `tells of ${told('changed: ')} changes, not ${changes}`) ??
+    (told('left: ') === left ? null : `tells of ${told('left: ')} things left, not ${left}`)
+  );
+}
+
+/** The numbers of the lines that stayed as they were; of a file that has more or fewer lines now, none. */
+function unchangedLines(before: Buffer, after: Buffer): ReadonlySet<number> {
+  const lines = before.toString().split('\n');
+  const now = after.toString().split('\n');
+  const numbers = lines.flatMap((line, at) => (line === now[at] ? [at + 1] : []));
+  return new Set(lines.length === now.length ? numbers : []);
+}
+
+/** What an audit of a fixed chart must not give: other errors than before, or other findings in lines that stayed. */
+function wrongBeside(before: Report, after: Report, lines: ReadonlyMap<string, ReadonlySet<number>>): string | null {
+  const told = ({ errors, findings, suppressed, computed }: Report): readonly string[] => [
+    ...errors.map(({ file, message }) => `${file}: ${message}`),
+    ...computed.map(({ file, text }) => `${file}: ${text}`),
+    ...[...findings, ...suppressed.map(({ finding }) => finding)]
+      .filter(({ location: { file, line } }) => lines.get(file)?.has(line))
+      .map(({ rule, location: { file, line, column } }) => `${file}:${line}:${column}: ${rule}`),
+  ];
+  const [was, is] = [new Set(told(before)), new Set(told(after))];
+  const differs = [...is].find((one) => !was.has(one)) ?? [...was].find((one) => !is.has(one));
+  return differs === undefined ? null : `is not as before beside its changes: ${differs}`;
+}
