@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { firstRoot } from '../../lib/input/document.ts';
@@ -10,32 +11,7 @@ import { withFiles } from '../support/run-in.ts';
 import { toolPath } from '../support/tools.ts';
 
 /** As generators of CRDs have written descriptions for years, and people lists. */
-const LOOSE = `apiVersion: batch/v1beta1
-kind: CronJob
-metadata:
-  name: nightly
-  annotations:
-    about: 'It runs
-    at night, and it''s
-    not awaited.'
-    "more": "one \\
-two"
-spec:
-  schedule: "0 0 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers:
-          - name: job
-            command: [
-              "run", # it's a comment
-          'all', it's,
-            ]
-            env: [{name: A,
-value: "b"}]
-`;
+const LOOSE = readFileSync(new URL('../fixtures/loose-indent/nightly.yaml', import.meta.url), 'utf8');
 
 describe('withLooseLinesJoined', () => {
   const joined = [
