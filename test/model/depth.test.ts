@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { isTooDeep, MAX_DEPTH } from '../../lib/model/depth.ts';
+
+/** `[[[...]]]`, so many levels of it. */
+function nested(levels: number): unknown {
+  return JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+}
+
+describe('isTooDeep', () => {
+  it('takes as many levels as there may be', () => assert.equal(isTooDeep(nested(MAX_DEPTH + 1)), false));
+
+  it('refuses one more', () => assert.equal(isTooDeep(nested(MAX_DEPTH + 2)), true));
+
+  it('looks into all members of a level, objects too', () => {
+    assert.equal(isTooDeep({ a: null, b: 'text', c: [1, { d: nested(MAX_DEPTH) }] }), true);
+  });
+
+  it('takes what is no list and no object', () => {
+    for (const value of [null, 1, 'text', true]) assert.equal(isTooDeep(value), false);
+  });
+});
