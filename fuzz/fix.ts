@@ -53,8 +53,8 @@ function isInPlace(text: string, { holder, step, edits }: Change): boolean {
   if (edit === undefined) return false;
   const unquoted = (value: string) => value.replace(/^(["'])(.*)\1$/s, '$2');
   const was = unquoted(text.slice(edit.start, edit.end));
-  // A text in double quotes may have its letters by their numbers.
-  return unquoted(edit.text) === step.value && (was === holder.apiVersion || was.includes('\\'));
+  // A text in double quotes may have its letters by their numbers, and blanks of any sort around an apiVersion are no part of it.
+  return unquoted(edit.text) === step.value && (was.trim() === holder.apiVersion || was.includes('\\'));
 }
 
 /** A program is named, and nothing else: neither where its folder is fixed nor where it is. */
