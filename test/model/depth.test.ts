@@ -11,6 +11,15 @@ describe('isTooDeep', () => {
 
   it('refuses one more', () => assert.equal(isTooDeep(nested(MAX_DEPTH + 2)), true));
 
+  it('counts no level for the texts, numbers and nulls that the last one holds', () => {
+    for (const leaf of [1, 'text', null]) {
+      let value: unknown = leaf;
+      for (let level = 0; level <= MAX_DEPTH; level++) value = [value];
+      assert.equal(isTooDeep(value), false);
+      assert.equal(isTooDeep([value]), true);
+    }
+  });
+
   it('looks into all members of a level, objects too', () => {
     assert.equal(isTooDeep({ a: null, b: 'text', c: [1, { d: nested(MAX_DEPTH) }] }), true);
   });

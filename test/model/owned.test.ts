@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { owner } from '../../lib/model/owned.ts';
+import { lately, owner } from '../../lib/model/owned.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -78,5 +78,18 @@ describe('the owner of strings', () => {
     assert.notEqual(copy, given);
     assert.notEqual(copy.list, given.list);
     assert.notEqual(copy.list[1], given.list[1]);
+  });
+});
+
+describe('lately', () => {
+  it('remembers 20,000 things, and then begins anew', () => {
+    const { get, set } = lately<number, number>();
+    for (let at = 0; at < 20_000; at++) set(at, -at);
+    assert.equal(get(0), -0);
+    assert.equal(get(19_999), -19_999);
+    set(20_000, 1);
+    assert.equal(get(0), undefined);
+    assert.equal(get(19_999), undefined);
+    assert.equal(get(20_000), 1);
   });
 });
