@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { compareFindings, placeOf } from '../lib/findings.ts';
+import type { Place } from '../lib/findings.ts';
+import { compareFindings, ownPlace, placeOf } from '../lib/findings.ts';
 import { readText } from '../lib/input/read.ts';
 import type { Finding } from '../lib/model/finding.ts';
+import { owner } from '../lib/model/owned.ts';
 import { findingOf } from './support/findings.ts';
 
 function found(gvk: string, target: string): Finding {
@@ -22,6 +24,32 @@ describe('placeOf', () => {
       location: { file: 'tides.yaml', line: 4, column: 14, document: 0, path: '/apiVersion' },
       ignores: [],
     });
+  });
+});
+
+describe('ownPlace', () => {
+  const place: Place = {
+    gvk: { group: 'harbour.example', version: 'v1', kind: 'Berth' },
+    via: 'reference',
+    holder: { apiVersion: 'v1', kind: 'ConfigMap', namespace: null, name: 'quay' },
+    location: { file: 'quay.yaml', line: 4, column: 14, document: 0, path: '/data/berth', template: 'quay' },
+    origin: { helmRelease: 'quay v1' },
+    alternatives: [{ group: 'harbour.example', version: 'v2', kind: 'Berth' }],
+    ignores: [],
+  };
+
+  it('says all that the place said', () => {
+    assert.deepEqual(ownPlace(place, owner()), place);
+    const { origin = {}, alternatives, ignores, ...plain } = place;
+    assert.deepEqual(ownPlace(plain, owner()), plain);
+    assert.deepEqual(ownPlace({ ...plain, origin }, owner()), { ...plain, origin });
+  });
+
+  it('has one GVK for all places of it that come of other threads', () => {
+    const own = owner();
+    const [first, second] = [ownPlace(structuredClone(place), own), ownPlace(structuredClone(place), own)];
+    assert.equal(first.gvk, second.gvk);
+    assert.notEqual(first.gvk, place.gvk);
   });
 });
 
