@@ -6,6 +6,7 @@ import { parseYaml } from './yaml.ts';
  * Parses a YAML text that only libyaml takes. By it Kubernetes, kubectl, kustomize and Helm read (go-yaml is a port of it). YAML
  * 1.2 wants each line of a quoted text and of a flow collection (`[a, b]`) to be indented further than the key or the dash
  * before it, and js-yaml holds to that; libyaml takes any indentation there. Generators of CRDs have long written descriptions so.
+ * Nor does it want a blank before the comment behind these; and js-yaml takes no tab before or in a flow collection, which YAML does.
  *
  * @returns the events, and the text that their offsets count in: see {@link withLooseLinesJoined}. `null` where that is not
  *   what is wrong with it.
@@ -17,10 +18,11 @@ export function parseLoosely(text: string): { readonly text: string; readonly ev
 }
 
 /**
- * A text with blanks for the line breaks before lines that are not indented far enough. It is as long as it was, so that all
- * offsets stay; a quoted text has more blanks there than the one that the break stands for.
+ * A text with blanks for the line breaks before lines that are not indented far enough, and for the tabs and comments that js-yaml
+ * does not take. It is as long as it was, so that all offsets stay; a quoted text has more blanks there than the one that the
+ * break stands for.
  *
- * @returns `null` where there are no such lines, or no end to a quote.
+ * @returns `null` where there is nothing of this, or no end to a quote.
  */
 export function withLooseLinesJoined(text: string): string | null {
   const gaps = new LooseLines(text).gaps();
@@ -34,13 +36,13 @@ export function withLooseLinesJoined(text: string): string | null {
   return joined + text.slice(at);
 }
 
-/** A stretch of a text, as offsets: from behind the last sign before a line break to the first sign after it. */
+/** A stretch of a text, as offsets, for which blanks are to stand. */
 interface Gap {
   readonly start: number;
   readonly end: number;
 }
 
-/** Goes through a text once, and finds what stands before lines that are not indented far enough. */
+/** Goes through a text once, and finds what is to be blank. */
 class LooseLines {
   readonly #text: string;
   readonly #gaps: Gap[] = [];
@@ -92,9 +94,9 @@ class LooseLines {
         if (end === null) return null;
         const next = this.#afterBlanks(end);
         // A key has one line to itself.
-        if (text[next] !== ':' || text.slice(at, end).includes('\n')) return end;
+        if (text[next] !== ':' || text.slice(at, end).includes('\n')) return this.#afterComment(end);
         parent = at - line;
-        at = this.#afterBlanks(next + 1);
+        at = this.#valueAfter(next);
       } else {
         const colon = this.#keyEnd(at);
         if (colon === null) {
@@ -102,10 +104,29 @@ class LooseLines {
           return at;
         }
         parent = at - this.#line;
-        at = this.#afterBlanks(colon + 1);
+        at = this.#valueAfter(colon);
       }
     }
     return at;
+  }
+
+  /** Where the value begins whose key ends with the colon at `at`. */
+  #valueAfter(at: number): number {
+    const start = at + 1;
+    let end = start;
+    while (this.#text[end] === ' ' || this.#text[end] === '\t') end++;
+    const isFlow = '[{'.includes(this.#text[end] ?? ' ');
+    if (isFlow && this.#text.slice(start, end).includes('\t')) this.#gaps.push({ start, end });
+    return end;
+  }
+
+  /** Goes over a comment that no blank parts from what it follows. */
+  #afterComment(at: number): number {
+    if (this.#text[at] !== '#') return at;
+    const feed = this.#text.indexOf('\n', at);
+    const end = feed === -1 ? this.#text.length : feed;
+    this.#gaps.push({ start: at, end });
+    return end;
   }
 
   /** The offset of the colon behind a plain key that begins at `at`, in its line. */
@@ -144,6 +165,11 @@ class LooseLines {
         at = this.#lineBreak(at, parent, true);
         continue;
       }
+      if (sign === '\t') {
+        this.#gaps.push({ start: at, end: at + 1 });
+        at++;
+        continue;
+      }
       if (isStart && (sign === '"' || sign === "'")) {
         const end = this.#quoted(at, parent);
         if (end === null) return null;
@@ -178,7 +204,10 @@ class LooseLines {
       while (at < text.length && text[at] !== '\n' && this.#isBlank(at)) at++;
     }
     const isLoose = at - this.#line <= parent || text.slice(this.#line, at).includes('\t');
-    if (isLoose && at < text.length) this.#gaps.push({ start, end: at });
+    if (!isLoose || at === text.length) return at;
+    // Tabs at the end of the line were taken one by one.
+    while ((this.#gaps.at(-1)?.start ?? -1) >= start) this.#gaps.pop();
+    this.#gaps.push({ start, end: at });
     return at;
   }
 
