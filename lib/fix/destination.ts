@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { isLater, type Release } from '../model/release.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
+import type { Change, Left } from './result.ts';
 import type { Reason } from './step.ts';
 
 /** The releases that what is written must work at. */
@@ -52,10 +53,11 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
   return { reason: { reason: 'not-served', to: replacement, releases: without } };
 }
 
-/** Why an API is left, though it was moved to: a step on the way, to where nothing takes its place; `null` where it may stay. */
-export function reasonToLeave(catalog: Catalog, gvk: GroupVersionKind, bounds: Bounds): Reason | null {
-  const next = destinationOf(catalog, gvk, bounds);
-  return next !== null && 'reason' in next ? next.reason : null;
+/** What of the API that a change moves to is left, a step on the way to where nothing takes its place: else only the next run would tell. */
+export function leftBehind({ holder, location, step }: Change, catalog: Catalog, bounds: Bounds): readonly Left[] {
+  if (step.ground !== 'schemas-agree') return [];
+  const next = destinationOf(catalog, step.to, bounds);
+  return next !== null && 'reason' in next ? [{ holder, location, gvk: step.to, reason: next.reason }] : [];
 }
 
 function isRemoved({ removed }: { readonly removed: Release | null }, target: Release): boolean {

@@ -10,7 +10,7 @@ import type { Release } from '../model/release.ts';
 import { compareReleases, releasesBetween } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
-import { reasonToLeave } from './destination.ts';
+import { leftBehind } from './destination.ts';
 import { driversLeft } from './drivers.ts';
 import { editsOf } from './edits.ts';
 import { expectedValue } from './expected.ts';
@@ -118,8 +118,9 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   const isKept = new Set(kept);
   const refused = jobs.filter((job) => !isKept.has(job));
   left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
-  left.push(...kept.flatMap((job) => leftBehind(job, planning)));
-  const changes = [...templates.changes, ...kept.flatMap(changesOf)].sort(
+  const moved = kept.flatMap(changesOf);
+  left.push(...moved.flatMap((change) => leftBehind(change, planning.catalog, planning.bounds)));
+  const changes = [...templates.changes, ...moved].sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );
   const edits = sortEdits([...editsOfAll(kept), ...editsOfChanges(templates.changes)]);
@@ -187,15 +188,6 @@ function changesOf({ resource, plan, edits }: Job): readonly Change[] {
 function leftAt(resource: Resource, reason: Reason): Left {
   const location = locationOf(resource, 'path' in reason ? reason.path : ['apiVersion']);
   return { holder: holderOf(resource), location, gvk: resource.gvk, reason };
-}
-
-/** What of a resource's new API is left: else only the next run would tell of it. */
-function leftBehind({ resource, plan }: Job, { catalog, bounds }: Planning): readonly Left[] {
-  return plan.steps.flatMap((step) => {
-    if (step.ground !== 'schemas-agree') return [];
-    const reason = reasonToLeave(catalog, step.to, bounds);
-    return reason === null ? [] : [{ ...leftAt(resource, reason), gvk: step.to }];
-  });
 }
 
 function suppressedAt(resource: Resource, path: Path, by: Suppression): Suppressed {

@@ -2,7 +2,7 @@ import { readText } from '../input/read.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion } from '../model/gvk.ts';
 import type { Resource } from '../model/resource.ts';
-import { destinationOf, reasonToLeave } from './destination.ts';
+import { destinationOf, leftBehind } from './destination.ts';
 import { isMoveOfName } from './plan.ts';
 import type { Planning } from './planning.ts';
 import type { Judge } from './policing.ts';
@@ -65,11 +65,13 @@ export function planTemplate(
     else changes.push(change);
   }
   if (changes.length === 0) return { changes, left, suppressed };
-  if (isProved(text, resources, changes))
-    return { changes, left: [...left, ...leftBehind(changes, planning)], suppressed };
-  const refused = changes.map(({ holder, location, step }): Left => {
-    const { from: gvk } = step as Step & { readonly ground: 'schemas-agree' };
-    return { holder, location, gvk, reason: { reason: 'layout', path: [] } };
+  if (isProved(text, resources, changes)) {
+    left.push(...changes.flatMap((change) => leftBehind(change, planning.catalog, planning.bounds)));
+    return { changes, left, suppressed };
+  }
+  const refused = changes.map((change): Left => {
+    const { holder, location } = change;
+    return { holder, location, gvk: moveIn(change).from, reason: { reason: 'layout', path: [] } };
   });
   return { changes: [], left: [...left, ...refused], suppressed };
 }
@@ -88,18 +90,12 @@ function tornAmong(resources: readonly Resource[], moving: ReadonlyMap<Resource,
   return torn;
 }
 
-function destinationIn({ step }: Change): GroupVersionKind {
-  return (step as Step & { readonly ground: 'schemas-agree' }).to;
+function destinationIn(change: Change): GroupVersionKind {
+  return moveIn(change).to;
 }
 
-/** What of the new APIs is left: else only the next run would tell of it. */
-function leftBehind(changes: readonly Change[], { catalog, bounds }: Planning): readonly Left[] {
-  return changes.flatMap((change) => {
-    const { holder, location } = change;
-    const gvk = destinationIn(change);
-    const reason = reasonToLeave(catalog, gvk, bounds);
-    return reason === null ? [] : [{ holder, location, gvk, reason }];
-  });
+function moveIn({ step }: Change) {
+  return step as Step & { readonly ground: 'schemas-agree' };
 }
 
 function placeOf({

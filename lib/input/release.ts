@@ -66,9 +66,12 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
     const release = isText
       ? decodeRelease(stored.value, { helm, encodedTwice: isSecretData })
       : 'it has no text at data.release';
-    if (typeof release === 'string') {
-      const message = `the Helm release stored here was not audited: ${release}`;
+    const fail = (reason: string) => {
+      const message = `the Helm release stored here was not audited: ${reason}`;
       found.errors.push({ file: source.file, ...place, message });
+    };
+    if (typeof release === 'string') {
+      fail(release);
       continue;
     }
     const { name, namespace, revision, status, manifest } = release;
@@ -81,12 +84,7 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
     };
     const unread = longDocument(manifest);
     if (unread === null) found.sources.push(portionsOf(manifest, { file: source.file, place, origin }));
-    else
-      found.errors.push({
-        file: source.file,
-        ...place,
-        message: `the Helm release stored here was not audited: ${unread}`,
-      });
+    else fail(unread);
   }
   return found;
 }
