@@ -1,10 +1,10 @@
-import type { Auditor, JudgingOptions } from '../auditor.ts';
+import type { JudgingOptions } from '../auditor.ts';
 import { auditorFor } from '../auditor.ts';
 import type { KnownCrds } from '../catalog/custom.ts';
 import type { ChartReader, RenderOptions } from '../charts.ts';
 import { chartReader } from '../charts.ts';
 import type { ChartInput } from '../input/chart.ts';
-import { readInput } from '../input/read.ts';
+import { readAtOnce, readInput } from '../input/read.ts';
 import type { InputFile, Reading } from '../input/reading.ts';
 import type { EnforcerMemory } from '../policy/enforcer.ts';
 import type { Tally } from '../tally.ts';
@@ -35,28 +35,46 @@ export type Sharer = (task: Task) => Promise<Share>;
 /**
  * A {@link Sharer}. What only the whole input can tell stays open in the Tallies.
  *
- * @param pause is called between Readings.
+ * @param pause is called between Readings; it may give something to be waited for.
  */
-export function sharer({ judging, render }: SharedOptions, pause?: () => Promise<void>): Sharer {
+export function sharer({ judging, render }: SharedOptions, pause: () => Promise<void> | null = () => null): Sharer {
   let readCharts: ChartReader | null = null;
-  const readingsOf = async function* (task: Task, auditor: Auditor): AsyncGenerator<Reading> {
-    if ('files' in task) {
-      for (const file of task.files) yield* readInput(file);
-      return;
-    }
-    readCharts ??= chartReader(render, auditor);
-    yield* readCharts(task.charts, (input) => auditor.collector.note(input));
-  };
   return async (task) => {
     const auditor = auditorFor(judging);
     const { collector, crds, enforcer } = auditor;
     const read: AuditStep[] = [];
     const tell = tellerOf({ progress: (step) => read.push(step) });
-    for await (const reading of readingsOf(task, auditor)) {
+    const take = (reading: Reading): Promise<void> | null => {
       tell(reading);
       collector.take(reading);
-      if (pause !== undefined) await pause();
+      return pause();
+    };
+    if ('files' in task) {
+      for (const file of task.files) {
+        const readings = readAtOnce(file);
+        if (readings === null) await takeAll(readInput(file), take);
+        else {
+          for (const reading of readings) {
+            const paused = take(reading);
+            // To wait for nothing, for each of thousands of files, takes its time.
+            if (paused !== null) await paused;
+          }
+        }
+      }
+    } else {
+      readCharts ??= chartReader(render, auditor);
+      await takeAll(
+        readCharts(task.charts, (input) => collector.note(input)),
+        take,
+      );
     }
     return { tally: collector.tally, crds: crds.known(), enforcer: enforcer.memory(), read };
   };
+}
+
+async function takeAll(
+  readings: AsyncIterable<Reading>,
+  take: (reading: Reading) => Promise<void> | null,
+): Promise<void> {
+  for await (const reading of readings) await take(reading);
 }

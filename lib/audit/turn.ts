@@ -11,13 +11,17 @@ export function turn(): Promise<void> {
   });
 }
 
-/** Gives a function that lets others have a turn, once it is time: to be called again and again while there is work. */
-export function turns(): () => Promise<void> {
+/**
+ * Gives a function that lets others have a turn, once it is time: to be called again and again while there is work. It
+ * gives what is to be waited for, or `null`.
+ */
+export function turns(): () => Promise<void> | null {
   // Not `performance`, which Node.js would load for it.
   let last = Date.now();
-  return async () => {
-    if (Date.now() - last < TURN) return;
-    await turn();
-    last = Date.now();
+  return () => {
+    if (Date.now() - last < TURN) return null;
+    return turn().then(() => {
+      last = Date.now();
+    });
   };
 }

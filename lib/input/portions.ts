@@ -2,7 +2,7 @@ import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
 import { isUtf16 } from './decode.ts';
 
 /** From how many bytes on a file is read in portions: few enough to be let go early, enough to make little ado. */
-export const PORTION_BYTES = 256 * 1024;
+export const PORTION_BYTES = 96 * 1024;
 
 /** Whole documents out of a stream of bytes. */
 export interface Portion {

@@ -26,31 +26,82 @@ const TOO_LARGE = `is larger than ${MAX_FILE_SIZE}, so it was not read; split it
 /**
  * Reads one file, or standard input where the path is `-`: in one Reading, or in several where it is large. Never throws for
  * what the file is or holds: what cannot be read is an entry in the errors of the last Reading.
- *
- * Files are read while the process waits: what the event loop and its threads would cost for each of thousands of small
- * files is more than the reading itself.
  */
 export async function* readInput(input: InputFile, options: ReadOptions = {}): AsyncGenerator<Reading, void> {
+  yield* readAtOnce(input, options) ?? readAwaited(input, options);
+}
+
+/**
+ * The same for a file that nothing has to be waited for: it is read while the process waits, for what the event loop and its
+ * threads would cost for each of thousands of small files is more than the reading itself.
+ *
+ * @returns `null` where there is something to wait for: a program, standard input, and what this process has open already.
+ */
+export function readAtOnce(input: InputFile, { programs }: ReadOptions = {}): Iterable<Reading> | null {
+  const { path } = input;
+  return path === '-' || isOpenDescriptor(path) || programs?.reads(input) === true ? null : readFile(input);
+}
+
+function* readFile({ file, path }: InputFile): Generator<Reading, void> {
+  try {
+    const size = sizeToRead(path);
+    if (typeof size === 'string') yield failedReading(file, size);
+    else if (size > PORTION_BYTES) yield* readLarge(file, path);
+    else yield* readTexts(file, readSmall(path, size));
+  } catch (error) {
+    yield failedReading(file, unreadable(error));
+  }
+}
+
+async function* readAwaited(input: InputFile, { stdin, programs }: ReadOptions): AsyncGenerator<Reading, void> {
   const { file, path } = input;
   try {
     if (path === '-') {
-      if (options.stdin === undefined) yield failedReading(file, 'cannot be read: there is no standard input');
-      else yield* readStream(file, options.stdin);
+      if (stdin === undefined) yield failedReading(file, 'cannot be read: there is no standard input');
+      else yield* readStream(file, stdin);
       return;
     }
-    const stats = statSync(path);
-    const isDescriptor = isOpenDescriptor(path);
-    const what = notAFile(stats, path);
-    if (what !== null) yield failedReading(file, `is ${what}, so it was not read; name a file`);
-    else if (stats.size > MAX_FILE_BYTES) yield failedReading(file, TOO_LARGE);
-    else if (options.programs?.reads(input) === true) {
-      yield await options.programs.read(file, path, await promises.readFile(path));
-    } else if (isDescriptor) yield* readStream(file, createReadStream(path));
-    else if (stats.size <= PORTION_BYTES) yield* readTexts(file, readFileSync(path));
-    else yield* readLarge(file, path);
+    const size = sizeToRead(path);
+    if (typeof size === 'string') yield failedReading(file, size);
+    else if (programs?.reads(input) === true) yield await programs.read(file, path, await promises.readFile(path));
+    else yield* readStream(file, createReadStream(path));
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    yield failedReading(file, `cannot be read: ${reasonOf(error)}`);
+    yield failedReading(file, unreadable(error));
+  }
+}
+
+/** How many bytes a file has; or why it is not read, in words to follow its name. */
+function sizeToRead(path: string): number | string {
+  const stats = statSync(path);
+  const what = notAFile(stats, path);
+  if (what !== null) return `is ${what}, so it was not read; name a file`;
+  return stats.size > MAX_FILE_BYTES ? TOO_LARGE : stats.size;
+}
+
+function unreadable(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  return `cannot be read: ${reasonOf(error)}`;
+}
+
+/** Small files come to the same place one after the other: memory for each takes as long as reading it does. */
+let place: Buffer | null = null;
+
+/** The bytes of a small file, until the next is read. */
+function readSmall(path: string, size: number): Uint8Array {
+  // Some that the system makes up have no size.
+  if (size === 0) return readFileSync(path);
+  place ??= Buffer.allocUnsafeSlow(PORTION_BYTES);
+  const descriptor = openSync(path, 'r');
+  try {
+    let length = 0;
+    while (length < size) {
+      const more = readSync(descriptor, place, length, size - length, null);
+      if (more === 0) break;
+      length += more;
+    }
+    return place.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
