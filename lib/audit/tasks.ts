@@ -2,9 +2,12 @@ import type { ChartInput } from '../input/chart.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { Task } from './share.ts';
 
-/** How many files a thread takes at a time: enough to make little ado. Towards the end it is fewer, for all to end together. */
-const FILES_A_SHARE = 32;
+/** How many files a thread takes at a time: each share begins with nothing known. Towards the end it is fewer, for all to end together. */
+const FILES_A_SHARE = 128;
 const LAST_FILES = 4;
+
+/** How many files an archive counts for: they are not known yet. */
+const FILES_OF_ARCHIVE = 32;
 
 /** What several threads can do. */
 export interface Shareable {
@@ -49,7 +52,6 @@ export function tasksOf({ files, charts }: Shareable, takers: number): Tasks {
   };
 }
 
-/** Files of an archive are not known yet. */
 function weightOf({ files }: ChartInput): number {
-  return files?.length ?? FILES_A_SHARE;
+  return files?.length ?? FILES_OF_ARCHIVE;
 }
