@@ -30,8 +30,8 @@ interface Walk {
 
 /**
  * Walks a resource along the type of its kind and gives the fields worth a look, in the order of the text. Passed over
- * are: `status`, what servers write, keys that are not Kubernetes' (directives of patches, a template's placeholders), and
- * everything that is free in form. Of duplicate keys the last counts, as in Kubernetes. A field in a JSON schema, which may
+ * are: `status`, what servers write, keys that are not Kubernetes' (directives of patches, a template's placeholders, what
+ * SOPS writes), and everything that is free in form. Of duplicate keys the last counts, as in Kubernetes. A field in a JSON schema, which may
  * have hundreds of it, is given at its first place.
  */
 export function fieldsOf(root: MappingNode, type: ObjectType): readonly FoundField[] {
@@ -61,7 +61,7 @@ function walkField(walk: Walk, entry: Entry, object: MappingNode, type: ObjectTy
   const field = type.fields.get(name);
   if (field === undefined) {
     // What says what the resource is belongs to it, whatever a document leaves out of its schema.
-    if (parent === null && OF_EVERY_RESOURCE.includes(name)) return;
+    if (parent === null && (OF_EVERY_RESOURCE.includes(name) || isOfSops(entry))) return;
     if (!type.open && !NOT_A_FIELD.test(name) && !type.writtenByServers(name))
       note(walk, { entry, field: null, object, holder: type, parent });
     return;
@@ -82,6 +82,11 @@ function walkField(walk: Walk, entry: Entry, object: MappingNode, type: ObjectTy
 }
 
 const OF_EVERY_RESOURCE: readonly string[] = ['apiVersion', 'kind', 'metadata'];
+
+/** What SOPS puts beside the rest of a file that it encrypts, and takes out again before anything of it goes to a server. */
+function isOfSops({ key, value }: Entry): boolean {
+  return key.value === 'sops' && value.type === 'mapping' && value.entries.some(({ key }) => key.value === 'mac');
+}
 
 /** Directives of strategic merge patches (`$patch`), and what template languages and shells put in place of a name. */
 const NOT_A_FIELD = /^\$|\{\{|\{%|<%|\$[{(]|\uE000/;

@@ -26,6 +26,17 @@ describe('fieldsOf', () => {
     ]);
   });
 
+  it('passes over what SOPS puts beside what it encrypts, and not what only has its name', () => {
+    const secret = (sops: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: token}\nsops: ${sops}\n`;
+    assert.deepEqual(
+      fields(secret('{age: [], lastmodified: "2026-01-09T12:51:07Z", mac: "ENC[data:x]", version: 3.9.4}')),
+      [],
+    );
+    assert.deepEqual(fields(secret('{nope: a}')), ['sops?']);
+    assert.deepEqual(fields(secret('a')), ['sops?']);
+    assert.deepEqual(fields(pod('{containers: [], sops: {mac: a}}')), ['spec.sops?']);
+  });
+
   it('does not take keys of maps for fields', () => {
     assert.deepEqual(
       fields(
