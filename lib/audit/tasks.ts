@@ -2,7 +2,10 @@ import type { ChartInput } from '../input/chart.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { Task } from './share.ts';
 
-/** How many files a thread takes at a time: each share begins with nothing known. Towards the end it is fewer, for all to end together. */
+/**
+ * How many files a thread takes at a time: many, since each share begins with nothing known. Towards the end it is fewer, for
+ * all to end together.
+ */
 const FILES_A_SHARE = 128;
 const LAST_FILES = 4;
 

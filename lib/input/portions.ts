@@ -1,7 +1,10 @@
 import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
 import { isUtf16 } from './decode.ts';
 
-/** From how many bytes on a file is read in portions: few enough to be let go early, enough to make little ado. */
+/**
+ * From how many bytes on a file is read in portions: few enough for V8 to keep a text of them among what is let go soon (it does up
+ * to 128 kB), enough to make little ado.
+ */
 export const PORTION_BYTES = 96 * 1024;
 
 /** Whole documents out of a stream of bytes. */
