@@ -15,7 +15,7 @@ import { chartsAmong } from './input/chart-folders.ts';
 import { discover } from './input/discover.ts';
 import { isReadAsProgram } from './input/endings.ts';
 import type { ReadOptions } from './input/read.ts';
-import { readAtOnce, readInput, readObjects, readText } from './input/read.ts';
+import { readInput, readObjects, readText } from './input/read.ts';
 import type { InputFile, Reading } from './input/reading.ts';
 import type { Programs } from './input/source/programs.ts';
 import type { InputError } from './model/errors.ts';
@@ -296,7 +296,7 @@ async function programsAmong(
 async function* readAll(files: readonly InputFile[], options: ReadOptions): AsyncGenerator<Reading> {
   const pause = turns();
   for (const file of files) {
-    for await (const reading of readAtOnce(file, options) ?? readInput(file, options)) {
+    for await (const reading of readInput(file, options)) {
       yield reading;
       const paused = pause();
       if (paused !== null) await paused;

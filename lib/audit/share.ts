@@ -4,7 +4,7 @@ import type { KnownCrds } from '../catalog/custom.ts';
 import type { ChartReader, RenderOptions } from '../charts.ts';
 import { chartReader } from '../charts.ts';
 import type { ChartInput } from '../input/chart.ts';
-import { readAtOnce, readInput } from '../input/read.ts';
+import { readInput } from '../input/read.ts';
 import type { InputFile, Reading } from '../input/reading.ts';
 import type { EnforcerMemory } from '../policy/enforcer.ts';
 import type { Tally } from '../tally.ts';
@@ -51,14 +51,15 @@ export function sharer({ judging, render }: SharedOptions, pause: () => Promise<
     };
     if ('files' in task) {
       for (const file of task.files) {
-        const readings = readAtOnce(file);
-        if (readings === null) await takeAll(readInput(file), take);
-        else {
-          for (const reading of readings) {
-            const paused = take(reading);
-            // To wait for nothing, for each of thousands of files, takes its time.
-            if (paused !== null) await paused;
-          }
+        const readings = readInput(file);
+        if (Symbol.asyncIterator in readings) {
+          await takeAll(readings, take);
+          continue;
+        }
+        for (const reading of readings) {
+          const paused = take(reading);
+          // To wait for nothing, for each of thousands of files, takes its time.
+          if (paused !== null) await paused;
         }
       }
     } else {

@@ -26,20 +26,18 @@ const TOO_LARGE = `is larger than ${MAX_FILE_SIZE}, so it was not read; split it
 /**
  * Reads one file, or standard input where the path is `-`: in one Reading, or in several where it is large. Never throws for
  * what the file is or holds: what cannot be read is an entry in the errors of the last Reading.
- */
-export async function* readInput(input: InputFile, options: ReadOptions = {}): AsyncGenerator<Reading, void> {
-  yield* readAtOnce(input, options) ?? readAwaited(input, options);
-}
-
-/**
- * The same for a file that nothing has to be waited for: it is read while the process waits, for what the event loop and its
- * threads would cost for each of thousands of small files is more than the reading itself.
  *
- * @returns `null` where there is something to wait for: a program, standard input, and what this process has open already.
+ * Files are read while the process waits: what the event loop and its threads would cost for each of thousands of small
+ * files is more than the reading itself. Only for programs, standard input, and what this process has open already, there is
+ * something to wait for.
  */
-export function readAtOnce(input: InputFile, { programs }: ReadOptions = {}): Iterable<Reading> | null {
+export function readInput(
+  input: InputFile,
+  options: ReadOptions = {},
+): Generator<Reading, void> | AsyncGenerator<Reading, void> {
   const { path } = input;
-  return path === '-' || isOpenDescriptor(path) || programs?.reads(input) === true ? null : readFile(input);
+  const isAwaited = path === '-' || isOpenDescriptor(path) || options.programs?.reads(input) === true;
+  return isAwaited ? readAwaited(input, options) : readFile(input);
 }
 
 function* readFile({ file, path }: InputFile): Generator<Reading, void> {

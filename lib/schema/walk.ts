@@ -31,8 +31,8 @@ interface Walk {
 /**
  * Walks a resource along the type of its kind and gives the fields worth a look, in the order of the text. Passed over
  * are: `status`, what servers write, keys that are not Kubernetes' (directives of patches, a template's placeholders, what
- * SOPS writes), and everything that is free in form. Of duplicate keys the last counts, as in Kubernetes. A field in a JSON schema, which may
- * have hundreds of it, is given at its first place.
+ * SOPS writes), and everything that is free in form. Of duplicate keys the last counts, as in Kubernetes. A field in a JSON
+ * schema, which may have hundreds of it, is given at its first place.
  */
 export function fieldsOf(root: MappingNode, type: ObjectType): readonly FoundField[] {
   const walk: Walk = { found: [], steps: [], labels: [], inSchemas: null };
