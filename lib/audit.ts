@@ -1,6 +1,7 @@
 import type { Watched } from './audit/progress.ts';
 import { tellerOf } from './audit/progress.ts';
-import { bytesOf, isMuch } from './audit/size.ts';
+import { taskReader } from './audit/share.ts';
+import { bytesOf, isMuch, roughly } from './audit/size.ts';
 import type { Threads } from './audit/threads.ts';
 import { turns } from './audit/turn.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
@@ -158,12 +159,14 @@ export async function auditReleases(
 async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<readonly Finding[], Report> {
   const auditor = auditorFor(options);
   const { collector, enforcer } = auditor;
-  const files = await filesAmong(inputs, options, collector);
-  const threads = await threadsFor(files, options);
+  const others: { threads: Threads | null } = { threads: null };
   try {
+    const files = await filesAmong(inputs, options, collector, async () => {
+      others.threads = await threadsFor(options);
+    });
     const found = await partitioned(files, options, collector);
-    if (threads !== null) yield* sharedAudit(threads, found, auditor, options);
-    const isShared = threads !== null;
+    if (others.threads !== null) yield* sharedAudit(others.threads, found, auditor, options);
+    const isShared = others.threads !== null;
     const tell = tellerOf(options);
     for await (const reading of readings(inputs, found, options, isShared)) {
       tell(reading);
@@ -180,37 +183,45 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
     yield notices;
     return collector.report(auditor.judgedBy);
   } finally {
-    await threads?.end();
+    await others.threads?.end();
   }
 }
 
-/** Threads for what any thread can read, where they pay; they come up while that is looked at. */
-async function threadsFor({ files, bytes }: Files, options: AuditOptions): Promise<Threads | null> {
+/** Threads for what any thread can read; they come up while that is looked for. */
+async function threadsFor(options: AuditOptions): Promise<Threads | null> {
   const { hidden, source, render = {}, stdin, progress, threads = 1, ...judging } = options;
-  if (threads < 2 || !isMuch(bytes) || files.length < 2) return null;
+  if (threads < 2) return null;
   const { canShare, startThreads } = await import('./audit/threads.ts');
-  return canShare() ? startThreads(bytes, { judging, render }, threads) : null;
+  return canShare() ? startThreads({ judging, render }, threads) : null;
 }
 
 async function* sharedAudit(
   threads: Threads,
   { plain, charts }: Found,
-  { crds, enforcer, collector }: Auditor,
-  { progress }: AuditOptions,
+  auditor: Auditor,
+  options: AuditOptions,
 ): AsyncGenerator<readonly Finding[]> {
-  for await (const share of threads.audit({ files: plain, charts })) {
+  const { crds, enforcer, collector } = auditor;
+  const tell = tellerOf(options);
+  const pause = turns();
+  let found: (readonly Finding[])[] = [];
+  const own = taskReader(options.render ?? {}, auditor, (reading) => {
+    tell(reading);
+    found.push(collector.take(reading));
+    return pause();
+  });
+  for await (const share of threads.audit({ files: plain, charts }, own)) {
+    if (share === null) {
+      yield* found;
+      found = [];
+      continue;
+    }
     crds.learn(share.crds);
     enforcer.recall(share.enforcer);
     collector.add(share.tally);
-    for (const step of share.read) progress?.(step);
+    for (const step of share.read) options.progress?.(step);
     yield share.tally.findings;
   }
-}
-
-/** The files that paths stand for, and how many bytes they are. */
-interface Files {
-  readonly files: readonly InputFile[];
-  readonly bytes: number;
 }
 
 /** What paths stand for. */
@@ -224,25 +235,40 @@ interface Found {
   readonly charts: readonly ChartInput[];
 }
 
-/** Finds the files that are named by paths. */
+/**
+ * Finds the files that are named by paths.
+ *
+ * @param much is called where there are several, and so large that threads pay: as soon as that shows.
+ */
 async function filesAmong(
   inputs: readonly AuditInput[],
   options: AuditOptions,
   collector: Pick<Collector, 'fail'>,
-): Promise<Files> {
+  much: () => Promise<void> = () => Promise.resolve(),
+): Promise<readonly InputFile[]> {
   const paths = inputs.filter((input) => typeof input === 'string');
-  if (paths.length === 0) return { files: [], bytes: 0 };
-  const { hidden = false, source: programs = false, cwd = process.cwd() } = options;
-  const { files, errors } = await discover(paths, { cwd, hidden, programs });
+  if (paths.length === 0) return [];
+  const { hidden = false, source: programs = false, cwd = process.cwd(), progress } = options;
+  let told = { files: 0, bytes: 0 };
+  const first = async (some: readonly { readonly path: string }[]) => {
+    const bytes = roughly(some);
+    if (told.files > 0 || !isMuch(bytes)) return;
+    told = { files: some.length, bytes };
+    progress?.({ type: 'found', ...told });
+    await much();
+  };
+  const { files, errors } = await discover(paths, { cwd, hidden, programs, first });
   collector.fail(errors);
   const bytes = bytesOf(files);
-  options.progress?.({ type: 'found', files: files.length, bytes: files.some(isStdin) ? null : bytes });
-  return { files, bytes };
+  const rest = { files: files.length - told.files, bytes: files.some(isStdin) ? null : bytes - told.bytes };
+  progress?.({ type: 'found', ...rest });
+  if (told.files === 0 && isMuch(bytes) && files.length > 1) await much();
+  return files;
 }
 
 /** Tells charts, kustomizations that are rendered, and files that are read one by one. */
 async function partitioned(
-  { files }: Files,
+  files: readonly InputFile[],
   { render = {}, source: programs = false }: AuditOptions,
   collector: Pick<Collector, 'note'>,
 ): Promise<Found> {

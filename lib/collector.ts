@@ -4,16 +4,17 @@ import { groupVersionState } from './catalog/group-version.ts';
 import type { JudgedBy } from './catalog/target.ts';
 import type { VendorFact } from './catalog/vendor.ts';
 import { vendorResourceNames } from './catalog/vendor-resources.ts';
-import type { Place, Within } from './findings.ts';
-import { findingAt, findingOf, ownFinding, ownPlace, placeOf, placeWithin, referenceFinding } from './findings.ts';
+import type { Place } from './findings.ts';
+import { detailsOf, findingAt, findingOf, ownFinding, ownPlace, referenceFinding } from './findings.ts';
+import { Holder } from './holder.ts';
 import type { Reading } from './input/reading.ts';
 import type { InputError } from './model/errors.ts';
-import type { Finding, Severity } from './model/finding.ts';
+import type { Finding, FindingDetails, Severity } from './model/finding.ts';
 import { compareSeverities } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
 import { ALL_KINDS, gvkKey, isDefinition } from './model/gvk.ts';
 import type { MappingNode } from './model/node.ts';
-import { lately, owner } from './model/owned.ts';
+import { lately, owner, ownerOfShared } from './model/owned.ts';
 import type { Release } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
@@ -65,9 +66,10 @@ export class Collector {
   readonly #options: CollectorOptions;
   readonly #own = owner();
   readonly #states = new Map<string, ApiState>();
+  readonly #details = new WeakMap<ApiState, FindingDetails>();
   readonly #known = new Map<string, Known>();
   readonly #knownBy = lately<Known, GroupVersionKind>();
-  readonly #tally: Tally = newTally();
+  #tally: Tally = newTally();
   readonly #scopeOfAll: Scope;
   readonly #fields: () => FieldTypes | null;
   /** The rules that look inside a Resource, but those that are silenced where it stands. */
@@ -178,7 +180,8 @@ export class Collector {
 
   #keepReference(reference: Reference, state: ApiState, judgement: Judgement, place: Place, found: Finding[]): void {
     const { catalog } = this.#options;
-    const finding = findingAt(place, asJudged(reference, state), judgement, catalog);
+    const judged = asJudged(reference, state);
+    const finding = findingAt(place, judged, judgement, this.#detailsOf(judged));
     this.#keep(referenceFinding(finding, reference, catalog), place.ignores, found);
   }
 
@@ -239,16 +242,19 @@ export class Collector {
     for (const notice of notices) this.#tally.findings.push(notice);
   }
 
-  /** What all that was taken has come to, as data; for another Collector to {@link add}. */
-  get tally(): Tally {
-    return this.#tally;
+  /** What all that was taken since this was called last has come to, as data; for another Collector to {@link add}. */
+  drain(): Tally {
+    const tally = this.#tally;
+    this.#tally = newTally();
+    return tally;
   }
 
   /** Takes in what another Collector has come to, of other files of the same audit. */
   add(tally: Tally): void {
     // What comes of another thread shares nothing with what is here.
-    const findings = tally.findings.map((finding) => ownFinding(finding, this.#own));
-    const open = tally.open.map((each) => ({ ...each, place: ownPlace(each.place, this.#own) }));
+    const own = ownerOfShared(this.#own);
+    const findings = tally.findings.map((finding) => ownFinding(finding, own));
+    const open = tally.open.map((each) => ({ ...each, place: ownPlace(each.place, own) }));
     addTally(this.#tally, { ...tally, findings, open });
   }
 
@@ -267,7 +273,7 @@ export class Collector {
     const judgement = judgeApi(state, scope.rules);
     if (judgement === null) return;
     const place = placed();
-    const finding = findingAt(place, state, judgement, this.#options.catalog);
+    const finding = findingAt(place, state, judgement, this.#detailsOf(state));
     this.#keep(withAlternatives(finding, place), place.ignores, found);
   }
 
@@ -284,7 +290,7 @@ export class Collector {
     const key = gvkKey(gvk);
     const before = this.#known.get(key);
     if (before !== undefined) return before;
-    const own = this.#own.object(gvk);
+    const own = this.#own.shared(gvk);
     const isBundled = this.#options.catalog.entry(own) !== undefined;
     // Its key is made of its own strings, not of the file's.
     const known = { key: gvkKey(own), gvk: own, isBundled };
@@ -299,8 +305,26 @@ export class Collector {
     const { catalog, target } = this.#options;
     const whole = gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : null;
     const state = whole ?? catalog.state(gvk, target);
-    if (isBundled || whole !== null || this.#settling) this.#states.set(key, state);
-    return state;
+    if (!isBundled && whole === null && !this.#settling) return state;
+    const { shared } = this.#own;
+    const { lifecycle, replacement } = state;
+    const own = {
+      ...state,
+      gvk: shared(state.gvk),
+      lifecycle: shared(lifecycle),
+      replacement: replacement && shared(replacement),
+    };
+    this.#states.set(key, own);
+    return own;
+  }
+
+  /** What findings say of an API: many say the same of it. */
+  #detailsOf(state: ApiState): FindingDetails {
+    const before = this.#details.get(state);
+    if (before !== undefined) return before;
+    const details = this.#own.shared(detailsOf(state, this.#options.catalog));
+    this.#details.set(state, details);
+    return details;
   }
 
   #scopeAt({ location, holder }: Place): Scope {
@@ -326,32 +350,6 @@ export class Collector {
 
 const NONE: readonly Ignore[] = [];
 const NO_IGNORES: IgnoresAt = () => NONE;
-
-/** A Resource and its place, which is made when there is something to tell of it: of most there is not. */
-class Holder {
-  readonly resource: Resource;
-  readonly #gvk: GroupVersionKind;
-  readonly #ignoresAt: IgnoresAt;
-  #place: Place | null = null;
-
-  constructor(resource: Resource, gvk: GroupVersionKind, ignoresAt: IgnoresAt) {
-    this.resource = resource;
-    this.#gvk = gvk;
-    this.#ignoresAt = ignoresAt;
-  }
-
-  get place(): Place {
-    const { resource } = this;
-    this.#place ??= placeOf(resource, this.#gvk, this.#ignoresAt(resource, resource.offset));
-    return this.#place;
-  }
-
-  /** The place of something in the Resource. */
-  within(at: Within): Place {
-    const { resource } = this;
-    return placeWithin(this.place, resource, at, this.#ignoresAt(resource, at.offset));
-  }
-}
 
 /** What the rules say of what a Reference names; `null` where there is nothing to be said of it. */
 function judgementOf(reference: Reference, state: ApiState, { rules }: Scope): Judgement | null {

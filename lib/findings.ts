@@ -80,9 +80,9 @@ export function findingOf(claim: Claim, place: Place, severity: Severity, target
 }
 
 /** Makes the finding that a rule's judgement of an API is, at one place. */
-export function findingAt(place: Place, state: ApiState, judgement: Judgement, catalog: Catalog): Finding {
+export function findingAt(place: Place, state: ApiState, judgement: Judgement, details: FindingDetails): Finding {
   const { rule, severity } = judgement;
-  return findingIn(place, { rule, severity, subject: state.gvk, known: state, details: detailsOf(state, catalog) });
+  return findingIn(place, { rule, severity, subject: state.gvk, known: state, details });
 }
 
 /** What a finding says, but for its place. */
@@ -105,7 +105,7 @@ function findingIn(place: Place, { rule, severity, subject, known, details }: Sa
     lifecycle,
     replacement,
     evidence,
-    details: { ...details, ...originDetails(place) },
+    details: place.origin === undefined ? details : { ...details, ...originDetails(place.origin) },
   };
 }
 
@@ -114,11 +114,8 @@ function atPlace(severity: Severity, { origin }: Place): Severity {
   return origin?.guarded === 'not-taken' ? 'note' : severity;
 }
 
-function originDetails({ origin }: Place): Partial<FindingDetails> {
-  return {
-    ...(origin?.guarded === undefined ? {} : { guarded: origin.guarded }),
-    ...(origin?.helmRelease === undefined ? {} : { helmRelease: origin.helmRelease }),
-  };
+function originDetails({ guarded, helmRelease }: Origin): Partial<FindingDetails> {
+  return { ...(guarded === undefined ? {} : { guarded }), ...(helmRelease === undefined ? {} : { helmRelease }) };
 }
 
 /** Adds to a finding what sort of Reference it is of: the advice depends on it. */
@@ -134,7 +131,8 @@ export function referenceFinding(finding: Finding, reference: Reference, catalog
   return { ...finding, details };
 }
 
-function detailsOf(state: ApiState, catalog: Catalog): FindingDetails {
+/** What findings say of an API beside where it stands in its life. */
+export function detailsOf(state: ApiState, catalog: Catalog): FindingDetails {
   const { advice, component, enableableUntil } = state;
   const namesakes = state.replacement === null && advice.meanwhile === null ? servedNamesakes(state, catalog) : [];
   return {

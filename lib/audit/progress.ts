@@ -2,7 +2,8 @@ import type { Reading } from '../input/reading.ts';
 
 /**
  * A step of a running audit: how many files were found below the paths, and how many bytes they are (of many files an
- * estimate; `null` where standard input is among them); or that one was read, with so many resources.
+ * estimate; `null` where standard input is among them); or that one was read, with so many resources. Of many files some are
+ * told of first, and the rest once all are found.
  */
 export type AuditStep =
   | { readonly type: 'found'; readonly files: number; readonly bytes: number | null }

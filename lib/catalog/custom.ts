@@ -58,10 +58,10 @@ export interface KnownCrds {
  */
 export class CrdApis implements CustomApis {
   readonly #own = owner();
-  readonly #kinds = new Map<string, DefinedKind>();
-  readonly #resources = new Map<string, string>();
+  #kinds = new Map<string, DefinedKind>();
+  #resources = new Map<string, string>();
   /** What is known already: a definition may have thousands of versions. */
-  readonly #said = new Set<string>();
+  #said = new Set<string>();
 
   /** Takes in a CustomResourceDefinition of `apiextensions.k8s.io/v1` or `v1beta1`; one that names no kind adds nothing. */
   add(definition: Node): void {
@@ -70,8 +70,14 @@ export class CrdApis implements CustomApis {
     if (group === undefined || name === undefined) return;
     const kind = this.#own.text(name);
     const plural = text(definition, 'spec', 'names', 'plural');
-    if (plural !== undefined) this.#resources.set(`${group}/${plural}`, kind);
+    if (plural !== undefined) this.#addResource(`${group}/${plural}`, kind);
     this.#addVersions(`${group}/${kind}`, versionsIn(definition));
+  }
+
+  /** Of several kinds with one name, which is taken is not to depend on which is met first. */
+  #addResource(name: string, kind: string): void {
+    const known = this.#resources.get(name);
+    if (known === undefined || compareText(kind, known) < 0) this.#resources.set(name, kind);
   }
 
   /** Inputs hold the same definition many times over: what is known already is not kept again. */
@@ -93,10 +99,17 @@ export class CrdApis implements CustomApis {
     return { kinds, resources: this.#resources };
   }
 
+  /** Knows nothing from now on. */
+  forget(): void {
+    this.#kinds = new Map();
+    this.#resources = new Map();
+    this.#said = new Set();
+  }
+
   /** Takes in what others know. */
   learn({ kinds, resources }: KnownCrds): void {
     for (const [key, versions] of kinds) this.#addVersions(key, versions);
-    for (const [key, kind] of resources) this.#resources.set(key, kind);
+    for (const [key, kind] of resources) this.#addResource(key, kind);
   }
 
   /** The kind whose resource has this name (`berths`) in a group. */

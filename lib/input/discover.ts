@@ -15,6 +15,8 @@ export interface DiscoverOptions {
   readonly hidden: boolean;
   /** Whether folders are searched for programs too. */
   readonly programs?: boolean;
+  /** Is told of some of the files as soon as a folder turns out to hold many; the search goes on when it is done. */
+  readonly first?: (files: readonly { readonly path: string }[]) => Promise<void>;
 }
 
 /** The files to read, each once, ordered by shown path; and what of the paths names nothing that can be read. */
@@ -94,8 +96,11 @@ function isShown(path: string): boolean {
 
 async function addFolder(search: Search, folder: string): Promise<void> {
   const { walk } = await import('./walk.ts');
-  const { cwd, hidden } = search.options;
-  const { files, failures } = walk(folder, { hidden, wants: (below) => isWanted(search, below) });
+  const { cwd, hidden, first } = search.options;
+  const walking = walk(folder, { hidden, wants: (below) => isWanted(search, below) });
+  let step = walking.next();
+  for (; step.done !== true; step = walking.next()) await first?.(step.value);
+  const { files, failures } = step.value;
   const shown = shownPath(cwd, folder);
   const prefix = shown === '.' ? '' : shown.endsWith('/') ? shown : `${shown}/`;
   for (const { below, path, real, linked } of files) {

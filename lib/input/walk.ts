@@ -51,23 +51,31 @@ interface Walking extends WalkOptions {
   readonly folder: string;
   readonly files: WalkedFile[];
   readonly failures: Failed[];
+  /** How many files there are to be when it is interrupted next. */
+  stop: number;
 }
+
+/** How many files are found before the search is interrupted; the next time, it is after twice as many. */
+const FIRST_STOP = 1000;
 
 /**
  * Lists files at and below a folder, through symbolic links too: each link's target is gone into once, so that loops end. A
  * link to nowhere is listed as a file, for whoever reads it to say so. It is done while the process waits, and with
  * few words for each file: there may be a hundred thousand.
  *
+ * Of many files, it gives those that were found so far from time to time, so that something may be begun with them.
+ *
  * @param folder an absolute path; may itself be a link.
  * @throws Error where the folder is not there.
  */
-export function walk(folder: string, options: WalkOptions): Walk {
-  const walking: Walking = { ...options, folder, files: [], failures: [] };
+export function* walk(folder: string, options: WalkOptions): Generator<readonly WalkedFile[], Walk> {
+  const walking: Walking = { ...options, folder, files: [], failures: [], stop: FIRST_STOP };
   const root = realpathSync.native(folder);
   const visited = new Set<string>([root]);
   let bases: readonly Folder[] = [{ below: '', real: root, linked: false }];
   while (bases.length > 0) {
-    const links = bases.flatMap((base) => goBelow(walking, base));
+    const links: string[] = [];
+    for (const base of bases) yield* goBelow(walking, base, links);
     // Which of two links to one folder is followed is not to depend on the file system.
     bases = links.sort(compareText).flatMap((link) => {
       const base = follow(walking, link);
@@ -79,10 +87,13 @@ export function walk(folder: string, options: WalkOptions): Walk {
   return walking;
 }
 
-/** Lists what is at and below a folder, but through links: gives the ways to these. */
-function goBelow(walking: Walking, { below: way, real, linked }: Folder): string[] {
+/** Lists what is at and below a folder, but through links: the ways to these are put to `links`. */
+function* goBelow(
+  walking: Walking,
+  { below: way, real, linked }: Folder,
+  links: string[],
+): Generator<readonly WalkedFile[], void> {
   const { folder, hidden, wants, files } = walking;
-  const links: string[] = [];
   const pending = [{ below: way, real }];
   for (let base = pending.pop(); base !== undefined; base = pending.pop()) {
     for (const entry of entriesOf(walking, base.below)) {
@@ -93,8 +104,10 @@ function goBelow(walking: Walking, { below: way, real, linked }: Folder): string
       else if (entry.isDirectory()) pending.push({ below, real: pathOf(base.real, name) });
       else if (wants(below)) files.push({ below, path: pathOf(folder, below), real: pathOf(base.real, name), linked });
     }
+    if (files.length < walking.stop) continue;
+    yield files;
+    walking.stop *= 2;
   }
-  return links;
 }
 
 /** The folder that a link leads to; `null` where it leads to a file, which is listed, or nowhere. */

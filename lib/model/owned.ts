@@ -38,15 +38,34 @@ export function owner(): Owner {
     return copy as T;
   };
   const alike = lately<object>();
+  const given = new WeakSet<object>();
   const shared = <T extends object>(value: T): T => {
+    if (given.has(value)) return value;
     const key = JSON.stringify(value);
     const known = alike.get(key);
     if (known !== undefined) return known as T;
     const own = object(value);
     alike.set(key, own);
+    given.add(own);
     return own;
   };
   return { text, object, shared };
+}
+
+/**
+ * The same Owner for things that share objects already, as those of another thread do: each of these is looked up once. It keeps
+ * all of them as long as itself is kept.
+ */
+export function ownerOfShared(own: Owner): Owner {
+  const known = new Map<object, object>();
+  const shared = <T extends object>(value: T): T => {
+    const before = known.get(value);
+    if (before !== undefined) return before as T;
+    const first = own.shared(value);
+    known.set(value, first);
+    return first;
+  };
+  return { ...own, shared };
 }
 
 /** What {@link lately} gives. */

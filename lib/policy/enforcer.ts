@@ -60,11 +60,11 @@ export class Enforcer {
   #scopes = new Map<string | null, Scope>();
   #scopeFile: string | null = null;
   readonly #paths = new Map<string, string>();
-  readonly #ignores = new Map<string, Ignore>();
+  #ignores = new Map<string, Ignore>();
   readonly #own = owner();
-  readonly #used = new Set<string>();
-  readonly #usedAllowances = new Set<Allowance>();
-  readonly #reached = new Set<Allowance>();
+  #used = new Set<string>();
+  #usedAllowances = new Set<Allowance>();
+  #reached = new Set<Allowance>();
   /** What the Resources of the Reading say that was asked about last: several audits ask of the same. */
   #said: { readonly resources: readonly Resource[]; readonly at: IgnoresAt } | null = null;
   /** Of a list of suppressions, the one that suppresses a rule. */
@@ -133,16 +133,21 @@ export class Enforcer {
     return { type: 'allow', reason, place, expires };
   }
 
-  /** What it remembers, as data. */
-  memory(): EnforcerMemory {
+  /** What it remembers, as data; it is forgotten here. */
+  drain(): EnforcerMemory {
     const indexes = (allowances: ReadonlySet<Allowance>) =>
       [...allowances].map((each) => this.#allowances.indexOf(each));
-    return {
+    const memory = {
       ignores: [...this.#ignores.values()],
       used: [...this.#used],
       usedAllowances: indexes(this.#usedAllowances),
       reached: indexes(this.#reached),
     };
+    this.#ignores = new Map();
+    this.#used = new Set();
+    this.#usedAllowances = new Set();
+    this.#reached = new Set();
+    return memory;
   }
 
   /** Takes in what another one remembers, that holds other files of the same audit to the same Policy. */

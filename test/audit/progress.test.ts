@@ -29,6 +29,19 @@ describe('the steps of an audit', () => {
     });
   });
 
+  it('tell of many files in two parts', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const large = `${MAP}# ${'quay '.repeat(2000)}\n`;
+      for (let at = 0; at < 1100; at++) await writeFile(join(folder, `${at}.yaml`), large);
+      const found = (await stepsOf(['.'], folder)).filter(({ type }) => type === 'found');
+      const [first, rest] = found;
+      if (found.length !== 2 || first?.type !== 'found' || rest?.type !== 'found') assert.fail();
+      assert.ok(first.files >= 1000);
+      assert.equal(first.files + rest.files, 1100);
+      assert.equal((first.bytes ?? 0) + (rest.bytes ?? 0), 1100 * large.length);
+    });
+  });
+
   it('know no number of bytes where standard input is read', async () => {
     await inTemporaryFolder(async (folder) => {
       await writeFile(join(folder, 'a.yaml'), MAP);

@@ -98,6 +98,38 @@ spec: {group: shop.example.com, version: v1, names: {kind: Order, plural: orders
   });
 });
 
+describe('CrdApis of several parts of an input', () => {
+  const said = (kind: string) => ({
+    kinds: new Map([
+      [`harbour.example/${kind}`, [{ name: 'v1', served: true, deprecated: false, deprecationWarning: null }]],
+    ]),
+    resources: new Map([['harbour.example/ships', kind]]),
+  });
+
+  it('give a name that two kinds have to the same of them, whichever is met first', () => {
+    const names = [
+      ['Ship', 'Boat'],
+      ['Boat', 'Ship'],
+    ].map((kinds) => {
+      const crds = new CrdApis();
+      for (const kind of kinds) crds.learn(said(kind));
+      return crds.kindOfResource('harbour.example', 'ships');
+    });
+    assert.deepEqual(names, ['Boat', 'Boat']);
+  });
+
+  it('forget what they said, and what was given out stays', () => {
+    const crds = new CrdApis();
+    crds.learn(said('Ship'));
+    const before = crds.known();
+    crds.forget();
+    assert.deepEqual(crds.known(), new CrdApis().known());
+    assert.deepEqual(before, said('Ship'));
+    crds.learn(before);
+    assert.deepEqual(crds.known(), before);
+  });
+});
+
 describe('CrdApis of any versions', () => {
   const names = ['v1', 'v2', 'v1beta1', 'v1beta2', 'v1alpha1', 'odd'];
   const version = fc.record({

@@ -34,6 +34,21 @@ describe('discovering files', () => {
     return errors.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
   }
 
+  it('tells of some of many files before it has found all', async () => {
+    for (let at = 0; at < 30; at++) make(...Array.from({ length: 100 }, (_, name) => `${at}/${name}.yaml`));
+    const told: number[] = [];
+    const first = async (files: readonly { readonly path: string }[]) => {
+      const before = files.length;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      assert.equal(files.length, before);
+      assert.ok(files.every(({ path }) => path.startsWith(cwd)));
+      told.push(before);
+    };
+    const { files } = await discover(['.'], { cwd, hidden: false, first });
+    assert.deepEqual([told, files.length], [[1000, 2000], 3000]);
+    await discover(['7'], { cwd, hidden: false, first: () => assert.fail() });
+  });
+
   it('finds the manifests of a folder and below, in the order of their names', async () => {
     make('b.yml', 'a.yaml', 'a/z.json', 'a/B.YAML', 'é.yaml', 'c.ndjson', 'x.txt', 'README.md', 'a/yaml');
     assert.deepEqual(await found(['.']), ['a.yaml', 'a/B.YAML', 'a/z.json', 'b.yml', 'c.ndjson', 'é.yaml']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { lately, owner } from '../../lib/model/owned.ts';
+import { lately, owner, ownerOfShared } from '../../lib/model/owned.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -61,6 +61,20 @@ describe('the owner of strings', () => {
     const { shared } = owner();
     assert.equal(shared({ kind: 'Ship', list: ['a'] }), shared({ kind: 'Ship', list: ['a'] }));
     assert.notEqual(shared({ kind: 'Ship' }), shared({ kind: 'Berth' }));
+    const own = shared({ kind: 'Ship' });
+    assert.equal(shared(own), own);
+  });
+
+  it('gives the same of objects that came of another owner, one by one or shared already', () => {
+    const own = owner();
+    const ship = own.shared({ kind: 'Ship' });
+    const [first, second] = structuredClone([ship, ship]);
+    const { shared, text } = ownerOfShared(own);
+    assert.notEqual(first, ship);
+    assert.equal(first, second);
+    assert.equal(shared({ kind: 'Ship' }), ship);
+    for (const one of [first, second]) assert.equal(one && shared(one), ship);
+    assert.equal(text('Ship'), 'Ship');
   });
 
   it('copies an object with all that is in it, and changes nothing', () => {

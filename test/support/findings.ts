@@ -1,7 +1,7 @@
 import { audit } from '../../lib/audit.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import type { CustomApis } from '../../lib/catalog/custom.ts';
-import { findingAt } from '../../lib/findings.ts';
+import { detailsOf, findingAt } from '../../lib/findings.ts';
 import type { Finding } from '../../lib/model/finding.ts';
 import type { GroupVersionKind } from '../../lib/model/gvk.ts';
 import { formatApiVersion, parseApiVersion } from '../../lib/model/gvk.ts';
@@ -35,7 +35,7 @@ export function findingOf(
     holder: { apiVersion: formatApiVersion(state.gvk), kind: state.gvk.kind, namespace: null, name: 'it' },
     location: { file: 'it.yaml', line: 1, column: 13, document: 0, path: '/apiVersion' },
   } as const;
-  return findingAt(place, state, judgement, catalog);
+  return findingAt(place, state, judgement, detailsOf(state, catalog));
 }
 
 /** Audits texts by their names; each is one file. */

@@ -29,6 +29,7 @@ const LOOSE_FILES: Readonly<Record<string, Layer>> = {
   'collector.ts': 'audit',
   'reliance.ts': 'audit',
   'findings.ts': 'audit',
+  'holder.ts': 'audit',
   'tally.ts': 'audit',
 };
 
