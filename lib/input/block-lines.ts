@@ -6,6 +6,8 @@ import type { ScalarNode } from '../model/node.ts';
  */
 export class Block {
   readonly text: string;
+  /** The same as it is written, carriage returns and all. */
+  readonly source: string;
   /** Where the document begins in the text of the Source, in which the offsets of Nodes count. */
   readonly base: number;
   /** What is next: the first sign of a line, or of an item in it. */
@@ -21,25 +23,32 @@ export class Block {
   keyFrom = -1;
   keyLength = 0;
 
-  constructor(text: string, base: number) {
+  constructor(text: string, source: string, base: number) {
     this.text = text;
+    this.source = source;
     this.base = base;
     this.end = base;
   }
 
   copy(): Block {
-    return Object.assign(new Block(this.text, this.base), this);
+    return Object.assign(new Block(this.text, this.source, this.base), this);
   }
 }
 
 /** Stands for any scalar that is gone through. */
 const SKIMMED: ScalarNode = { type: 'scalar', value: '', quoted: false, start: 0, end: 0 };
 
+export const TAB = 9;
 export const NEWLINE = 10;
 export const SPACE = 32;
 export const HASH = 35;
 export const DASH = 45;
 export const COLON = 58;
+
+/** The same with a space before each line feed in place of a carriage return: at the end of a line neither means anything. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', ' \n') : text;
+}
 
 /**
  * The code of the sign that stands there; -1 at the end of the text and beyond. V8 no longer inlines a `charCodeAt` that has once

@@ -13,6 +13,7 @@ import {
   scalar,
   signAt,
   skipSpaces,
+  TAB,
 } from './block-lines.ts';
 import { scalarEvent, scalarNode } from './events.ts';
 
@@ -30,7 +31,9 @@ export function readQuoted(block: Block, at: number, indent: number): ScalarNode
   const isDouble = text[at] === '"';
   const to = isDouble ? endOfDoubleQuoted(text, from) : endOfSingleQuoted(text, from);
   if (to === -1) return null;
-  const isSimple = !/[\n\\']/.test(text.slice(from, to));
+  const written = text.slice(from, to);
+  if (written.includes('\t')) return null;
+  const isSimple = !/[\n\\']/.test(written);
   if (!isSimple && !isIndented(text, from, to, indent)) return null;
   const style = isDouble ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
   const read =
@@ -97,12 +100,14 @@ export function readPlain(block: Block, from: number, indent: number): ScalarNod
   }
 }
 
-/** Where the line of a plain scalar ends, or a comment begins in it; -1 where a colon would make a key of it. */
+/** Where the line of a plain scalar ends, or a comment begins in it; -1 where a colon would make a key of it, or at a tab. */
 function endOfPlain(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case NEWLINE:
         return at;
+      case TAB:
+        return -1;
       case HASH:
         if (text.charCodeAt(at - 1) === SPACE) return at;
         break;
@@ -138,8 +143,8 @@ function longScalar(block: Block, valueStart: number, valueEnd: number): ScalarN
 }
 
 function decoded(block: Block, event: ScalarEvent): ScalarNode {
-  const { text, base } = block;
-  const read = scalarNode({ text, base, events: [], root: 0 }, event, block.end);
+  const { source, base } = block;
+  const read = scalarNode({ text: source, base, events: [], root: 0 }, event, block.end);
   block.end = Math.max(block.end, read.end);
   return read;
 }

@@ -1,6 +1,17 @@
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from '../model/node.ts';
 import { readFlow } from './block-flow.ts';
-import { afterLine, Block, HASH, isDash, NEWLINE, nextLine, scalar, signAt, skipSpaces } from './block-lines.ts';
+import {
+  afterLine,
+  Block,
+  HASH,
+  isDash,
+  NEWLINE,
+  nextLine,
+  scalar,
+  signAt,
+  skipSpaces,
+  withLineFeeds,
+} from './block-lines.ts';
 import { readBlockScalar, readPlain, readQuoted } from './block-scalars.ts';
 
 /** Deeper than any manifest; what is deeper is left to the parser, which knows the limit. */
@@ -9,10 +20,10 @@ const MAX_BLOCK_DEPTH = 100;
 /** Longer keys are left to the parser: YAML has a limit for them. */
 const MAX_KEY = 200;
 
-/** Signs that need a second look: tabs, carriage returns and other controls, line ends of Unicode's, halves of pairs. */
+/** Signs that need a second look: carriage returns and other controls, line ends of Unicode's, halves of pairs. */
 const UNSURE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-  /[\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+  /[\x00-\x08\x0B-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** What is nothing but lines of ASCII needs none: that is most texts, and told in a fifth of the time. */
 const NOT_ASCII = /[^\n -~]/;
@@ -20,30 +31,33 @@ const NOT_ASCII = /[^\n -~]/;
 /**
  * Reads a document in the plain style of block mappings and sequences that nearly all manifests are written in, in about a
  * third of the time of the whole of YAML. It reads what it is certain of, and no more: anything else (anchors, tags,
- * flow collections of several lines, tabs, errors of any sort ...) is left to js-yaml, whose Nodes are the same wherever both give any.
+ * flow collections of several lines, tabs but in block scalars, errors of any sort ...) is left to js-yaml, whose Nodes are
+ * the same wherever both give any.
  *
- * @param text a single document, its marker included.
+ * @param source a single document, its marker included.
  * @param base where it begins in the text of the Source.
  * @returns its root; `null` where the document is not in that style.
  */
-export function readBlock(text: string, base: number): Node | null {
+export function readBlock(source: string, base: number): Node | null {
+  const text = withLineFeeds(source);
   if (NOT_ASCII.test(text) && UNSURE.test(text)) return null;
-  const block = begun(text, base);
+  const block = begun(text, source, base);
   if (block === null || block.column === -1) return null;
   const root = collection(block);
   return block.column === -1 ? root : null;
 }
 
 /** Whether a document is nothing but its marker, comments and blank lines. */
-export function isBlankDocument(text: string): boolean {
-  return begun(text, 0)?.column === -1 && !UNSURE.test(text);
+export function isBlankDocument(source: string): boolean {
+  const text = withLineFeeds(source);
+  return begun(text, source, 0)?.column === -1 && !UNSURE.test(text);
 }
 
 /** A document at its first line with anything on it; `null` where that is not certain. */
-function begun(text: string, base: number): Block | null {
+function begun(text: string, source: string, base: number): Block | null {
   MARKER_LINE.lastIndex = 0;
   const first = text.startsWith('---') ? (MARKER_LINE.test(text) ? MARKER_LINE.lastIndex : -1) : 0;
-  const block = new Block(text, base);
+  const block = new Block(text, source, base);
   return first !== -1 && nextLine(block, first) ? block : null;
 }
 
@@ -174,7 +188,7 @@ function absent({ end }: Block): ScalarNode {
 }
 
 /** What in a line of its own would be read by other rules. */
-const ALONE = /[|>[{]/;
+const ALONE = /[|>]/;
 
 function inline(block: Block, at: number, indent: number): Node | null {
   const { text } = block;

@@ -1,9 +1,11 @@
+import { withLineFeeds } from './block-lines.ts';
+
 /**
  * Whether a text begins with a document that is a template beyond doubt, so that nobody needs to parse it: js-yaml either
  * does not take it, or finds an action in it where a value or a key is to be. To YAML `{{` is a flow mapping in another.
  */
 export function isSurelyTemplate(text: string): boolean {
-  return text.includes('{{') && (hasActionAtLeft(text) || comesToAction(text));
+  return text.includes('{{') && (hasActionAtLeft(text) || comesToAction(withLineFeeds(text)));
 }
 
 /**
@@ -57,5 +59,8 @@ const MARKER_LINE = /--- *\n/y;
 const SIMPLE_LINE =
   /( *)(?:(?:#.*)?|((?:- +)*)([A-Za-z][\w./-]*):(?: *| +([\w./][\w ./=+,-]*|(?:"[^"\\\n]*"|'[^'\n]*') *))|- +([\w./][\w ./=+,-]*))\n/y;
 
-/** An action behind a key, or an item, or by itself. */
-const ACTION = /( *)(?:- +)*(?:[A-Za-z][\w./-]*: +)?\{\{/y;
+/**
+ * An action behind a key, or an item, or by itself; or behind a key a scalar in quotes that an action's own end before it does:
+ * what comes right behind, no parser takes.
+ */
+const ACTION = /( *)(?:- +)*(?:(?:[A-Za-z][\w./-]*: +)?\{\{|[A-Za-z][\w./-]*: +"[^"\\\n]*\{\{[^"\\\n]*"[\w.(])/y;

@@ -189,6 +189,8 @@ describe('the reader of the plain style', () => {
   it('gives the Nodes that js-yaml gives', () => {
     const read = fixtureDocuments().filter(agrees);
     assert.ok(read.length > 200, `${read.length}`);
+    const withReturns = fixtureDocuments().map((document) => document.replace(/\r?\n/g, '\r\n'));
+    assert.equal(withReturns.filter(agrees).length, read.length);
   });
 
   it('reads nothing of the official YAML test suite in another way than js-yaml', () => {
@@ -201,7 +203,9 @@ describe('the reader of the plain style', () => {
     const edit = fc.tuple(fc.nat(2000), fc.nat(9), fc.constantFrom(...BITS));
     fc.assert(
       fc.property(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 4 }), (document, edits) => {
-        agrees(mutate(document, edits));
+        const edited = mutate(document, edits);
+        agrees(edited);
+        agrees(edited.replaceAll('\n', '\r\n'));
       }),
       { numRuns: 30_000 },
     );
@@ -268,7 +272,9 @@ describe('the reader of the plain style', () => {
     ['a flow mapping with a key alone', 'a: {b}\n'],
     ['a key within a value', 'a: b: c\n'],
     ['a tab', 'a:\tb\n'],
-    ['a carriage return', 'a: b\r\n'],
+    ['a tab in a plain scalar', 'a: b\tc\n'],
+    ['a carriage return', 'a: b\rc: d\n'],
+    ['a carriage return at the end', 'a: b\r'],
     ['a scalar alone', 'hello\n'],
     ['a second document', 'a: b\n---\nc: d\n'],
     ['an entry too far to the right', 'a: b\n  c: d\n'],

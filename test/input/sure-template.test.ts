@@ -54,14 +54,20 @@ const LINES = [
   '{{- end -}}',
   '  {{- if x }}',
   '{{- ',
+  'a: "{{ x "y" }}"',
+  '  a: "b-{{ x "y" }}"',
+  '- "{{ x "y" }}": b',
+  'a: "{{ x " y" }}"',
+  'a: "{{ x }}" # said',
+  '"{{ x }}": a',
 ];
 
 describe('isSurelyTemplate', () => {
   it('holds for what no parser takes, or finds an action in, and only for that', () => {
     let sure = 0;
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...LINES), { maxLength: 9 }), (lines) => {
-        const text = lines.join('\n');
+      fc.property(fc.array(fc.constantFrom(...LINES), { maxLength: 9 }), fc.boolean(), (lines, returns) => {
+        const text = lines.join(returns ? '\r\n' : '\n');
         if (!isSurelyTemplate(text)) return;
         sure++;
         const events = parseYaml(text);
@@ -79,6 +85,8 @@ describe('isSurelyTemplate', () => {
     ['an action in the place of a value', `${JOB}metadata:\n  name: {{ include "shop.name" . }}-web\n`],
     ['an action among keys', `${JOB}metadata:\n  name: "web"\n  {{- if x }}\n  labels:\n`],
     ['an action in an item', 'items:\n- kind: Job\n  name: {{ x }}\n'],
+    ['an action with quotes in quotes', `${JOB}metadata:\n  name: "{{ include "shop.name" . }}-web"\n`],
+    ['lines that end in carriage returns', `${JOB}metadata:\n  name: {{ x }}\n`.replaceAll('\n', '\r\n')],
     ['comments and a marker before', `# said\n\n---\n# more\n${JOB}{{- end }}\n`],
   ] as const) {
     it(`holds for ${what}`, () => {
