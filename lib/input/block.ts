@@ -71,7 +71,8 @@ function collection(block: Block): Node | null {
   return read;
 }
 
-const KEY = /(?:[\w.$/^~+][\w.$/^~+()-]*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$)/y;
+/** A word, in which a colon may stand where more comes right behind (`f:spec:`, of server-side apply), or something in quotes. */
+const KEY = /(?:[\w.$/^~+=(](?:[!"$-9;-~]|:(?=[!-~]))*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$)/y;
 
 /** How long the key is that stands there, with its colon; 0 where there is none that is certain. */
 function keyAt(block: Block, at: number): number {

@@ -3,6 +3,7 @@ import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { entry, get } from '../model/node.ts';
 import type { Document, Source } from '../model/resource.ts';
+import { readBlock } from './block.ts';
 import { decode } from './decode.ts';
 import type { EventDocument } from './events.ts';
 import { isFailure } from './events.ts';
@@ -56,6 +57,8 @@ export function mappingAt(root: Node, steps: readonly (string | number)[]): Mapp
 export function firstRoot(content: Uint8Array): Node | undefined {
   const whole = content.length > MAX_DOCUMENT_BYTES ? null : decode(content);
   if (whole === null) return undefined;
+  const block = readBlock(whole, 0);
+  if (block !== null) return block;
   const strict = parseYaml(whole);
   const parsed = isFailure(strict) ? parseLoosely(whole) : { text: whole, events: strict };
   if (parsed === null) return undefined;

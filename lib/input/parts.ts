@@ -36,6 +36,11 @@ export function* partsOf(text: string): Generator<Part> {
   // What a template comments out may hold anything, document markers too. All the same it is text where all parses.
   const hasComments = TEMPLATE_COMMENT.test(text);
   const mayParse = failure !== undefined || (hasComments && !isSurelyTemplate(text));
+  const plain = mayParse && hasComments ? plainParts(text) : null;
+  if (plain !== null) {
+    yield* plain;
+    return;
+  }
   const events = mayParse ? parseYaml(text) : null;
   if (events !== null && !isFailure(events)) {
     if (!isTemplate(text, events)) {
@@ -57,13 +62,29 @@ function jsonPart(text: string, piece: JsonStream[number]): Part {
   return isFailure(piece) ? failedPart(text, piece, piece) : { type: 'parsed', text, base: 0, events: piece };
 }
 
+/** The documents of a text all of which are in the plain style; else `null`. */
+function plainParts(text: string): readonly Part[] | null {
+  const parts: Part[] = [];
+  for (const { start, end } of splitDocuments(text)) {
+    const part = plainPart(text.slice(start, end), start);
+    if (part === null) return null;
+    parts.push(part);
+  }
+  return parts;
+}
+
+function plainPart(own: string, start: number): Part | null {
+  if (isBlankDocument(own)) return { type: 'parsed', text: own, base: start, events: [] };
+  const root = readBlock(own, start);
+  return root === null ? null : { type: 'block', root };
+}
+
 function partOf(text: string, chunk: Chunk): Part {
   const { start, end } = chunk;
   const own = text.slice(start, end);
   if (isSurelyTemplate(own)) return { type: 'template', text, chunk };
-  if (isBlankDocument(own)) return { type: 'parsed', text: own, base: start, events: [] };
-  const root = readBlock(own, start);
-  if (root !== null) return { type: 'block', root };
+  const plain = plainPart(own, start);
+  if (plain !== null) return plain;
   const events = parseYaml(own);
   if (isFailure(events)) {
     const failed = failedPart(text, { ...events, offset: start + events.offset }, chunk);

@@ -96,6 +96,7 @@ const BITS = [
   ...[' |2-\n      a\n     b', '|1', '>-3', '|+2\n', ':', ':a', '-a', '- :b: c', '?c'],
   ...['\r\n', '~', 'null', '<<: ', 'key: value', '\n\n', '\n  \n', 'é', '😀', '\u2028', 'key:', '- - ', '\n  - '],
   ...['"quoted": ', "'quoted': ", '\ud800', '\x07', 'one\n  two', '=', '.', '{{ .Values.name }}', '\u00A0'],
+  ...['f:spec: ', 'k:{"port":80}:\n', '=(a): ', 'a#b: ', 'a: b: c', '(', 'a:b', ';', 'http://a:'],
 ];
 
 /** Puts bits in, and takes characters and lines out. */
