@@ -3,7 +3,7 @@ import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limit
 import { LineIndex } from '../model/location.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { decode, decodePortion } from './decode.ts';
-import type { Portion } from './portions.ts';
+import type { Cutter, Portion } from './portions.ts';
 import { cutter, PORTION_BYTES } from './portions.ts';
 import { binaryReading, failedReading, readTexts, textReader, withReleases } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
@@ -107,14 +107,15 @@ function* readLarge(file: string, path: string): Generator<Reading> {
   const reader = portionReader(file);
   const descriptor = openSync(path, 'r');
   try {
-    for (;;) {
-      const block = Buffer.allocUnsafe(PORTION_BYTES);
-      const length = readSync(descriptor, block);
-      if (length === 0) break;
-      const reading = reader.push(block.subarray(0, length));
+    let length = 0;
+    do {
+      const reading = reader.fill((room) => {
+        length = readSync(descriptor, room);
+        return length;
+      });
       if (reading !== null) yield* withReleases(reading);
       if (reader.isOver()) return;
-    }
+    } while (length > 0);
     yield* withReleases(reader.end());
   } finally {
     closeSync(descriptor);
@@ -147,21 +148,32 @@ function portionReader(file: string) {
     isFirst = false;
     return decoded;
   };
+  const tooLarge = () => last(failedReading(file, TOO_LARGE, cut.line()));
+  const readingOf = (portion: ReturnType<Cutter['push']>): Reading | null => {
+    if (portion === null) return null;
+    if (portion === 'too-large') {
+      const message = `the document that begins here is larger than ${MAX_DOCUMENT_SIZE}: it was not read, nor what follows it; split it`;
+      return last(failedReading(file, message, cut.line()));
+    }
+    const decoded = text(portion);
+    if (decoded === null) return last(binaryReading(file));
+    return reader.portion(decoded, new LineIndex(decoded, portion.line));
+  };
   return {
     /** Whether the last Reading was given, though there may be more bytes. */
     isOver: () => over,
     push: (bytes: Uint8Array): Reading | null => {
       size += bytes.length;
-      if (size > MAX_FILE_BYTES) return last(failedReading(file, TOO_LARGE, cut.line()));
-      const portion = cut.push(bytes);
-      if (portion === null) return null;
-      if (portion === 'too-large') {
-        const message = `the document that begins here is larger than ${MAX_DOCUMENT_SIZE}: it was not read, nor what follows it; split it`;
-        return last(failedReading(file, message, cut.line()));
-      }
-      const decoded = text(portion);
-      if (decoded === null) return last(binaryReading(file));
-      return reader.portion(decoded, new LineIndex(decoded, portion.line));
+      return size > MAX_FILE_BYTES ? tooLarge() : readingOf(cut.push(bytes));
+    },
+    /** The same of bytes that are put where they are wanted; see {@link Cutter.fill}. */
+    fill: (put: (room: Uint8Array) => number): Reading | null => {
+      const portion = cut.fill((room) => {
+        const length = put(room);
+        size += length;
+        return length;
+      });
+      return size > MAX_FILE_BYTES ? tooLarge() : readingOf(portion);
     },
     end: (): Reading => {
       const portion = cut.end();

@@ -151,6 +151,40 @@ describe('cutting a stream', () => {
     for (const piece of pieces.slice(1)) assert.ok(piece.startsWith('---\n'));
   });
 
+  it('gives the same of what is put to it, of several streams in turns, and of one that is left', () => {
+    const texts = ['a', 'b', 'c'].map((name) =>
+      documents(3000, (at) => configMap(at).replace('settings', name)).join('---\n'),
+    );
+    for (let round = 0; round < 2; round++) {
+      const left = cutter();
+      left.push(Buffer.from('left'));
+      const streams = texts.map((text) => ({ bytes: Buffer.from(text), at: 0, cut: cutter(), pieces: [] as string[] }));
+      while (streams.some(({ at, bytes }) => at < bytes.length)) {
+        for (const stream of streams) {
+          const portion = stream.cut.fill((room) => {
+            const length = stream.bytes.copy(room, 0, stream.at, stream.at + 50_000);
+            stream.at += length;
+            return length;
+          });
+          if (portion !== null && portion !== 'too-large') stream.pieces.push(Buffer.from(portion.bytes).toString());
+        }
+      }
+      for (const { cut, pieces } of streams) pieces.push(Buffer.from(cut.end().bytes).toString());
+      assert.deepEqual(
+        streams.map(({ pieces }) => pieces.join('')),
+        texts,
+      );
+      assert.equal(Buffer.from(left.end().bytes).toString(), 'left');
+    }
+  });
+
+  it('has room for a document of many portions', () => {
+    const cut = cutter();
+    const line = Buffer.from(`${'-'.repeat(70)}\n`.repeat(1000));
+    for (let time = 0; time < 40; time++) assert.equal(cut.push(line), null);
+    assert.ok(Buffer.from(cut.end().bytes).equals(Buffer.concat(Array(40).fill(line))));
+  });
+
   it('takes no line for a marker that only begins like one', () => {
     const cut = cutter();
     const line = `${'-'.repeat(70)}\n`;
