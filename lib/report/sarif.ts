@@ -4,7 +4,7 @@ import { RULE_IDS } from '../model/finding.ts';
 import type { Suppression } from '../model/report.ts';
 import { RULES } from '../rules/index.ts';
 import { fingerprints } from './fingerprint.ts';
-import { jsonPieces, mapped } from './json-pieces.ts';
+import { inParts, jsonPieces, mapped } from './json-pieces.ts';
 import { messageOf } from './messages.ts';
 import type { PiecesReporter } from './reporter.ts';
 import { ruleHelp } from './rule-help.ts';
@@ -45,7 +45,7 @@ export const sarifReport: PiecesReporter = function* ({ findings, suppressed, er
       suppressions: by === null ? [] : [suppressionOf(by)],
     })),
   };
-  yield* jsonPieces({ $schema: SCHEMA, version: '2.1.0', runs: mapped([run], (only) => only) });
+  yield* jsonPieces({ $schema: SCHEMA, version: '2.1.0', runs: inParts([inParts(run)]) });
   yield '\n';
 };
 

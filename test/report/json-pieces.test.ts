@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonPieces, mapped } from '../../lib/report/json-pieces.ts';
+import { inParts, jsonPieces, mapped } from '../../lib/report/json-pieces.ts';
 
 /** As `jsonPieces` should have it. */
 function whole(value: unknown): string {
@@ -15,25 +15,27 @@ describe('jsonPieces', () => {
           ...jsonPieces({
             rest,
             none: undefined,
-            runs: mapped([{ rest, findings: mapped(findings, (one) => one) }], (run) => run),
+            runs: inParts([inParts({ rest, findings: mapped(findings, (one) => one) }), rest]),
           }),
         ].join('');
         // What a terminal might take for a command is written as an escape: it says the same.
-        assert.deepEqual(JSON.parse(text), JSON.parse(whole({ rest, runs: [{ rest, findings }] })));
-        if (/^[\n -~]*$/.test(text)) assert.equal(text, whole({ rest, runs: [{ rest, findings }] }));
+        assert.deepEqual(JSON.parse(text), JSON.parse(whole({ rest, runs: [{ rest, findings }, rest] })));
+        if (/^[\n -~]*$/.test(text)) assert.equal(text, whole({ rest, runs: [{ rest, findings }, rest] }));
       }),
     );
   });
 
-  it('makes no member before it is asked for', () => {
-    const made: number[] = [];
-    const pieces = jsonPieces({ list: mapped([1, 2, 3], (member) => made.push(member)) });
+  it('makes a long list a few members at a time, in order', () => {
+    const list = Array.from({ length: 1000 }, (_, at) => `quay-${at}`);
+    const made: string[] = [];
+    const value = { list: mapped(list, (member, at) => ({ member, at, all: made.push(member) })) };
     let text = '';
-    for (const piece of pieces) {
+    for (const piece of jsonPieces(value)) {
       text += piece;
-      if (text.includes('1')) break;
+      if (text.includes('quay-0')) assert.ok(made.length - [...text.matchAll(/quay-/g)].length <= 100);
     }
-    assert.deepEqual(made, [1]);
+    assert.deepEqual(made, list);
+    assert.equal(text, whole({ list: list.map((member, at) => ({ member, at, all: at + 1 })) }));
   });
 
   it('gives brackets alone for an empty list', () => {
