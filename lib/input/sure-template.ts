@@ -9,23 +9,28 @@ export function isSurelyTemplate(text: string): boolean {
 }
 
 /**
- * Whether a document that is a mapping in block style, or begins with an action, has a line that begins with `{{- `: with an
- * entry of a block sequence in it no flow mapping parses; and at the column of the mapping's keys it is part of no scalar.
+ * Whether a document that is a mapping in block style, or begins with an action, has a line that begins with `{{ ` or `{{- `:
+ * at the column of the mapping's keys it is part of no scalar, and stands where a key is to be.
  */
 function hasActionAtLeft(text: string): boolean {
-  const action = text.startsWith('{{- ') ? 0 : text.indexOf('\n{{- ');
-  if (action === -1) return false;
+  const action = ['{{- ', '{{ '].some((opening) => text.startsWith(opening))
+    ? 0
+    : Math.min(placeOf(text, '\n{{- '), placeOf(text, '\n{{ '));
+  if (action === Number.POSITIVE_INFINITY) return false;
   const first = FIRST_LINE.exec(text);
   if (first === null) return false;
-  return ['\n---', '\n...'].every((marker) => {
-    const end = text.indexOf(marker, first[0].length);
-    return end === -1 || action < end;
-  });
+  return ['\n---', '\n...'].every((marker) => action < placeOf(text, marker, first[0].length));
+}
+
+/** The offset of what is looked for; infinite where it is not there. */
+function placeOf(text: string, wanted: string, from = 0): number {
+  const at = text.indexOf(wanted, from);
+  return at === -1 ? Number.POSITIVE_INFINITY : at;
 }
 
 /** Blank lines, comments and a marker, and then a key or an action at the beginning of a line. */
 const FIRST_LINE =
-  /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*(?:--- *\r?\n(?: *(?:#[^\r\n]*)?\r?\n)*)?(?:[A-Za-z][\w.-]*:(?=[ \r\n])|\{\{- )/;
+  /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*(?:--- *\r?\n(?: *(?:#[^\r\n]*)?\r?\n)*)?(?:[A-Za-z][\w.-]*:(?=[ \r\n])|\{\{-? )/;
 
 /**
  * Whether what comes first that is more than keys and simple values, in a line each, is an action where a key or a value is
