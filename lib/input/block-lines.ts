@@ -103,6 +103,13 @@ export function skipSpaces(text: string, from: number): number {
   return at;
 }
 
+/** The offset behind what stands before some spaces, if any. */
+export function trimmed(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && text.charCodeAt(at - 1) === SPACE) at--;
+  return at;
+}
+
 /** What stands between two offsets, as it is written. */
 export function scalar(block: Block, from: number, to: number, isQuoted: boolean): ScalarNode {
   const { text, base } = block;

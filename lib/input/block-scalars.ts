@@ -14,6 +14,7 @@ import {
   signAt,
   skipSpaces,
   TAB,
+  trimmed,
 } from './block-lines.ts';
 import { scalarEvent, scalarNode } from './events.ts';
 
@@ -118,12 +119,6 @@ function endOfPlain(text: string, from: number): number {
     }
   }
   return text.length;
-}
-
-function trimmed(text: string, end: number): number {
-  let at = end;
-  while (at > 0 && text.charCodeAt(at - 1) === SPACE) at--;
-  return at;
 }
 
 /** Where a plain scalar goes on in a line further to the right than what it belongs to; -1 where it does not. */

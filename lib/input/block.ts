@@ -10,6 +10,7 @@ import {
   scalar,
   signAt,
   skipSpaces,
+  trimmed,
   withLineFeeds,
 } from './block-lines.ts';
 import { readBlockScalar, readPlain, readQuoted } from './block-scalars.ts';
@@ -72,7 +73,7 @@ function collection(block: Block): Node | null {
 }
 
 /** A word, in which a colon may stand where more comes right behind (`f:spec:`, of server-side apply), or something in quotes. */
-const KEY = /(?:[\w.$/^~+=(](?:[!"$-9;-~]|:(?=[!-~]))*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$)/y;
+const KEY = /(?:(?:[\w.$/^~+=(]|-(?=[\w.-]))(?:[!"$-9;-~]|:(?=[!-~]))*|"[^"\\\n]*"|'[^'\n]*') *:(?=[ \n]|$)/y;
 
 /** How long the key is that stands there, with its colon; 0 where there is none that is certain. */
 function keyAt(block: Block, at: number): number {
@@ -141,9 +142,8 @@ class SkimmedMapping implements MappingNode {
 function keyNode(block: Block, length: number): ScalarNode {
   const { text, at } = block;
   const sign = text[at];
-  return sign === '"' || sign === "'"
-    ? scalar(block, at + 1, at + length - 2, true)
-    : scalar(block, at, at + length - 1, false);
+  const end = trimmed(text, at + length - 1);
+  return sign === '"' || sign === "'" ? scalar(block, at + 1, end - 1, true) : scalar(block, at, end, false);
 }
 
 function sequence(block: Block): SequenceNode | null {

@@ -97,6 +97,7 @@ const BITS = [
   ...['\r\n', '~', 'null', '<<: ', 'key: value', '\n\n', '\n  \n', 'é', '😀', '\u2028', 'key:', '- - ', '\n  - '],
   ...['"quoted": ', "'quoted': ", '\ud800', '\x07', 'one\n  two', '=', '.', '{{ .Values.name }}', '\u00A0'],
   ...['f:spec: ', 'k:{"port":80}:\n', '=(a): ', 'a#b: ', 'a: b: c', '(', 'a:b', ';', 'http://a:'],
+  ...[' : ', 'key : a', '-Xms: 4m', '"key" : a', '--flag: ', '- -a: '],
 ];
 
 /** Puts bits in, and takes characters and lines out. */
