@@ -23,6 +23,7 @@ import { EXIT } from './exit.ts';
 import { replaceUnchanged } from './fix-files.ts';
 import { parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { written } from './io.ts';
 import { judgingBy } from './judging.ts';
 import { collect, whyUnread } from './read-text-file.ts';
 import { tellConfig } from './suppressed.ts';
@@ -164,7 +165,7 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   for (const item of left) io.stderr.write(`left: ${at(item.location)}: ${leftMessage(item)}\n`);
   run.suppressed += suppressed.length;
   for (const item of suppressed) io.stderr.write(`suppressed: ${at(item.location)}: ${suppressedMessage(item)}\n`);
-  if (run.write && file.path === '-') io.stdout.write(text);
+  if (run.write && file.path === '-') await written(io.stdout, text);
   if (changes.length === 0) return;
   if (run.write && file.path !== '-') {
     const why = await replaceUnchanged(file.path, bytes, encoded.encode(text));
@@ -177,7 +178,7 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   } else if (!run.write) {
     const mark = encoded.hasMark ? '\uFEFF' : '';
     const moved = edits.map((edit) => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length }));
-    io.stdout.write(unifiedDiff(file.file, mark + encoded.text, moved));
+    await written(io.stdout, unifiedDiff(file.file, mark + encoded.text, moved));
   }
   run.changed++;
   run.changes += changes.length;

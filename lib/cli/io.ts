@@ -24,7 +24,9 @@ export interface Io {
 
 /** A stream to write to, and what is known of the terminal behind it. */
 export interface Output {
-  write(text: string): unknown;
+  write(text: string, done?: () => void): unknown;
+  /** How much of what was written waits for the reader. */
+  readonly writableLength?: number;
   readonly isTTY?: boolean;
   /** Its width in characters, where it is a terminal. */
   readonly columns?: number;
@@ -50,6 +52,18 @@ export function processIo(): Io {
   // Opening standard input takes longer than most of what a run does, and few runs read it.
   const stdin = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
   return { cwd: process.cwd(), env, stdin, stdout, stderr, threads: availableParallelism(), expectMuch, onInterrupt };
+}
+
+/**
+ * Writes, and gives what is to be waited for until the reader has taken it, or `null`. Node.js keeps in memory what a slow one has
+ * not taken, be it gigabytes. A reader that went away is not waited for.
+ */
+export function written(output: Output, text: string): Promise<void> | null {
+  output.write(text);
+  if ((output.writableLength ?? 0) === 0) return null;
+  return new Promise((resolve) => {
+    output.write('', resolve);
+  });
 }
 
 /** 128 and the number of SIGINT: what shells expect of a program that was interrupted. */

@@ -3,6 +3,7 @@ import { printable } from '../report/text.ts';
 import type { ExitCode } from './exit.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import { written } from './io.ts';
 import { tellUnread } from './unread.ts';
 
 /** Names the files that an audit of these paths would read, one a line, and reads none of them. */
@@ -12,7 +13,7 @@ export async function listInputs(
   io: Io,
 ): Promise<ExitCode> {
   const { files, errors } = await discover(paths, { cwd: io.cwd, hidden, programs: source });
-  for (const { file } of files) io.stdout.write(`${printable(file)}\n`);
+  for (const { file } of files) await written(io.stdout, `${printable(file)}\n`);
   tellUnread(errors, io);
   return errors.length > 0 ? EXIT.untrusted : EXIT.clean;
 }

@@ -4,6 +4,7 @@ import { realPathOf } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { shownPath } from '../model/paths.ts';
 import type { Io } from './io.ts';
+import { written } from './io.ts';
 import { placeToWrite } from './place-to-write.ts';
 import { whyUnread } from './read-text-file.ts';
 
@@ -21,7 +22,7 @@ const BLOCK = 1 << 16;
 export async function writeResult(result: string | Iterable<string>, file: string | undefined, io: Io): Promise<void> {
   const blocks = typeof result === 'string' ? [result] : blocksOf(result);
   if (file === undefined) {
-    for (const block of blocks) io.stdout.write(block);
+    for (const block of blocks) await written(io.stdout, block);
     return;
   }
   const named = resolve(io.cwd, file);

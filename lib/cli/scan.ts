@@ -14,6 +14,7 @@ import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { written } from './io.ts';
 import { judgingBy } from './judging.ts';
 import { listInputs } from './list-inputs.ts';
 import type { Outlet } from './outlets.ts';
@@ -84,9 +85,9 @@ export const scan: Command = async (args, io) => {
     stdin: evidence?.stdin ?? io.stdin,
     threads: io.threads ?? 1,
   };
-  const written = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
+  const shown = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
   const isWhole = chosen.supports !== undefined || baseline !== null || evidence !== undefined;
-  const stream = isWhole ? undefined : written.find(isStream);
+  const stream = isWhole ? undefined : shown.find(isStream);
   // Findings and a line that is written over and over do not go together on one terminal.
   const showsProgress = !values.quiet && (stream === undefined || io.stdout.isTTY !== true);
   const audited = await watched(io, showsProgress, (progress) =>
@@ -112,9 +113,9 @@ export const scan: Command = async (args, io) => {
     baseline === null
       ? audited
       : await (await import('./baseline.ts')).applyBaseline(audited, { path: baseline, update, inputs }, io);
-  const rest = written.filter((outlet) => outlet !== stream);
+  const rest = shown.filter((outlet) => outlet !== stream);
   await writeReport(report, rest, { all: values.all, failOn }, io);
-  await evidence?.write(report, written, args);
+  await evidence?.write(report, shown, args);
   const caution = cautionOf(report.snapshot.standing, report.target, report.snapshot.release);
   if (caution !== null && !values.quiet && !outlets.some(showsCaution)) io.stderr.write(`api-audit: ${caution}\n`);
   tellUnread(report.errors, io);
@@ -135,7 +136,8 @@ async function auditOnce(running: Audit, stream: Outlet | undefined, io: Io): Pr
   for (;;) {
     const step = await findings.next();
     if (step.done === true) return step.value;
-    io.stdout.write(findingLine(step.value));
+    const waiting = written(io.stdout, findingLine(step.value));
+    if (waiting !== null) await waiting;
   }
 }
 

@@ -1,10 +1,54 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Io } from '../../lib/cli/io.ts';
+import { writeResult } from '../../lib/cli/output.ts';
 import { run } from '../support/cli.ts';
 import { withFiles } from '../support/run-in.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
+
+describe('standard output', () => {
+  /** A reader that takes what was written when it is told to. */
+  function reader() {
+    let [text, waiting] = ['', [] as (() => void)[]];
+    const stdout = {
+      get writableLength() {
+        return text.length;
+      },
+      write: (more: string, done?: () => void) => {
+        text += more;
+        if (done !== undefined) waiting.push(done);
+      },
+    };
+    const take = async () => {
+      const [taken, done] = [text, waiting];
+      [text, waiting] = ['', []];
+      for (const each of done) each();
+      await new Promise((resolve) => setImmediate(resolve));
+      return taken;
+    };
+    return { io: { stdout } as unknown as Io, take };
+  }
+
+  it('is given no more of a result than its reader takes', async () => {
+    const { io, take } = reader();
+    let made = 0;
+    const pieces = (function* () {
+      for (; made < 20; made++) yield String.fromCharCode(97 + made).repeat(50_000);
+    })();
+    const end = writeResult(pieces, undefined, io);
+    let all = '';
+    for (let at = 0; at < 20; at++) {
+      const before = made;
+      all += await take();
+      assert.ok(made - before <= 2, `${made - before} at once`);
+    }
+    await end;
+    assert.equal(all.length, 20 * 50_000);
+    assert.equal(new Set(all).size, 20);
+  });
+});
 
 describe('a symbolic link that is to be written, and leads to no file yet', () => {
   before(function () {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fixture, ROOT } from '../support/cli.ts';
 import { EXECUTABLE, execute } from '../support/executable.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
 
 const cwd = fixture('e2e');
 
@@ -72,6 +74,23 @@ describe('bin/api-audit.js', () => {
     assert.equal(code, 0);
     assert.ok(stdout.length > 200_000);
     assert.equal(JSON.parse(stdout)['x-api-audit'].release, '1.30');
+  });
+
+  it('says nothing else in the midst of a long report, where both go to one reader', async function () {
+    if (process.platform === 'win32') this.skip();
+    await inTemporaryFolder(async (folder) => {
+      const ingress = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: shop }\n---\n';
+      await writeFile(join(folder, 'many.yaml'), ingress.repeat(500));
+      await writeFile(join(folder, 'broken.yaml'), 'apiVersion: v1\nkind: [\n');
+      for (const format of ['json', 'ndjson']) {
+        const line = `'${process.execPath}' '${EXECUTABLE}' . --target 1.25 --format ${format} 2>&1 | (sleep 1; cat)`;
+        const { stdout } = await promisify(execFile)('/bin/sh', ['-c', line], { cwd: folder, maxBuffer: 1 << 24 });
+        assert.ok(stdout.length > 1 << 17);
+        const told = stdout.indexOf('api-audit: broken.yaml:');
+        assert.ok(told > 0 && stdout.indexOf('\n', told) === stdout.length - 1, `${format}: ${told}`);
+        if (format === 'json') assert.equal(JSON.parse(stdout.slice(0, told)).findings.length, 500);
+      }
+    });
   });
 
   it('says the same of the same input, byte for byte', async () => {
