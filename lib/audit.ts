@@ -260,8 +260,13 @@ async function filesAmong(
   const { files, errors } = await discover(paths, { cwd, hidden, programs, first });
   collector.fail(errors);
   const bytes = bytesOf(files);
-  const rest = { files: files.length - told.files, bytes: files.some(isStdin) ? null : bytes - told.bytes };
-  progress?.({ type: 'found', ...rest });
+  // What was told is an estimate, and counts a file twice that a link leads to.
+  const rest = Math.max(bytes - told.bytes, 0);
+  progress?.({
+    type: 'found',
+    files: Math.max(files.length - told.files, 0),
+    bytes: files.some(isStdin) ? null : rest,
+  });
   if (told.files === 0 && isMuch(bytes) && files.length > 1) await much();
   return files;
 }
