@@ -259,7 +259,7 @@ async function filesAmong(
   };
   const { files, errors } = await discover(paths, { cwd, hidden, programs, first });
   collector.fail(errors);
-  const bytes = bytesOf(files);
+  const bytes = told.files > 0 ? roughly(files) : bytesOf(files);
   // What was told is an estimate, and counts a file twice that a link leads to.
   const rest = Math.max(bytes - told.bytes, 0);
   progress?.({

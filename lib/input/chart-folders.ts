@@ -28,12 +28,13 @@ export function chartsAmong(files: readonly InputFile[]): ChartPartition {
   const roots = new Set([...folders.keys()].filter((folder) => !isSubchart(folder, folders)));
   const others: InputFile[] = [];
   const packed: ChartInput[] = [];
+  const nearest = nearestAmong(roots);
   let last: { readonly folder: string; readonly root: string | null } = { folder: '', root: null };
   for (const input of files) {
     const path = slashed(input.path);
     const folder = folderOf(path);
     // Mostly files of one folder come one after the other.
-    if (folder !== last.folder) last = { folder, root: nearestRoot(folder, roots) };
+    if (folder !== last.folder) last = { folder, root: nearest(folder) };
     const { root } = last;
     const below = root === null ? '' : path.slice(root.length + 1);
     if (root !== null && (OWN.test(below) || BESIDE.test(below))) {
@@ -68,8 +69,15 @@ function isSubchart(folder: string, folders: ReadonlyMap<string, unknown>): bool
   return name === 'charts' && folders.has(parent);
 }
 
-/** The deepest of the charts that what is in a folder lies in. */
-function nearestRoot(below: string, roots: ReadonlySet<string>): string | null {
-  for (let folder = below; folder !== ''; folder = folderOf(folder)) if (roots.has(folder)) return folder;
-  return null;
+/** Gives the deepest of the charts that what is in a folder lies in. Most folders lie in one that was asked about. */
+function nearestAmong(roots: ReadonlySet<string>): (folder: string) => string | null {
+  const known = new Map<string, string | null>([['', null]]);
+  const nearest = (folder: string): string | null => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const root = roots.has(folder) ? folder : nearest(folderOf(folder));
+    known.set(folder, root);
+    return root;
+  };
+  return nearest;
 }
