@@ -250,7 +250,7 @@ async function filesAmong(
   if (paths.length === 0) return [];
   const { hidden = false, source: programs = false, cwd = process.cwd(), progress } = options;
   let told = { files: 0, bytes: 0 };
-  const first = async (some: readonly { readonly path: string }[]) => {
+  const first = async (some: readonly Pick<InputFile, 'path'>[]) => {
     const bytes = roughly(some);
     if (told.files > 0 || !isMuch(bytes)) return;
     told = { files: some.length, bytes };

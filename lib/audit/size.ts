@@ -1,3 +1,4 @@
+import type { InputFile } from '../input/reading.ts';
 import { statsAt } from '../input/stats.ts';
 
 /** From how many bytes on a thread earns more than it costs: to start it, and to have its code compiled once more. */
@@ -7,9 +8,7 @@ const MUCH_BYTES = 8 * 1024 * 1024;
 const SAMPLE = 1000;
 const SMALL_SAMPLE = 100;
 
-interface File {
-  readonly path: string;
-}
+type File = Pick<InputFile, 'path'>;
 
 /**
  * How many bytes files have together. Of many it is an estimate by some of them, wherever that is enough to be much: to look at

@@ -62,11 +62,10 @@ export async function startThreads(options: SharedOptions, threads: number): Pro
       const underWay = new Set<Promise<void>>();
       const done: Share[] = [];
       let isLeft = false;
-      const nextTask = (first: keyof Shareable) => (isLeft ? undefined : tasks.next(first));
       const handOut = () => {
-        while (underWay.size < others * SHARES_AHEAD) {
+        while (!isLeft && underWay.size < others * SHARES_AHEAD) {
           // Others begin with charts: the code that reads these is compiled in as few threads as may be.
-          const task = nextTask('charts');
+          const task = tasks.next('charts');
           if (task === undefined) return;
           const running = pool.run(task).then((share: Share) => {
             done.push(share);
@@ -81,7 +80,7 @@ export async function startThreads(options: SharedOptions, threads: number): Pro
       try {
         for (;;) {
           // The first shares are for this thread: the others are yet to come up.
-          const task = nextTask('files');
+          const task = tasks.next('files');
           handOut();
           if (task !== undefined) {
             await own(task);

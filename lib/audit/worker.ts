@@ -27,10 +27,10 @@ let last: Promise<unknown> = Promise.resolve();
 export function auditShare(task: Task): Promise<Share> {
   const share = last.then(async () => {
     await readTask(task);
-    const share = { tally: collector.drain(), crds: crds.known(), enforcer: enforcer.drain(), read };
+    const came = { tally: collector.drain(), crds: crds.known(), enforcer: enforcer.drain(), read };
     crds.forget();
     read = [];
-    return share;
+    return came;
   });
   last = share.catch(() => undefined);
   return share;

@@ -29,13 +29,9 @@ export function chartsAmong(files: readonly InputFile[]): ChartPartition {
   const others: InputFile[] = [];
   const packed: ChartInput[] = [];
   const nearest = nearestAmong(roots);
-  let last: { readonly folder: string; readonly root: string | null } = { folder: '', root: null };
   for (const input of files) {
     const path = slashed(input.path);
-    const folder = folderOf(path);
-    // Mostly files of one folder come one after the other.
-    if (folder !== last.folder) last = { folder, root: nearest(folder) };
-    const { root } = last;
+    const root = nearest(folderOf(path));
     const below = root === null ? '' : path.slice(root.length + 1);
     if (root !== null && (OWN.test(below) || BESIDE.test(below))) {
       folders.get(root)?.files.push({ path: below, file: input.file, at: input.path });

@@ -16,7 +16,7 @@ export interface DiscoverOptions {
   /** Whether folders are searched for programs too. */
   readonly programs?: boolean;
   /** Is told of some of the files as soon as a folder turns out to hold many; the search goes on when it is done. */
-  readonly first?: (files: readonly { readonly path: string }[]) => Promise<void>;
+  readonly first?: (files: readonly Pick<InputFile, 'path'>[]) => Promise<void>;
 }
 
 /** The files to read, each once, ordered by shown path; and what of the paths names nothing that can be read. */

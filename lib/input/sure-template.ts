@@ -13,20 +13,17 @@ export function isSurelyTemplate(text: string): boolean {
  * at the column of the mapping's keys it is part of no scalar, and stands where a key is to be.
  */
 function hasActionAtLeft(text: string): boolean {
-  const action = ['{{- ', '{{ '].some((opening) => text.startsWith(opening))
-    ? 0
-    : Math.min(placeOf(text, '\n{{- '), placeOf(text, '\n{{ '));
-  if (action === Number.POSITIVE_INFINITY) return false;
+  const action = AT_LEFT.exec(text);
+  if (action === null) return false;
   const first = FIRST_LINE.exec(text);
   if (first === null) return false;
-  return ['\n---', '\n...'].every((marker) => action < placeOf(text, marker, first[0].length));
+  return ['\n---', '\n...'].every((marker) => {
+    const end = text.indexOf(marker, first[0].length);
+    return end === -1 || action.index < end;
+  });
 }
 
-/** The offset of what is looked for; infinite where it is not there. */
-function placeOf(text: string, wanted: string, from = 0): number {
-  const at = text.indexOf(wanted, from);
-  return at === -1 ? Number.POSITIVE_INFINITY : at;
-}
+const AT_LEFT = /(?:^|\n)\{\{-? /;
 
 /** Blank lines, comments and a marker, and then a key or an action at the beginning of a line. */
 const FIRST_LINE =
