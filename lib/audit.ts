@@ -3,7 +3,7 @@ import { tellerOf } from './audit/progress.ts';
 import { taskReader } from './audit/share.ts';
 import { bytesOf, isMuch, roughly } from './audit/size.ts';
 import type { Threads } from './audit/threads.ts';
-import { turns } from './audit/turn.ts';
+import { turn, turns } from './audit/turn.ts';
 import type { Auditor, JudgingOptions } from './auditor.ts';
 import { auditorFor, catalogFor, ownFacts } from './auditor.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -12,7 +12,8 @@ import type { RenderOptions } from './charts.ts';
 import { chartReader, kustomizations } from './charts.ts';
 import { Collector } from './collector.ts';
 import type { ChartInput } from './input/chart.ts';
-import { chartsAmong } from './input/chart-folders.ts';
+import { chartsAmong, outsideOfCharts } from './input/chart-folders.ts';
+import type { FoundSoFar } from './input/discover.ts';
 import { discover } from './input/discover.ts';
 import { isReadAsProgram } from './input/endings.ts';
 import type { ReadOptions } from './input/read.ts';
@@ -161,8 +162,16 @@ async function* run(inputs: readonly AuditInput[], options: AuditOptions): Async
   const { collector, enforcer } = auditor;
   const others: { threads: Threads | null } = { threads: null };
   try {
-    const files = await filesAmong(inputs, options, collector, async () => {
-      others.threads = await threadsFor(options);
+    const outside = outsideOfCharts();
+    const files = await filesAmong(inputs, options, collector, {
+      much: async () => {
+        others.threads = await threadsFor(options);
+      },
+      some: async (files) => {
+        if (others.threads === null || options.render?.kustomize !== undefined) return;
+        others.threads.begin(outside(files).filter((file) => !isOwn(file, options)));
+        await turn();
+      },
     });
     const found = await partitioned(files, options, collector);
     if (others.threads !== null) yield* sharedAudit(others.threads, found, auditor, options);
@@ -235,29 +244,42 @@ interface Found {
   readonly charts: readonly ChartInput[];
 }
 
-/**
- * Finds the files that are named by paths.
- *
- * @param much is called where there are several, and so large that threads pay: as soon as that shows.
- */
+/** What is done while files are looked for. */
+interface Meanwhile {
+  /** Is called where there are several, and so large that threads pay: as soon as that shows. */
+  readonly much: () => Promise<void>;
+  /**
+   * After that, and for one folder only, is given files from time to time that are certain to be read: those of a folder
+   * together, and after those of the folders it lies in.
+   */
+  readonly some: (files: readonly InputFile[]) => Promise<void>;
+}
+
+/** Finds the files that are named by paths. */
 async function filesAmong(
   inputs: readonly AuditInput[],
   options: AuditOptions,
   collector: Pick<Collector, 'fail'>,
-  much: () => Promise<void> = () => Promise.resolve(),
+  meanwhile: Meanwhile | null = null,
 ): Promise<readonly InputFile[]> {
   const paths = inputs.filter((input) => typeof input === 'string');
   if (paths.length === 0) return [];
   const { hidden = false, source: programs = false, cwd = process.cwd(), progress } = options;
   let told = { files: 0, bytes: 0 };
-  const first = async (some: readonly Pick<InputFile, 'path'>[]) => {
-    const bytes = roughly(some);
-    if (told.files > 0 || !isMuch(bytes)) return;
-    told = { files: some.length, bytes };
-    progress?.({ type: 'found', ...told });
-    await much();
+  let soFar: InputFile[] = [];
+  const midway = async (found: FoundSoFar) => {
+    for (const file of found.files) soFar.push(file);
+    if (told.files === 0) {
+      const bytes = roughly(soFar);
+      if (!isMuch(bytes)) return;
+      told = { files: soFar.length, bytes };
+      progress?.({ type: 'found', ...told });
+      await meanwhile?.much();
+    }
+    if (found.isFinal) await meanwhile?.some(soFar);
+    soFar = [];
   };
-  const { files, errors } = await discover(paths, { cwd, hidden, programs, first });
+  const { files, errors } = await discover(paths, { cwd, hidden, programs, midway });
   collector.fail(errors);
   const bytes = told.files > 0 ? roughly(files) : bytesOf(files);
   // What was told is an estimate, and counts a file twice that a link leads to.
@@ -267,21 +289,26 @@ async function filesAmong(
     files: Math.max(files.length - told.files, 0),
     bytes: files.some(isStdin) ? null : rest,
   });
-  if (told.files === 0 && isMuch(bytes) && files.length > 1) await much();
+  if (told.files === 0 && isMuch(bytes) && files.length > 1) await meanwhile?.much();
   return files;
 }
 
 /** Tells charts, kustomizations that are rendered, and files that are read one by one. */
 async function partitioned(
   files: readonly InputFile[],
-  { render = {}, source: programs = false }: AuditOptions,
+  options: AuditOptions,
   collector: Pick<Collector, 'note'>,
 ): Promise<Found> {
   const { charts, others } = chartsAmong(files);
-  const { readings, others: left, entries } = await kustomizations(others, render);
+  const { readings, others: left, entries } = await kustomizations(others, options.render ?? {});
   for (const entry of entries) collector.note(entry);
-  const isOwn = (file: InputFile) => isStdin(file) || isReadAsProgram(file, programs);
-  return { plain: left.filter((file) => !isOwn(file)), own: left.filter(isOwn), rendered: readings, charts };
+  const [plain, own] = [left.filter((file) => !isOwn(file, options)), left.filter((file) => isOwn(file, options))];
+  return { plain, own, rendered: readings, charts };
+}
+
+/** Whether only one thread can read a file, after all others. */
+function isOwn(file: InputFile, { source = false }: AuditOptions): boolean {
+  return isStdin(file) || isReadAsProgram(file, source);
 }
 
 function isStdin({ path }: InputFile): boolean {

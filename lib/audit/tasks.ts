@@ -20,7 +20,9 @@ export interface Shareable {
 
 /** What is left to do of some work. */
 export interface Tasks {
-  /** The next share, of the sort that is asked for as long as there is any of it; `undefined` when all was given out. */
+  /** More of it. */
+  readonly add: (more: Partial<Shareable>) => void;
+  /** The next share, of the sort that is asked for as long as there is any of it; `undefined` when all there is was given out. */
   readonly next: (first: keyof Shareable) => Task | undefined;
 }
 
@@ -29,9 +31,10 @@ export interface Tasks {
  *
  * @param takers how many shares may be under way at a time.
  */
-export function tasksOf({ files, charts }: Shareable, takers: number): Tasks {
-  let left = files.length + charts.reduce((sum, chart) => sum + weightOf(chart), 0);
-  let [file, chart] = [0, 0];
+export function tasksFor(takers: number): Tasks {
+  const files: InputFile[] = [];
+  const charts: ChartInput[] = [];
+  let [left, file, chart] = [0, 0, 0];
   const size = () => Math.min(Math.max(Math.ceil(left / (2 * takers)), LAST_FILES), FILES_A_SHARE);
   const nextFiles = (): Task => {
     const some = files.slice(file, file + size());
@@ -47,6 +50,16 @@ export function tasksOf({ files, charts }: Shareable, takers: number): Tasks {
     return { charts: charts.slice(from, chart) };
   };
   return {
+    add: (more) => {
+      for (const one of more.files ?? []) {
+        files.push(one);
+        left++;
+      }
+      for (const one of more.charts ?? []) {
+        charts.push(one);
+        left += weightOf(one);
+      }
+    },
     next: (first) => {
       const [isFile, isChart] = [file < files.length, chart < charts.length];
       if (isFile && (first === 'files' || !isChart)) return nextFiles();

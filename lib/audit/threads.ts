@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import type { InputFile } from '../input/reading.ts';
 import type { Share, SharedOptions, TaskReader } from './share.ts';
 import type { Shareable } from './tasks.ts';
-import { tasksOf } from './tasks.ts';
+import { tasksFor } from './tasks.ts';
 import { turn } from './turn.ts';
 
 /**
@@ -18,8 +19,10 @@ const WORKER = new URL('../bundle/worker.cjs', import.meta.url);
 
 /** Threads that audit; the one that asks is one of them. */
 export interface Threads {
+  /** Has the others begin with some of the files, while more are looked for; this thread is to let others have a turn. */
+  readonly begin: (files: readonly InputFile[]) => void;
   /**
-   * Shares the work out, and gives what each share came to that another thread did, as they come; and `null` for each that
+   * Shares the work out, but for what was begun with, and gives what each share came to that another thread did, as they come; and `null` for each that
    * this thread did.
    *
    * @param own does a share in this thread.
@@ -56,27 +59,34 @@ export async function startThreads(options: SharedOptions, threads: number): Pro
     ending ??= pool.destroy();
     return ending;
   };
+  const tasks = tasksFor(threads * (SHARES_AHEAD + 1));
+  const underWay = new Set<Promise<void>>();
+  const begun = new Set<string>();
+  const done: Share[] = [];
+  const handOut = () => {
+    while (ending === null && underWay.size < others * SHARES_AHEAD) {
+      // Others begin with charts: the code that reads these is compiled in as few threads as may be.
+      const task = tasks.next('charts');
+      if (task === undefined) return;
+      const running = pool.run(task).then((share: Share) => {
+        done.push(share);
+        underWay.delete(running);
+        handOut();
+      });
+      // What went wrong is thrown where it is waited for.
+      running.catch(() => undefined);
+      underWay.add(running);
+    }
+  };
   return {
-    async *audit(work, own) {
-      const tasks = tasksOf(work, threads * (SHARES_AHEAD + 1));
-      const underWay = new Set<Promise<void>>();
-      const done: Share[] = [];
-      let isLeft = false;
-      const handOut = () => {
-        while (!isLeft && underWay.size < others * SHARES_AHEAD) {
-          // Others begin with charts: the code that reads these is compiled in as few threads as may be.
-          const task = tasks.next('charts');
-          if (task === undefined) return;
-          const running = pool.run(task).then((share: Share) => {
-            done.push(share);
-            underWay.delete(running);
-            handOut();
-          });
-          // What went wrong is thrown where it is waited for.
-          running.catch(() => undefined);
-          underWay.add(running);
-        }
-      };
+    begin: (files) => {
+      for (const { path } of files) begun.add(path);
+      tasks.add({ files });
+      handOut();
+    },
+    async *audit({ files, charts }, own) {
+      tasks.add({ files: files.filter(({ path }) => !begun.has(path)), charts });
+      begun.clear();
       try {
         for (;;) {
           // The first shares are for this thread: the others are yet to come up.
@@ -92,7 +102,6 @@ export async function startThreads(options: SharedOptions, threads: number): Pro
           for (const share of done.splice(0)) yield share;
         }
       } finally {
-        isLeft = true;
         // It takes a while, in which there is more to do here.
         void end();
       }

@@ -47,6 +47,23 @@ export function chartsAmong(files: readonly InputFile[]): ChartPartition {
   return { charts: [...charts, ...packed], others };
 }
 
+/**
+ * Gives a function that tells which files have nothing to do with charts, while others are still looked for: it is to be
+ * called with the files of each folder together, and after those of the folders that this lies in.
+ */
+export function outsideOfCharts(): (files: readonly InputFile[]) => readonly InputFile[] {
+  const folders = new Set<string>();
+  const nearest = nearestAmong(folders);
+  return (files) => {
+    for (const { path } of files) {
+      if (!path.endsWith('Chart.yaml')) continue;
+      const [folder, name] = split(slashed(path));
+      if (name === 'Chart.yaml') folders.add(folder);
+    }
+    return files.filter(({ path }) => !PACKED.test(path) && nearest(folderOf(slashed(path))) === null);
+  };
+}
+
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }

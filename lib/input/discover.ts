@@ -7,6 +7,7 @@ import { isDependencyName, isManifestName, isProgramName } from './endings.ts';
 import type { InputFile } from './reading.ts';
 import { mayBeNoUtf8, NO_UTF8, reasonOf } from './reason.ts';
 import { realPathOf, statsAt } from './stats.ts';
+import type { WalkedFile } from './walk.ts';
 
 export interface DiscoverOptions {
   /** The folder that relative paths and globs start from, and that shown paths are relative to. Absolute. */
@@ -15,8 +16,16 @@ export interface DiscoverOptions {
   readonly hidden: boolean;
   /** Whether folders are searched for programs too. */
   readonly programs?: boolean;
-  /** Is told of some of the files as soon as a folder turns out to hold many; the search goes on when it is done. */
-  readonly first?: (files: readonly Pick<InputFile, 'path'>[]) => Promise<void>;
+  /** Is told what was found so far, time and again, where a folder turns out to hold many files; the search waits for it. */
+  readonly midway?: (found: FoundSoFar) => Promise<void>;
+}
+
+/** What was found below one folder, while more is looked for. */
+export interface FoundSoFar {
+  /** The files that it was not told of before. Those of a folder come together, and after those of the folders it lies in. */
+  readonly files: readonly InputFile[];
+  /** Whether these are what they will be in the end: there are no other paths, and no links, which may lead to them. */
+  readonly isFinal: boolean;
 }
 
 /** The files to read, each once, ordered by shown path; and what of the paths names nothing that can be read. */
@@ -48,15 +57,20 @@ interface Search {
  */
 export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
   const search: Search = { options, files: new Map(), errors: new Map() };
-  for (const path of paths) await addPath(search, path);
-  const files = [...search.files.values()].map(({ file, path, named }) => ({ file, path, named }));
+  for (const path of paths) await addPath(search, path, paths.length === 1);
+  const files = [...search.files.values()].map(inputFile);
   return {
     files: files.sort((a, b) => compareText(a.file, b.file)),
     errors: [...search.errors.values()].sort((a, b) => compareText(a.file, b.file)),
   };
 }
 
-async function addPath(search: Search, path: string): Promise<void> {
+function inputFile({ file, path, named }: Candidate): InputFile {
+  return { file, path, named };
+}
+
+/** @param isAlone whether there are no other paths. */
+async function addPath(search: Search, path: string, isAlone: boolean): Promise<void> {
   if (path === '-') {
     search.files.set('-', { file: '-', path: '-', named: true, linked: false });
     return;
@@ -69,7 +83,7 @@ async function addPath(search: Search, path: string): Promise<void> {
   const absolute = resolve(search.options.cwd, path);
   try {
     const stats = statSync(absolute);
-    if (stats.isDirectory()) await addFolder(search, absolute);
+    if (stats.isDirectory()) await addFolder(search, absolute, isAlone);
     else addFile(search, absolute, true);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -94,19 +108,30 @@ function isShown(path: string): boolean {
   }
 }
 
-async function addFolder(search: Search, folder: string): Promise<void> {
+/** @param isAlone whether nothing else is looked for. */
+async function addFolder(search: Search, folder: string, isAlone: boolean): Promise<void> {
   const { walk } = await import('./walk.ts');
-  const { cwd, hidden, first } = search.options;
-  const walking = walk(folder, { hidden, wants: (below) => isWanted(search, below) });
-  let step = walking.next();
-  for (; step.done !== true; step = walking.next()) await first?.(step.value);
-  const { files, failures } = step.value;
+  const { cwd, hidden, midway } = search.options;
   const shown = shownPath(cwd, folder);
   const prefix = shown === '.' ? '' : shown.endsWith('/') ? shown : `${shown}/`;
-  for (const { below, path, real, linked } of files) {
-    add(search, real, { file: `${prefix}${below}`, path, named: false, linked });
+  let told = 0;
+  const addMore = (files: readonly WalkedFile[]) => {
+    const more = files.slice(told).map(({ below, path, real, linked }) => {
+      const candidate = { file: `${prefix}${below}`, path, named: false, linked };
+      add(search, real, candidate);
+      return candidate;
+    });
+    told = files.length;
+    return more;
+  };
+  const walking = walk(folder, { hidden, wants: (below) => isWanted(search, below) });
+  let step = walking.next();
+  for (; step.done !== true; step = walking.next()) {
+    const { files, hasLinks } = step.value;
+    await midway?.({ files: addMore(files).map(inputFile), isFinal: isAlone && !hasLinks });
   }
-  for (const { path, message } of failures) fail(search, path, message);
+  addMore(step.value.files);
+  for (const { path, message } of step.value.failures) fail(search, path, message);
 }
 
 /** Whether a file that is found, and not named, is to be read. */
@@ -146,7 +171,7 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
       continue;
     }
     const isFolder = match.endsWith('/') || statsAt(path)?.isDirectory() === true;
-    if (isFolder) await addFolder(search, path);
+    if (isFolder) await addFolder(search, path, false);
     else if (anyEnding || isWanted(search, match)) addFile(search, path, false);
   }
   if (matches.length === 0) fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');

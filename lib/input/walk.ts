@@ -55,8 +55,16 @@ interface Walking extends WalkOptions {
   stop: number;
 }
 
-/** How many files are found before the search is interrupted; the next time, it is after twice as many. */
-const FIRST_STOP = 1000;
+/** After how many files the search is interrupted. */
+const STRIDE = 1000;
+
+/** What was found so far, where it is many. */
+export interface Midway {
+  /** With those that were given before. The files of a folder come together, and after those of the folders it lies in. */
+  readonly files: readonly WalkedFile[];
+  /** Whether there was a link among what was listed: it will be followed in the end. */
+  readonly hasLinks: boolean;
+}
 
 /**
  * Lists files at and below a folder, through symbolic links too: each link's target is gone into once, so that loops end. A
@@ -68,8 +76,8 @@ const FIRST_STOP = 1000;
  * @param folder an absolute path; may itself be a link.
  * @throws Error where the folder is not there.
  */
-export function* walk(folder: string, options: WalkOptions): Generator<readonly WalkedFile[], Walk> {
-  const walking: Walking = { ...options, folder, files: [], failures: [], stop: FIRST_STOP };
+export function* walk(folder: string, options: WalkOptions): Generator<Midway, Walk> {
+  const walking: Walking = { ...options, folder, files: [], failures: [], stop: STRIDE };
   const root = realpathSync.native(folder);
   const visited = new Set<string>([root]);
   let bases: readonly Folder[] = [{ below: '', real: root, linked: false }];
@@ -88,11 +96,7 @@ export function* walk(folder: string, options: WalkOptions): Generator<readonly 
 }
 
 /** Lists what is at and below a folder, but through links: the ways to these are put to `links`. */
-function* goBelow(
-  walking: Walking,
-  { below: way, real, linked }: Folder,
-  links: string[],
-): Generator<readonly WalkedFile[], void> {
+function* goBelow(walking: Walking, { below: way, real, linked }: Folder, links: string[]): Generator<Midway, void> {
   const { folder, hidden, wants, files } = walking;
   const pending = [{ below: way, real }];
   for (let base = pending.pop(); base !== undefined; base = pending.pop()) {
@@ -105,8 +109,8 @@ function* goBelow(
       else if (wants(below)) files.push({ below, path: pathOf(folder, below), real: pathOf(base.real, name), linked });
     }
     if (files.length < walking.stop) continue;
-    yield files;
-    walking.stop *= 2;
+    yield { files, hasLinks: linked || links.length > 0 };
+    walking.stop = files.length + STRIDE;
   }
 }
 

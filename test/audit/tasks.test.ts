@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Task } from '../../lib/audit/share.ts';
 import type { Shareable } from '../../lib/audit/tasks.ts';
-import { tasksOf } from '../../lib/audit/tasks.ts';
+import { tasksFor } from '../../lib/audit/tasks.ts';
 import type { ChartInput } from '../../lib/input/chart.ts';
 
 function files(count: number) {
@@ -15,7 +15,8 @@ function chart(count: number | null, at: number): ChartInput {
 }
 
 function allOf(work: Shareable, takers: number, first: keyof Shareable = 'files'): readonly Task[] {
-  const { next } = tasksOf(work, takers);
+  const { add, next } = tasksFor(takers);
+  add(work);
   const tasks: Task[] = [];
   for (let task = next(first); task !== undefined; task = next(first)) tasks.push(task);
   return tasks;

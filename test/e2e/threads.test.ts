@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { AuditStep } from '../../lib/audit/progress.ts';
 import type * as library from '../../lib/index.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
 
@@ -104,6 +105,45 @@ describe('an audit in threads', () => {
       assert.ok(alone.findings.some(({ rule, evidence }) => rule === 'removed-api' && evidence === 'crd'));
       assert.ok(alone.findings.some(({ rule }) => rule === 'unused-suppression'));
       assert.equal(alone.errors.length, 1);
+    });
+  });
+
+  it('gives it too where it begins while files are still looked for', async () => {
+    await inTemporaryFolder(async (cwd) => {
+      const { audit } = (await import(BUILT)) as typeof library;
+      const padding = `data:\n  motto: ${'long '.repeat(800)}\n`;
+      const write = async (name: string, text: string) => {
+        await mkdir(dirname(join(cwd, name)), { recursive: true });
+        await writeFile(join(cwd, name), text);
+      };
+      // Folders with charts in them lie between those of files, in whatever order they are gone through.
+      for (let at = 0; at < 40; at++) {
+        for (let count = 0; count < 80; count++) await write(`team-${at}/${count}.yaml`, INGRESS + padding);
+        await write(`team-${at}/ships/north.yaml`, at === 20 ? CRD : at % 2 === 0 ? BERTH : SHIP);
+        for (const [name, text] of Object.entries(CHART)) {
+          if (at % 4 === 0) await write(`team-${at}/quay/${name}`, text);
+        }
+      }
+      const steps: AuditStep[] = [];
+      const options = { cwd, target: '1.25' } as const;
+      const audits = async () => {
+        const alone = await audit('.', { ...options, threads: 1 });
+        const together = await audit('.', { ...options, threads: 3, progress: (step) => steps.push(step) });
+        assert.deepEqual(together, alone);
+        return alone;
+      };
+      const { charts } = await audits();
+      assert.equal(charts.length, 10);
+      const sum = steps.reduce((files, step) => files + (step.type === 'found' ? step.files : 0), 0);
+      assert.equal(steps.filter(({ type }) => type === 'found').length, 2);
+      assert.ok(sum > 3200);
+      // Links that make charts of folders.
+      for (let at = 1; at < 40; at += 4) {
+        await write(`.base/${at}/Chart.yaml`, CHART['Chart.yaml'] ?? '');
+        await write(`team-${at}/sea/templates/budget.yaml`, CHART['templates/budget.yaml'] ?? '');
+        await symlink(join(cwd, `.base/${at}/Chart.yaml`), join(cwd, `team-${at}/sea/Chart.yaml`));
+      }
+      assert.equal((await audits()).charts.length, 20);
     });
   });
 

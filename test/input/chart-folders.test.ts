@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chartsAmong } from '../../lib/input/chart-folders.ts';
+import { chartsAmong, outsideOfCharts } from '../../lib/input/chart-folders.ts';
 
 function among(...paths: string[]) {
   const files = paths.map((path) => ({ file: path, path: `/sea/${path}`, named: false }));
@@ -67,5 +67,20 @@ describe('chartsAmong', () => {
     assert.deepEqual(among('Chart.yaml', 'templates/a.yaml').charts, [
       { file: '.', own: ['Chart.yaml', 'templates/a.yaml'] },
     ]);
+  });
+});
+
+describe('outsideOfCharts', () => {
+  it('gives what lies in no folder of a chart, and is none itself, of files that come folder by folder', () => {
+    const outside = outsideOfCharts();
+    const among = (...paths: string[]) =>
+      outside(paths.map((path) => ({ file: path, path: `/sea/${path}`, named: false }))).map(({ file }) => file);
+    assert.deepEqual(among('a.yaml', 'rope-1.0.0.tgz', 'myChart.yaml'), ['a.yaml', 'myChart.yaml']);
+    assert.deepEqual(among('port/a.yaml', 'quay/Chart.yaml', 'quay/values.yaml'), ['port/a.yaml']);
+    assert.deepEqual(among('quay/templates/deep/a.yaml', 'quayside/a.yaml', 'port/b.yaml'), [
+      'quayside/a.yaml',
+      'port/b.yaml',
+    ]);
+    assert.deepEqual(among('quay/charts/buoy/Chart.yaml', 'quay/charts/buoy/templates/a.yaml'), []);
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { FoundSoFar } from '../../lib/input/discover.ts';
 import { discover } from '../../lib/input/discover.ts';
 import { asNobody } from '../support/nobody.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
@@ -34,19 +36,49 @@ describe('discovering files', () => {
     return errors.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
   }
 
-  it('tells of some of many files before it has found all', async () => {
-    for (let at = 0; at < 30; at++) make(...Array.from({ length: 100 }, (_, name) => `${at}/${name}.yaml`));
-    const told: number[] = [];
-    const first = async (files: readonly { readonly path: string }[]) => {
-      const before = files.length;
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      assert.equal(files.length, before);
-      assert.ok(files.every(({ path }) => path.startsWith(cwd)));
-      told.push(before);
-    };
-    const { files } = await discover(['.'], { cwd, hidden: false, first });
-    assert.deepEqual([told, files.length], [[1000, 2000], 3000]);
-    await discover(['7'], { cwd, hidden: false, first: () => assert.fail() });
+  describe('where they are many', () => {
+    beforeEach(() => {
+      for (let at = 0; at < 30; at++) make(...Array.from({ length: 100 }, (_, name) => `${at}/${name}.yaml`));
+    });
+
+    async function midway(paths: readonly string[]) {
+      const told: FoundSoFar[] = [];
+      let isWaitedFor = true;
+      const { files } = await discover(paths, {
+        cwd,
+        hidden: false,
+        midway: async (found) => {
+          assert.ok(isWaitedFor);
+          isWaitedFor = false;
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          isWaitedFor = true;
+          told.push(found);
+        },
+      });
+      const final = told.filter(({ isFinal }) => isFinal).flatMap(({ files: some }) => some);
+      assert.equal(new Set(final.map(({ path }) => path)).size, final.length);
+      for (const file of final) assert.ok(files.some((one) => isDeepStrictEqual(one, file)));
+      return told.map(({ files: some, isFinal }) => [some.length, isFinal]);
+    }
+
+    it('tells of them before it has found all, each once and as it is in the end', async () => {
+      assert.deepEqual(await midway(['.']), [
+        [1000, true],
+        [1000, true],
+        [1000, true],
+      ]);
+      assert.deepEqual(await midway(['7']), []);
+    });
+
+    it('says so where another path, a glob or a link may change what they are', async () => {
+      const all = [1000, 1000, 1000].map((count) => [count, false]);
+      assert.deepEqual(await midway(['.', '7/1.yaml']), all);
+      make('folder/a.yaml');
+      for (let at = 0; at < 30; at++) renameSync(join(cwd, String(at)), join(cwd, 'folder', String(at)));
+      assert.deepEqual((await midway(['fold*'])).at(-1), [1000, false]);
+      symlinkSync(join(cwd, 'folder', '7'), join(cwd, 'folder', 'link'));
+      assert.deepEqual((await midway(['folder'])).at(-1), [1000, false]);
+    });
   });
 
   it('finds the manifests of a folder and below, in the order of their names', async () => {
