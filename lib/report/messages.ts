@@ -2,6 +2,7 @@ import type { Finding, RuleId } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { isLater } from '../model/release.ts';
 import type { PassedOverReason, Standing } from '../model/report.ts';
+import { compareVersions } from '../model/stability.ts';
 import { insteadOfComponents, notYetByComponent, onlyInChannel, removedByComponent } from './messages-components.ts';
 import { configSentences } from './messages-config.ts';
 import { FIELD_SENTENCES } from './messages-fields.ts';
@@ -37,7 +38,7 @@ function isSaid(sentence: Sentence): sentence is string {
 
 const SENTENCES = {
   'removed-api': (finding) => [removed(finding), stillEnableable(finding), instead(finding)],
-  'unavailable-api': (finding) => [notYet(finding), instead(finding)],
+  'unavailable-api': (finding) => [notYet(finding), instead(finding), orUpdate(finding)],
   'deprecated-api': (finding) => [deprecated(finding), onlyInChannel(finding), instead(finding)],
   'alpha-api': (finding) => [unstable(finding, 'an alpha'), onlyInChannel(finding), removal(finding), instead(finding)],
   'beta-api': (finding) => [unstable(finding, 'a beta'), onlyInChannel(finding), removal(finding), instead(finding)],
@@ -152,6 +153,13 @@ function instead(finding: Finding): Sentence {
   const kind = replacement.kind === subject.kind ? '' : ` with kind: ${replacement.kind}`;
   const since = from === undefined ? '' : `, served since ${from}`;
   return `Write apiVersion: ${formatApiVersion(replacement)}${kind} instead${since}.`;
+}
+
+/** What is asked for may be right, and the CustomResourceDefinition old. */
+function orUpdate({ evidence, subject, replacement }: Finding): Sentence {
+  if (evidence !== 'crd' || replacement === null) return null;
+  if (compareVersions(subject.version, replacement.version) >= 0) return null;
+  return `If the definition is out of date, update that: ${subject.version} is the later version.`;
 }
 
 function withoutReplacement(finding: Finding): Sentence {

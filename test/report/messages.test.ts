@@ -192,7 +192,19 @@ describe('the sentences about APIs that a CustomResourceDefinition in the input 
   });
 
   it('say that it has no such version', () => {
-    assert.match(message('v2'), /^The CustomResourceDefinition in the input has no version v2 of Berth\./);
+    assert.equal(
+      message('v1alpha3'),
+      'The CustomResourceDefinition in the input has no version v1alpha3 of Berth. ' +
+        'Write apiVersion: harbour.example/v1 instead.',
+    );
+  });
+
+  it('say that the definition may be too old, where the version is later than all it has', () => {
+    assert.equal(
+      message('v2'),
+      'The CustomResourceDefinition in the input has no version v2 of Berth. ' +
+        'Write apiVersion: harbour.example/v1 instead. If the definition is out of date, update that: v2 is the later version.',
+    );
   });
 
   it('say that it deprecates the version, in its own words where it has any', () => {
