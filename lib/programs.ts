@@ -8,7 +8,7 @@ import { ALL_KINDS, formatApiVersion } from './model/gvk.ts';
 import type { Release } from './model/release.ts';
 import type { ApiName, ClientUse, SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
 import type { ResourceNames } from './references/source-names.ts';
-import { candidatesOf, clientsAmong, narrowed } from './references/source-names.ts';
+import { candidatesOf, clientsAmong, mayBeList, narrowed } from './references/source-names.ts';
 import type { RuleOverrides } from './rules/index.ts';
 import { judgeApi, RULES } from './rules/index.ts';
 
@@ -23,7 +23,7 @@ export interface ProgramContext {
 export interface ProgramUses {
   readonly places: readonly Place[];
   readonly unresolved: readonly UnresolvedUse[];
-  /** Uses of resources outside Kubernetes: which kinds they are is known when the whole input has been read. */
+  /** Uses of resources, and of lists, outside Kubernetes: which kinds they are is known when the whole input has been read. */
   readonly open: readonly SourceUse[];
 }
 
@@ -48,7 +48,9 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
   for (const use of uses) {
     const { group, version, what } = use.api;
     const isExact = group !== null && 'exact' in group;
-    if (isExact && what.type === 'resource' && context.catalog.kindsOf({ group: group.exact, version }).length === 0) {
+    const isForeign =
+      isExact && what.type === 'resource' && context.catalog.kindsOf({ group: group.exact, version }).length === 0;
+    if (isForeign || mayBeList(use.api, context.catalog)) {
       found.open.push(use);
       continue;
     }
@@ -60,9 +62,9 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
   return found;
 }
 
-const NO_NAMES: ResourceNames = { kindOfResource: () => undefined };
+const NO_NAMES: ResourceNames = { kindOfResource: () => undefined, hasKind: () => false };
 
-/** The place of a use of a resource outside Kubernetes, by the names that are known at the end. */
+/** The place of a use of a resource or a list outside Kubernetes, by the names that are known at the end. */
 export function placeOfResource(use: SourceUse, names: ResourceNames, { catalog }: ProgramContext): Place | null {
   const [gvk] = candidatesOf(use.api, catalog, names);
   return gvk === undefined ? null : placeAt(use, gvk);

@@ -93,6 +93,60 @@ describe('a custom resource in a program', () => {
   });
 });
 
+describe('a list in a program', () => {
+  const kindsIn = async (object: string, others: Readonly<Record<string, string>> = {}) => {
+    const { findings } = await findingsIn(`${CLIENT}export const list = ${object};`, '1.25', others);
+    return findings.map(({ rule, subject }) => `${rule} ${subject.kind}`);
+  };
+
+  it('is judged as what it lists', async () => {
+    assert.deepEqual(await kindsIn("{ apiVersion: 'batch/v1beta1', kind: 'CronJobList' }"), ['removed-api CronJob']);
+    assert.deepEqual(await kindsIn("{ apiVersion: 'v1', kind: 'PodList' }"), []);
+    assert.deepEqual(await kindsIn("{ apiVersion: 'v1', kind: 'List' }"), []);
+  });
+
+  it('may be of custom resources, unless they have a kind of that name', async () => {
+    const crd = (kind: string) =>
+      `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  group: harbour.example\n  names: { kind: ${kind}, plural: any }\n  versions: [{ name: v1beta1, served: true }]\n`;
+    const list = "{ apiVersion: 'harbour.example/v1beta1', kind: 'BerthList' }";
+    assert.deepEqual(await kindsIn(list, { 'z.yaml': crd('Berth') }), ['beta-api Berth']);
+    assert.deepEqual(await kindsIn(list, { 'z.yaml': crd('BerthList') }), ['beta-api BerthList']);
+    assert.deepEqual(await kindsIn(list), ['unknown-api BerthList']);
+    const certificates = "{ apiVersion: 'cert-manager.io/v1alpha2', kind: 'CertificateList' }";
+    assert.deepEqual(await kindsIn(certificates), ['deprecated-api Certificate']);
+  });
+});
+
+describe('a model of what is only sent to another resource', () => {
+  it('is known by its exact name', async () => {
+    const { findings } = await findingsIn(`${CLIENT}export const leave = (one: k8s.V1beta1Eviction) => one;`, '1.25');
+    assert.deepEqual(
+      findings.map(({ rule, subject }) => [rule, subject.group, subject.kind]),
+      [['removed-api', 'policy', 'Eviction']],
+    );
+  });
+});
+
+describe('texts in a program that are no API', () => {
+  it('are descriptions of the fields that name one', async () => {
+    const text = `${CLIENT}export const docs = { apiVersion: 'The version. In format of "group/version".', kind: 'The kind.' };`;
+    const { report } = await findingsIn(text, '1.25');
+    assert.deepEqual([report.findings, report.unresolved], [[], []]);
+  });
+
+  it('are paths to which the program adds a name and a resource: only their group and version is judged', async () => {
+    const { report, findings } = await findingsIn(
+      "fetch('/apis/harbour.example/v1/namespaces/' + where);\nfetch('/apis/batch/v1beta1/namespaces/' + where);",
+      '1.25',
+    );
+    assert.deepEqual(
+      findings.map(({ rule, subject }) => `${rule} ${subject.kind}`),
+      ['removed-api *'],
+    );
+    assert.equal(report.unresolved.length, 1);
+  });
+});
+
 describe('the report of an input with programs', () => {
   it('counts their uses apart from resources, and with these by API', async () => {
     const program = "const a = { apiVersion: 'batch/v1beta1', kind: 'CronJob' };";

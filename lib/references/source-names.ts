@@ -8,6 +8,8 @@ import type { ApiName, SourceUse } from '../model/source-use.ts';
 export interface ResourceNames {
   /** The kind of a resource (`certificates`) of a group and version; `undefined` where nothing known has it. */
   kindOfResource(group: string, version: string, resource: string): string | undefined;
+  /** Whether anything known outside of Kubernetes defines a kind. */
+  hasKind(gvk: GroupVersionKind): boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ResourceNames {
 export function candidatesOf(api: ApiName, catalog: Catalog, custom: ResourceNames): readonly GroupVersionKind[] {
   const { group, version, what } = api;
   if (group !== null && 'exact' in group) {
-    if (what.type === 'kind') return [{ group: group.exact, version, kind: what.name }];
+    if (what.type === 'kind') return [asItem({ group: group.exact, version, kind: what.name }, catalog, custom)];
     if (what.type === 'all') return [{ group: group.exact, version, kind: ALL_KINDS }];
     return [{ group: group.exact, version, kind: kindOf(group.exact, version, what.name, catalog, custom) }];
   }
@@ -33,7 +35,9 @@ export function candidatesOf(api: ApiName, catalog: Catalog, custom: ResourceNam
   const stems = what.type === 'method' ? stemsOfMethod(what.name) : stemsOfModel(what.name);
   for (const stem of stems) {
     const found = inVersion.filter(
-      ({ kind, resource }) => resource !== null && (kind === stem || plain(kind) === plain(stem) || resource === stem),
+      // What is only sent to another resource (an Eviction) has none of its own, and a model of exactly its name.
+      ({ kind, resource }) =>
+        kind === stem || (resource !== null && (plain(kind) === plain(stem) || resource === stem)),
     );
     if (found.length > 0) return found.map(({ group: of, kind }) => ({ group: of, version, kind }));
   }
@@ -88,6 +92,22 @@ function ofTerraform(name: string, catalog: Catalog): readonly GroupVersionKind[
         kind.version === version && kind.resource !== null && plain(kind.kind) === plain(stem.replace(/^default_/, '')),
     )
     .map(({ group, kind }) => ({ group, version, kind }));
+}
+
+/** Whether a kind may be a list of another, so that only what is known outside of Kubernetes, too, can tell. */
+export function mayBeList({ group, version, what }: ApiName, catalog: Catalog): boolean {
+  if (group === null || !('exact' in group) || what.type !== 'kind' || !LIST.test(what.name)) return false;
+  return catalog.kindsOf({ group: group.exact, version }).length === 0;
+}
+
+const LIST = /^(.+)List$/;
+
+/** A list is served where what it lists is: programs name `CronJobList` to ask for CronJobs. */
+function asItem(gvk: GroupVersionKind, catalog: Catalog, custom: ResourceNames): GroupVersionKind {
+  const kind = LIST.exec(gvk.kind)?.[1];
+  if (kind === undefined || catalog.entry(gvk) !== undefined || custom.hasKind(gvk)) return gvk;
+  const item = { ...gvk, kind };
+  return catalog.entry(item) !== undefined || custom.hasKind(item) ? item : gvk;
 }
 
 /** The kind of a resource; where nothing known has it, the resource's own name stands for it. */

@@ -44,6 +44,7 @@ export function apiOfObject(apiVersion: string, kind: string | null): ApiName | 
   if (isTooLong(apiVersion) || isTooLong(kind)) return null;
   const parsed = parseApiVersion(apiVersion);
   if (parsed === null || !isPlausible(parsed.group, parsed.version)) return null;
+  if (kind !== null && !KIND.test(kind)) return null;
   const what: NamedThing = kind === null ? { type: 'all' } : { type: 'kind', name: kind };
   return { group: { exact: parsed.group }, version: parsed.version, what };
 }
@@ -53,10 +54,14 @@ function isTooLong(name: string | null): boolean {
   return name !== null && name.length > MAX_NAME;
 }
 
-/** Other formats have an `apiVersion` and a `kind` too; theirs are seldom `v` and a number. */
+/** Other formats have an `apiVersion` and a `kind` too, and so do descriptions of the two; they seldom are such names. */
 function isPlausible(group: string, version: string): boolean {
-  return isVersionName(version) || group.includes('.');
+  return GROUP.test(group) && (isVersionName(version) || (group.includes('.') && LABEL.test(version)));
 }
+
+const GROUP = /^[a-z0-9.-]*$/i;
+const LABEL = /^[a-z0-9-]+$/i;
+const KIND = /^[a-z][a-z0-9]*$/i;
 
 /** The API that a group, version and resource of one path name. */
 export function apiOfResource(group: string, version: string, resource: string | null): ApiName | null {
@@ -91,7 +96,8 @@ export function pathsIn(text: string): PathUse[] {
       const isOpen = [group, version, resource ?? ''].some((part) => part.includes(RUN_TIME));
       if (isOpen) found.push({ offset: index, text: whole, api: null });
       else if (isVersionName(version) && (group.includes('.') || /^[a-z]+$/.test(group))) {
-        const api = apiOfResource(group, version, resource);
+        // A name and a resource are put behind this while the program runs.
+        const api = apiOfResource(group, version, resource === 'namespaces' ? null : resource);
         if (api !== null) found.push({ offset: index, text: whole, api });
       }
     }
