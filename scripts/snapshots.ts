@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { buildTimeline, serializeTimeline } from '../lib/catalog/build.ts';
 import { timelineSources } from '../lib/catalog/timeline-sources.ts';
 import { buildSnapshots } from '../lib/snapshot/build.ts';
+import type { Correction } from '../lib/snapshot/distil-facts.ts';
 import { buildFacts } from '../lib/snapshot/distil-facts.ts';
-import { readFacts } from '../lib/snapshot/read-facts.ts';
+import { readFactFile, readFacts } from '../lib/snapshot/read-facts.ts';
 import { serializeSnapshot } from '../lib/snapshot/serialize.ts';
 import { FACTS_FOLDER, SNAPSHOT_FOLDER } from '../lib/snapshot/store.ts';
 
@@ -16,7 +17,8 @@ if (rawFolder === undefined || factsFolder === undefined) {
 }
 
 mkdirSync(FACTS_FOLDER, { recursive: true });
-for (const { name, text } of buildFacts(factsFolder)) writeFileSync(join(FACTS_FOLDER, name), text);
+const corrections = readFactFile(FACTS_FOLDER, 'corrections.json').entries as readonly Correction[];
+for (const { name, text } of buildFacts(factsFolder, corrections)) writeFileSync(join(FACTS_FOLDER, name), text);
 
 // The bundled facts, not the gathered ones: what a user's own document is judged by is what the bundled ones were.
 const snapshots = buildSnapshots(rawFolder, readFacts(FACTS_FOLDER)).map((snapshot) => {

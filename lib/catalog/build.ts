@@ -62,7 +62,7 @@ export function buildTimeline(sources: TimelineSources): Timeline {
   return {
     betaOffByDefaultSince: sources.betaOffByDefaultSince,
     releases,
-    kinds: deriveReplacements(entries).sort(compareGvk),
+    kinds: deriveReplacements(entries, order.at(-1) ?? null).sort(compareGvk),
   };
 }
 
@@ -102,16 +102,20 @@ function timelineKind(
   const observedRemoved = declared !== undefined && sightings.below ? declared.observedRemoved : absentSince;
   const guideTo = guide?.to == null ? null : parseGvk(guide.to);
   const replacement = guideTo ?? declared?.replacement ?? null;
+  const gone = removal(guide, declared?.removed ?? null, observedRemoved);
+  const deprecated = declared?.deprecated ?? null;
+  const use = guide?.use ?? declared?.use;
   return {
     ...gvk,
     resource: sightings.resource,
     namespaced: sightings.namespaced,
     introduced: introducedIn(declared, seen[0]?.[0] ?? null, typesSince),
-    deprecated: declared?.deprecated ?? null,
-    ...removal(guide, declared?.removed ?? null, observedRemoved),
+    // An alpha that went before it was due was never deprecated.
+    deprecated: deprecated !== null && isAtLeast(deprecated, gone.removed) ? null : deprecated,
+    ...gone,
     replacement,
     ...(replacement === null ? {} : { replacementBy: guideTo === null ? 'declared' : 'guide' }),
-    ...(guide?.use === undefined ? {} : { use: guide.use }),
+    ...(use === undefined ? {} : { use }),
     seen,
     ...(declared === undefined ? {} : { declared: declaration(declared) }),
     ...(guide === undefined

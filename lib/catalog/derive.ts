@@ -1,6 +1,7 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
-import { isAtLeast } from '../model/release.ts';
+import type { Release } from '../model/release.ts';
+import { isAtLeast, isLater } from '../model/release.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
 import type { TimelineKind } from './timeline.ts';
 
@@ -9,23 +10,30 @@ import type { TimelineKind } from './timeline.ts';
  * (else the newest beta that is more stable or newer), first in its own group, then in a group that took over from its
  * own (some other kind's declared replacement says so), then in the one other group that has a kind of this name; of
  * another group rather a version that was there when the kind went. A kind that is itself gone is no successor.
+ *
+ * Where there is none of these, the next version of its own group follows it, be it alpha, and gone later in turn: that may
+ * be what a Target serves.
+ *
+ * @param newest the last release that is known: what is declared to go later is there.
  */
-export function deriveReplacements(kinds: readonly TimelineKind[]): TimelineKind[] {
+export function deriveReplacements(kinds: readonly TimelineKind[], newest: Release | null): TimelineKind[] {
   const byKind = new Map<string, TimelineKind[]>();
   for (const entry of kinds) byKind.set(entry.kind, [...(byKind.get(entry.kind) ?? []), entry]);
   const successors = successorGroups(kinds);
   return kinds.map((entry): TimelineKind => {
     if (entry.replacement !== null || entry.use !== undefined || stabilityOf(entry.version) === 'ga') return entry;
-    const namesakes = (byKind.get(entry.kind) ?? []).filter((other) => other.removed === null);
+    const all = byKind.get(entry.kind) ?? [];
+    const namesakes = all.filter(({ removed }) => newest === null || !isAtLeast(newest, removed));
+    const isNewer = (other: TimelineKind) =>
+      other.group === entry.group && compareVersions(other.version, entry.version) < 0;
     const found =
-      best(
-        namesakes.filter((other) => other.group === entry.group && compareVersions(other.version, entry.version) < 0),
-      ) ??
+      best(namesakes.filter(isNewer)) ??
       bestInTime(
         namesakes.filter((other) => successors.get(entry.group)?.has(other.group)),
         entry,
       ) ??
-      bestInTime(onlyOtherGroup(namesakes, entry), entry);
+      bestInTime(onlyOtherGroup(namesakes, entry), entry) ??
+      next(all.filter(isNewer), entry);
     if (found === undefined) return entry;
     const { group, version, kind } = found;
     return { ...entry, replacement: { group, version, kind }, replacementBy: 'derived' };
@@ -53,6 +61,13 @@ function best(candidates: readonly TimelineKind[]): GroupVersionKind | undefined
 function bestInTime(candidates: readonly TimelineKind[], { removed }: TimelineKind): GroupVersionKind | undefined {
   const inTime = candidates.filter(({ introduced }) => removed !== null && isAtLeast(removed, introduced));
   return best(inTime) ?? best(candidates);
+}
+
+/** The next of newer versions that is there when the kind went. */
+function next(newer: readonly TimelineKind[], entry: TimelineKind): TimelineKind | undefined {
+  return newer
+    .filter(({ removed }) => removed === null || (entry.removed !== null && isLater(removed, entry.removed)))
+    .sort((a, b) => compareVersions(b.version, a.version))[0];
 }
 
 /** A kind's name says little across groups: only a kind whose own group is gone, and only one other group, will do. */

@@ -8,6 +8,8 @@ export interface LifecycleFact extends GroupVersionKind {
   readonly deprecated: Release | null;
   readonly removed: Release | null;
   readonly replacement: GroupVersionKind | null;
+  /** What does what it did, where that is no other version of it. */
+  readonly use?: string;
   /** The first release whose types hold it, as far back as they were read; `null` where they never did. */
   readonly typesFirstIn: Release | null;
   /** The last one; `null` where the newest still hold it. */

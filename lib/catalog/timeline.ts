@@ -39,7 +39,7 @@ export interface TimelineKind extends GroupVersionKind, Lifecycle {
   readonly replacement: GroupVersionKind | null;
   /** `derived`: nobody declares it, but the same kind goes on in a more stable version. Absent without a replacement. */
   readonly replacementBy?: 'guide' | 'declared' | 'derived';
-  /** What the migration guide names where no API takes the place. */
+  /** What does what it did, where that is no other version of it: another kind (`apps/v1 StatefulSet`), or no API. */
   readonly use?: string;
   /** The releases whose Snapshots hold it, as a resource or below one. */
   readonly seen: readonly Span[];

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
 import { kindKey } from '../catalog/timeline-index.ts';
 import { compareGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
-import { compareReleases, isAtLeast, isLater } from '../model/release.ts';
+import { isAtLeast, isLater } from '../model/release.ts';
 import { compareVersions, STABILITIES, type Stability, stabilityOf } from '../model/stability.ts';
 import type { ApiCode, ApiDifference } from './change.ts';
 import type { Side } from './side.ts';
@@ -64,14 +64,16 @@ function successorsOf(
 }
 
 /**
- * What is declared to take the place of what went, where any release has it: `apps/v1 DeploymentRollback` is declared and
- * never came. Going back to an older release, only what that one serves.
+ * What takes the place of what went, where any release has it; until that comes, what does meanwhile. Going back to an
+ * older release, only what that one serves.
  */
 function standIn(catalog: Catalog, gvk: GroupVersionKind, from: Side, to: Side): GroupVersionKind | null {
   const replacement = catalog.entry(gvk)?.replacement ?? null;
   if (replacement === null || catalog.entry(replacement) === undefined) return null;
-  const isUpward = compareReleases(from.info.release, to.info.release) <= 0;
-  return isUpward || to.kinds.has(gvkKey(replacement)) ? replacement : null;
+  if (to.kinds.has(gvkKey(replacement))) return replacement;
+  if (isLater(from.info.release, to.info.release)) return null;
+  const { meanwhile } = catalog.state(gvk, to.info.release).advice;
+  return meanwhile !== null && to.kinds.has(gvkKey(meanwhile)) ? meanwhile : replacement;
 }
 
 /** Of what came: the most stable version of the same kind that was there before, stays, and is less stable. */

@@ -5,6 +5,7 @@ import type { Path } from '../fix/value.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { suppressedBy } from './suppressed.ts';
 import { printable } from './text.ts';
+import { isKind } from './use-instead.ts';
 
 /** Says in a sentence what was changed and why the meaning stays. */
 export function changeMessage({ step }: Change): string {
@@ -70,7 +71,9 @@ function whyOf(step: Step): string {
 
 const REASONS = {
   'no-successor': ({ use }) =>
-    use === null ? 'no API takes its place.' : `no API takes its place. Decide how to move to ${use}.`,
+    use === null
+      ? 'no API takes its place.'
+      : `${isKind(use) ? 'another kind' : 'no API'} takes its place. Decide how to move to ${use}.`,
   'no-conversion': ({ to }) =>
     `${formatGvk(to)} takes its place, but nothing shows that what stands here means the same there. Rewrite it by hand.`,
   'not-served': ({ to, releases }) =>

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { useInstead } from './use-instead.ts';
 
 /**
  * What to do about a place that names an API in a way of its own: by resource, by group alone, in a command.
@@ -68,7 +69,7 @@ function atPermission(finding: Finding, next: GroupVersionKind | null): string |
   if (rule !== 'removed-api') return null;
   return details.use === undefined
     ? 'No API takes its place, and the permission can go.'
-    : `No API takes its place; use ${details.use}. The permission can go.`;
+    : `${useInstead(details.use)} The permission can go.`;
 }
 
 function atMatch(finding: Finding, next: GroupVersionKind | null): string | null | undefined {

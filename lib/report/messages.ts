@@ -14,6 +14,7 @@ import { PROVIDER_SENTENCES } from './messages-providers.ts';
 import { failsIn } from './messages-range.ts';
 import { adviceAtReference } from './messages-references.ts';
 import { alternatives, insteadInProgram, SOURCE_SENTENCES } from './messages-source.ts';
+import { useInstead } from './use-instead.ts';
 
 /**
  * Says a finding in whole sentences: what is the matter, since or until when, and what to write instead. Findings become
@@ -167,7 +168,7 @@ function withoutReplacement(finding: Finding): Sentence {
   if (details.meanwhile !== undefined) {
     return `Write apiVersion: ${formatApiVersion(details.meanwhile)} until ${lifecycle.introduced}.`;
   }
-  if (details.use !== undefined) return `No API takes its place; use ${details.use}.`;
+  if (details.use !== undefined) return useInstead(details.use);
   if (rule === 'alpha-api' || rule === 'beta-api') return null;
   return didYouMean(finding) ?? (rule === 'removed-api' ? 'No API takes its place.' : null);
 }

@@ -1,3 +1,4 @@
+import { ApiAuditError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
 import { FACT_MEMBERS, type FactName } from './fact-members.ts';
 import { rewriteFact } from './fact-rewrites.ts';
@@ -16,19 +17,39 @@ export interface FactFile {
  *
  * @throws ApiAuditError where a file is missing or has no `entries`.
  */
-export function buildFacts(folder: string): FactFile[] {
+export function buildFacts(folder: string, corrections: readonly Correction[]): FactFile[] {
   return (Object.keys(FACT_MEMBERS) as FactName[]).map((name) => {
     const raw = readFactFile(folder, name);
-    return { name, text: serializeFacts(distilFacts(name, raw)) };
+    const own = corrections.filter(({ file }) => file === name);
+    return { name, text: serializeFacts(distilFacts(name, raw, own)) };
   });
 }
 
-/** Distils one file of facts: its `entries`, and beside them `newestRelease` or `components` where it has them. */
-export function distilFacts(name: FactName, raw: JsonObject): JsonObject {
+/** One entry of `facts/corrections.json`, kept by hand: where gathered facts are known to be wrong, or to leave something out. */
+export interface Correction {
+  readonly file: string;
+  /** Members by which the entry is known. */
+  readonly of: JsonObject;
+  /** What its members are; `null` as in the facts. */
+  readonly set: JsonObject;
+}
+
+/**
+ * Distils one file of facts: its `entries`, and beside them `newestRelease` or `components` where it has them.
+ *
+ * @param corrections those of this file.
+ * @throws ApiAuditError where a correction is of no entry: it is to be taken out.
+ */
+export function distilFacts(name: FactName, raw: JsonObject, corrections: readonly Correction[] = []): JsonObject {
+  const left = new Set(corrections);
   const entries = (Array.isArray(raw.entries) ? raw.entries : []).map((entry) => {
     const kept = pick(objectOf(entry), FACT_MEMBERS[name]);
-    return name === 'vendor-apis.json' ? withoutNulls(kept) : rewriteFact(name, kept);
+    const correction = corrections.find(({ of }) => Object.entries(of).every(([key, value]) => kept[key] === value));
+    if (correction === undefined) return name === 'vendor-apis.json' ? withoutNulls(kept) : rewriteFact(name, kept);
+    left.delete(correction);
+    return pick({ ...rewriteFact(name, kept), ...correction.set }, FACT_MEMBERS[name]);
   });
+  for (const { of } of left) throw new ApiAuditError(`corrections.json: ${name} has no entry ${JSON.stringify(of)}`);
   return {
     ...(typeof raw.newestRelease === 'string' ? { newestRelease: raw.newestRelease } : {}),
     ...(isObject(raw.components) ? { components: componentsOf(raw.components) } : {}),

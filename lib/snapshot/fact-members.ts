@@ -10,6 +10,7 @@ export const FACT_MEMBERS = {
     'removed',
     'replacement',
     'replacementDeclared',
+    'use',
     'removedSaidInDoc',
     'explicit',
     'derived',

@@ -135,13 +135,31 @@ describe('the replacement derived for a kind', () => {
     assert.equal(only(timeline, 'a/v1 T').replacement, null);
   });
 
-  it('is the newest beta where there is no GA version, and never an alpha or one that is gone', () => {
+  it('is the newest beta where there is no GA version, and never an older alpha or one that is gone', () => {
     const timeline = build([
       snapshot('1.1', ['a/v1beta1 T', 'a/v2alpha1 T', 'a/v1 T']),
       snapshot('1.2', ['a/v1beta1 T', 'a/v2alpha1 T']),
     ]);
     assert.deepEqual(only(timeline, 'a/v2alpha1 T').replacement, gvk('a/v1beta1 T'));
     assert.equal(only(timeline, 'a/v1beta1 T').replacement, null);
+  });
+
+  it('is a beta that is declared to go one day', () => {
+    const facts = [declared('a/v1beta1 T', { removed: '1.9' })];
+    const timeline = build([snapshot('1.1', ['a/v1alpha1 T', 'a/v1alpha2 T', 'a/v1beta1 T'])], facts);
+    assert.deepEqual(only(timeline, 'a/v1alpha1 T').replacement, gvk('a/v1beta1 T'));
+    assert.equal(only(timeline, 'a/v1beta1 T').replacement, null);
+  });
+
+  it('is the next alpha where all are alpha, each of which takes the place of the one before', () => {
+    const timeline = build([
+      snapshot('1.1', ['a/v1alpha1 T']),
+      snapshot('1.2', ['a/v1alpha2 T']),
+      snapshot('1.3', ['a/v1alpha3 T']),
+      snapshot('1.4', []),
+    ]);
+    const replacements = ['a/v1alpha1 T', 'a/v1alpha2 T', 'a/v1alpha3 T'].map((one) => only(timeline, one).replacement);
+    assert.deepEqual(replacements, [gvk('a/v1alpha2 T'), gvk('a/v1alpha3 T'), null]);
   });
 
   it("is found in a group that took over from the kind's own", () => {

@@ -56,6 +56,17 @@ describe('compareApis', () => {
     assert.ok(between('1.15', '1.16').includes('api-removed apps/v1beta1 DeploymentRollback'));
   });
 
+  it('names what does until the successor comes', () => {
+    assert.ok(
+      between('1.7', '1.8').some((text) =>
+        text.endsWith('v2alpha1 HorizontalPodAutoscaler > autoscaling/v2beta1 HorizontalPodAutoscaler'),
+      ),
+    );
+    const told = between('1.25', '1.26');
+    const [old, next] = ['v1beta1', 'v1beta3'].map((version) => `flowcontrol.apiserver.k8s.io/${version} FlowSchema`);
+    assert.ok(told.includes(`api-replaced ${old} > ${next}`) || told.includes(`api-removed ${old} > ${next}`));
+  });
+
   it('works downwards too, and names no replacement that is not there', () => {
     const told = between('1.21', '1.20');
     assert.ok(told.includes('api-removed batch/v1 CronJob'));

@@ -132,7 +132,7 @@ describe('the sentences of alpha-api and beta-api', () => {
     assert.equal(
       messageAt('scheduling.k8s.io/v1alpha1 Workload', '1.35'),
       'scheduling.k8s.io/v1alpha1 Workload is an alpha API, at Kubernetes 1.35 off unless an administrator enables it. ' +
-        'It is to go in 1.36.',
+        'It is to go in 1.36. Its successor scheduling.k8s.io/v1alpha2 Workload comes in 1.36.',
     );
   });
 
@@ -166,6 +166,19 @@ describe('the sentence of unknown-api', () => {
     assert.match(
       messageAt('app/v1 Deployment', '1.36'),
       /defines app\/v1 Deployment\. Kubernetes 1\.36 has a kind of that name in apps\/v1 Deployment\.$/,
+    );
+  });
+});
+
+describe('the sentences about what another kind does now', () => {
+  it('name that kind, which is to be written anew', () => {
+    assert.match(
+      messageAt('v1 Endpoints', '1.36'),
+      / Another kind takes its place, to be written anew: discovery\.k8s\.io\/v1 EndpointSlice\.$/,
+    );
+    assert.match(
+      messageAt('policy/v1beta1 PodSecurityPolicy', '1.25'),
+      / No API takes its place; use Pod Security Admission\.$/,
     );
   });
 });

@@ -29,6 +29,25 @@ describe('distilling gathered facts', () => {
     assert.deepEqual(entries, [{ ...entry, type: 'Probe', gates: ['ServiceLoadBalancerClass', 'GRPCProbe'] }]);
   });
 
+  it('sets right what is known to be wrong, and says where a correction is of nothing', () => {
+    const entries = ['Deployment', 'StatefulSet'].map((kind) => ({
+      group: 'apps',
+      version: 'v1beta1',
+      kind,
+      removed: null,
+    }));
+    const of = { group: 'apps', kind: 'Deployment' };
+    const correction = { file: 'config-apis.json', of, set: { removed: '1.16', remark: 'prose' } };
+    assert.deepEqual(distilFacts('config-apis.json', { entries }, [correction]).entries, [
+      { group: 'apps', version: 'v1beta1', kind: 'Deployment', removed: '1.16' },
+      entries[1],
+    ]);
+    assert.throws(() => distilFacts('config-apis.json', { entries }, [{ ...correction, of: { group: 'batch' } }]), {
+      name: 'ApiAuditError',
+      message: 'corrections.json: config-apis.json has no entry {"group":"batch"}',
+    });
+  });
+
   it('keeps of a remark on a change the values it speaks of', () => {
     const changes = [
       { type: 'stricter-values', field: 'type', note: 'Normal or Warning' },
