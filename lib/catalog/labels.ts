@@ -17,6 +17,8 @@ export interface LabelFact {
   readonly removed: Release | null;
   /** A key, a field or an API, in words. */
   readonly replacement: string | null;
+  /** The first release that has it; absent where that is not known, or long before the key is found. */
+  readonly replacementFrom?: Release;
   /** Nobody states the replacement; it is what has the same meaning. */
   readonly replacementInferred?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Finding, LabelDetails } from '../model/finding.ts';
+import { isLater } from '../model/release.ts';
 
 /** The sentences about a label, annotation, taint or resource name of Kubernetes' own. */
 export const LABEL_SENTENCES = {
@@ -30,8 +31,21 @@ function standing({ subject, lifecycle, details }: Finding, label: LabelDetails)
       return `${named} has been superseded${end}.`;
     case 'alpha':
     case 'beta':
-      return `${named} is ${label.standing} by its own name${end === '' ? ', though nothing deprecates it' : end}.`;
+      return `${named} is ${label.standing}${byName(subject.label, label.standing)}${ahead(lifecycle) ?? (end === '' ? ', though nothing deprecates it' : end)}.`;
   }
+}
+
+/** Some keys have it in their names, of others it is said. */
+function byName(key: string | undefined, stability: string): string {
+  return key?.includes(stability) === true ? ' by its own name' : '';
+}
+
+/** Of a key that is not deprecated yet. */
+function ahead({ deprecated, removed }: Finding['lifecycle']): string | null {
+  if (deprecated === null) return null;
+  return removed === null
+    ? `; it is to be deprecated in ${deprecated}`
+    : `; it is to be deprecated in ${deprecated} and goes in ${removed}`;
 }
 
 /** What it means at the place that the key is gone. */
@@ -42,8 +56,9 @@ function consequence({ details }: Finding, { standing: at, place }: LabelDetails
 }
 
 function instead({ details }: Finding, { place, type }: LabelDetails): string | null {
-  const { use, covered } = details;
+  const { use, covered, replacementFrom: from } = details;
   if (use === undefined) return null;
+  if (from !== undefined && isLater(from, details.target)) return `From ${from} on, ${use} takes its place.`;
   if (covered === true) return `${use} stands beside it already: this one serves older releases only.`;
   if (type === 'annotation' || place === 'metadata') return `Use ${use} instead.`;
   return `Write ${use} instead.`;

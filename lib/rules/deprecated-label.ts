@@ -32,7 +32,7 @@ function* claimsOf(resource: Resource, root: MappingNode, target: Release): Gene
     if (fact === undefined) continue;
     const standing = labelStanding(fact, target);
     if (standing === null) continue;
-    const { deprecated, removed, replacement } = fact;
+    const { deprecated, removed, replacement, replacementFrom } = fact;
     const covered = replacement !== null && stands.has(placeOf(use, replacement));
     yield {
       rule: 'deprecated-label',
@@ -48,6 +48,7 @@ function* claimsOf(resource: Resource, root: MappingNode, target: Release): Gene
       details: {
         label: { type: fact.type, standing, place: use.place },
         ...(replacement === null ? {} : { use: replacement }),
+        ...(replacementFrom === undefined ? {} : { replacementFrom }),
         ...(covered ? { covered } : {}),
       },
     };

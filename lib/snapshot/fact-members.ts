@@ -70,6 +70,7 @@ export const FACT_MEMBERS = {
     'deprecated',
     'removed',
     'replacement',
+    'replacementFrom',
     'replacementInferred',
   ],
   'provider-apis.json': [

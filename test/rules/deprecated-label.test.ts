@@ -183,6 +183,7 @@ describe('deprecated-label', () => {
           target: '1.36',
           label: { type: 'label', standing: 'deprecated', place: 'node' },
           use: 'kubernetes.io/os',
+          replacementFrom: '1.14',
           covered: true,
         },
       },
@@ -228,6 +229,29 @@ describe('deprecated-label', () => {
       messageOf(findings[0] as (typeof findings)[0]),
       /is beta by its own name, though nothing deprecates it\.$/,
     );
+  });
+
+  it('names no successor as what to write before it is there', async () => {
+    const sentence = async (spec: string, target: string) => {
+      const { findings } = await auditTexts({ 'it.yaml': deployment(spec) }, { target });
+      const [found] = findings.filter(({ rule }) => rule === 'deprecated-label');
+      return found === undefined ? null : messageOf(found);
+    };
+    assert.equal(
+      await sentence('nodeSelector: { beta.kubernetes.io/os: linux }', '1.13'),
+      'The label beta.kubernetes.io/os is beta by its own name; it is to be deprecated in 1.14. ' +
+        'From 1.14 on, kubernetes.io/os takes its place.',
+    );
+    assert.match(
+      (await sentence('nodeSelector: { beta.kubernetes.io/os: linux }', '1.14')) ?? '',
+      / is deprecated since 1\.14\. Write kubernetes\.io\/os instead\.$/,
+    );
+  });
+
+  it('says that a key is alpha by its own name only where it is in its name', async () => {
+    const text = object('v1 Secret', 'labels', 'applyset.kubernetes.io/id');
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.36' });
+    assert.match(messageOf(findings[0] as (typeof findings)[0]), / is alpha, though nothing deprecates it\./);
   });
 
   it('says what a gone label of nodes means to those that choose by it', async () => {
