@@ -121,7 +121,10 @@ export class CrdApis implements CustomApis {
     const defined = this.#kinds.get(`${group}/${kind}`);
     if (defined === undefined) return undefined;
     const found = defined.version(version);
-    const best = defined.bestBut(version);
+    const other = defined.bestBut(version);
+    const isGood = found?.served === true && !found.deprecated;
+    // What is served and fit for use is not left for what is less stable, or older.
+    const best = other === null || (isGood && compareVersions(other, version) > 0) ? null : other;
     return {
       serving: found === undefined ? 'not-yet' : found.served ? 'by-default' : 'removed',
       deprecated: found?.deprecated ?? false,

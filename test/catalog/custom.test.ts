@@ -44,6 +44,18 @@ describe('CrdApis', () => {
     assert.equal(crds.find(order('v1'))?.replacement, null);
   });
 
+  it('names none that is less stable, or older, than one that can stay', () => {
+    const beta = new CrdApis();
+    const served = (name: string) => ({ name, served: true, deprecated: false, deprecationWarning: null });
+    beta.learn({
+      kinds: new Map([['shop.example.com/Order', [served('v1alpha1'), served('v1beta1'), served('v1beta2')]]]),
+      resources: new Map(),
+    });
+    assert.equal(beta.find(order('v1beta2'))?.replacement, null);
+    assert.deepEqual(beta.find(order('v1beta1'))?.replacement, order('v1beta2'));
+    assert.deepEqual(beta.find(order('v1alpha1'))?.replacement, order('v1beta2'));
+  });
+
   it('knows nothing of kinds that no definition names', () => {
     assert.equal(crds.find({ ...order('v1'), kind: 'Invoice' }), undefined);
     assert.equal(crds.find({ ...order('v1'), group: 'other.example.com' }), undefined);
@@ -151,8 +163,11 @@ describe('CrdApis of any versions', () => {
           assert.equal(found?.serving, served.length > 0 ? 'by-default' : same.length > 0 ? 'removed' : 'not-yet');
           const said = served.length > 0 ? served : same;
           assert.equal(found?.deprecated, said.length > 0 && said.every(({ deprecated }) => deprecated));
+          // What can stay is left for something better only.
+          const stays = served.some(({ deprecated }) => !deprecated);
           const best = versions
             .filter((one) => one.served && !one.deprecated && one.name !== name)
+            .filter((one) => !stays || compareVersions(one.name, name) < 0)
             .map((one) => one.name)
             .sort(compareVersions)[0];
           assert.equal(found?.replacement?.version, best);

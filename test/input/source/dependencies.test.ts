@@ -54,6 +54,21 @@ describe('the client libraries of a program', () => {
     );
   });
 
+  it('are those that a Go module is built with, not what it excludes or replaces', () => {
+    const required = ['require k8s.io/client-go v0.17.0', ''];
+    assert.deepEqual(clients('go.mod', ...required, 'exclude (', '\tk8s.io/client-go v12.0.0+incompatible', ')'), [
+      '1:9 k8s.io/client-go v0.17.0',
+    ]);
+    assert.deepEqual(clients('go.mod', ...required, 'exclude k8s.io/client-go v12.0.0+incompatible'), [
+      '1:9 k8s.io/client-go v0.17.0',
+    ]);
+    const block = ['replace (', '\tk8s.io/client-go v0.17.0 => k8s.io/client-go v0.36.0', ')'];
+    assert.deepEqual(clients('go.mod', ...required, ...block), ['4:2 k8s.io/client-go v0.36.0']);
+    assert.deepEqual(clients('go.mod', ...required, 'replace k8s.io/client-go v0.16.0 => k8s.io/client-go v0.16.1'), [
+      '1:9 k8s.io/client-go v0.17.0',
+    ]);
+  });
+
   it('are none of other packages', () => {
     assert.deepEqual(clients('package.json', '{ "dependencies": { "kubernetes": "1.0.0" } }'), []);
     assert.equal(isDependencyName('docs/package.json.md'), false);
