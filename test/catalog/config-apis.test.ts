@@ -85,6 +85,13 @@ describe('clientFileState', () => {
     assert.deepEqual(catalog.kinds.filter(known).map(formatGvk), []);
   });
 
+  it('knows what an API server answers, beside the objects it keeps', () => {
+    for (const api of ['v1 Status', 'v1 APIResourceList', 'meta.k8s.io/v1 Table']) {
+      assert.equal(stateOf(api, '1.36').reader?.name, 'clients of the API server', api);
+    }
+    assert.equal(stateOf('v2 Status', '1.36').reader, null);
+  });
+
   it('says of a kustomization that kustomize reads it', () => {
     const state = stateOf('kustomize.config.k8s.io/v1beta1 Kustomization', '1.36');
     assert.deepEqual(state.reader, { name: 'kustomize', isKubernetes: false });
