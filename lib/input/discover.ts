@@ -51,7 +51,8 @@ interface Search {
 /**
  * Finds the files that paths stand for: a file of any ending, a folder with all manifests in it and below, a glob, or
  * `-` for standard input. What exists is taken as it is, even where its name looks like a glob. Of a folder, what is
- * hidden, `node_modules` and `.git` are left out unless `hidden` says otherwise or a path names them. A glob
+ * hidden, `node_modules` and `.git`, and programs of others (`vendor`), are left out unless `hidden` says otherwise or a path
+ * names them. A glob
  * that ends in an ending (`*.txt`) means what it matches; any other means the manifests it matches. Symbolic links
  * are followed, each target once. Nothing depends on the order in which the file system gives its entries.
  */
@@ -135,9 +136,13 @@ async function addFolder(search: Search, folder: string, isAlone: boolean): Prom
 }
 
 /** Whether a file that is found, and not named, is to be read. */
-function isWanted({ options }: Search, path: string): boolean {
-  return isManifestName(path) || (options.programs === true && (isProgramName(path) || isDependencyName(path)));
+function isWanted({ options: { programs = false, hidden } }: Search, path: string): boolean {
+  if (isManifestName(path)) return true;
+  return programs && (isProgramName(path) || isDependencyName(path)) && (hidden || !COPIED.test(path));
 }
+
+/** Folders into which the programs of others are copied by Go, Python and more: what they use is not the user's to change. */
+const COPIED = /(?:^|\/)(?:vendor|venv|site-packages)\//;
 
 function addFile(search: Search, path: string, named: boolean): void {
   const real = realPathOf(path) ?? path;

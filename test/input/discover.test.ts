@@ -123,6 +123,21 @@ describe('discovering files', () => {
     assert.deepEqual(await found(['x/node_modules/*.yaml']), ['x/node_modules/e.yaml']);
   });
 
+  it('leaves out programs that were copied from others, but where they are named', async () => {
+    make(
+      'main.go',
+      'vendor/k8s.io/api/types.go',
+      'vendor/deploy.yaml',
+      'venv/lib/site-packages/client.py',
+      'vendors.py',
+    );
+    const programs = async (path: string, hidden = false) =>
+      (await discover([path], { cwd, hidden, programs: true })).files.map(({ file }) => file);
+    assert.deepEqual(await programs('.'), ['main.go', 'vendor/deploy.yaml', 'vendors.py']);
+    assert.deepEqual(await programs('vendor'), ['vendor/deploy.yaml', 'vendor/k8s.io/api/types.go']);
+    assert.equal((await programs('.', true)).length, 5);
+  });
+
   it('takes a file of any ending that is named, and says that it was', async () => {
     make('deploy.txt', 'a.yaml');
     const { files } = await discover(['deploy.txt', '.', '-'], { cwd, hidden: false });
