@@ -45,9 +45,11 @@ export function distilFacts(name: FactName, raw: JsonObject, corrections: readon
   const entries = (Array.isArray(raw.entries) ? raw.entries : []).map((entry) => {
     const kept = pick(objectOf(entry), FACT_MEMBERS[name]);
     const correction = corrections.find(({ of }) => Object.entries(of).every(([key, value]) => kept[key] === value));
-    if (correction === undefined) return name === 'vendor-apis.json' ? withoutNulls(kept) : rewriteFact(name, kept);
-    left.delete(correction);
-    return pick({ ...rewriteFact(name, kept), ...correction.set }, FACT_MEMBERS[name]);
+    if (correction !== undefined) left.delete(correction);
+    const rewritten = rewriteFact(name, kept);
+    const correct =
+      correction === undefined ? rewritten : pick({ ...rewritten, ...correction.set }, FACT_MEMBERS[name]);
+    return name === 'vendor-apis.json' ? withoutNulls(correct) : correct;
   });
   for (const { of } of left) throw new ApiAuditError(`corrections.json: ${name} has no entry ${JSON.stringify(of)}`);
   return {
