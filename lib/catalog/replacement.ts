@@ -94,7 +94,11 @@ function bridgeOver(
   const found = catalog
     .versionsOf(replacement.group, replacement.kind)
     .find(
-      (other) => isNewer(other, entry) && isAtLeast(removed, other.introduced) && !isAtLeast(removed, other.removed),
+      (other) =>
+        isNewer(other, entry) &&
+        majorOf(other.version) === majorOf(replacement.version) &&
+        isAtLeast(removed, other.introduced) &&
+        !isAtLeast(removed, other.removed),
     );
   return found?.introduced == null ? null : { gvk: gvkOf(found), from: found.introduced };
 }

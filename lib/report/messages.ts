@@ -1,5 +1,6 @@
-import type { Finding, RuleId } from '../model/finding.ts';
+import type { Finding, FindingDetails, RuleId } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import type { Release } from '../model/release.ts';
 import { isLater } from '../model/release.ts';
 import type { PassedOverReason, Standing } from '../model/report.ts';
 import { compareVersions } from '../model/stability.ts';
@@ -148,12 +149,20 @@ function instead(finding: Finding): Sentence {
     return `Write apiVersion: ${formatApiVersion(meanwhile)} until ${from} serves ${formatGvk(replacement)}.`;
   }
   if (from !== undefined && isLater(from, details.target)) {
-    const before = bridge === undefined ? '' : `; before that, ${formatApiVersion(bridge.gvk)} comes in ${bridge.from}`;
-    return `Its successor ${formatGvk(replacement)} comes in ${from}${before}.`;
+    return `Its successor ${formatGvk(replacement)} comes in ${from}${before(bridge, details.target)}.`;
   }
   const kind = replacement.kind === subject.kind ? '' : ` with kind: ${replacement.kind}`;
   const since = from === undefined ? '' : `, served since ${from}`;
   return `Write apiVersion: ${formatApiVersion(replacement)}${kind} instead${since}.`;
+}
+
+/** What is there before the successor: to come yet, or there but not on by default. */
+function before(bridge: FindingDetails['bridge'], target: Release): string {
+  if (bridge === undefined) return '';
+  const name = formatApiVersion(bridge.gvk);
+  return isLater(bridge.from, target)
+    ? `; before that, ${name} comes in ${bridge.from}`
+    : `; before that there is ${name}, since ${bridge.from}`;
 }
 
 /** What is asked for may be right, and the CustomResourceDefinition old. */

@@ -57,7 +57,11 @@ describe('the sentence of removed-api', () => {
   it('names the successor that is yet to come', () => {
     assert.match(
       messageAt('storagemigration.k8s.io/v1alpha1 StorageVersionMigration', '1.36'),
-      /Its successor storagemigration\.k8s\.io\/v1 StorageVersionMigration comes in 1\.37; before that, storagemigration\.k8s\.io\/v1beta1 comes in 1\.35\.$/,
+      /Its successor storagemigration\.k8s\.io\/v1 StorageVersionMigration comes in 1\.37; before that there is storagemigration\.k8s\.io\/v1beta1, since 1\.35\.$/,
+    );
+    assert.match(
+      messageAt('autoscaling/v2alpha1 HorizontalPodAutoscaler', '1.6'),
+      /comes in 1\.23; before that, autoscaling\/v2beta1 comes in 1\.8\.$/,
     );
   });
 });
