@@ -1,15 +1,16 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VendorFact } from '../catalog/vendor.ts';
 import { decode, firstNotUtf8 } from '../input/decode.ts';
+import { lineIndexOf } from '../input/marks.ts';
 import { statsAt } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_SIZE } from '../model/limits.ts';
-import { LineIndex } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import { commonFolder, globFolder, shownPath } from '../model/paths.ts';
 import type { Config } from '../policy/config.ts';
+import { printable } from '../report/text.ts';
 import type { Io } from './io.ts';
 import { readBounded, readTextFile, whyUnread } from './read-text-file.ts';
 
@@ -49,11 +50,17 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
     if (found === null) throw new ApiAuditError(`--config ${flag}: it has no key '${PACKAGE_KEY}'.`);
     return found;
   }
+  let isTold = false;
   for (let folder = folderOf(inputs, io.cwd); ; folder = dirname(folder)) {
     for (const name of NAMES) {
       const path = join(folder, name);
-      // Nearly always nothing is there, and a reading that fails takes many times as long as the question.
-      if (lstatSync(path, { throwIfNoEntry: false }) === undefined) continue;
+      const isThere = isIn(folder, name);
+      if (isThere === null && !isTold) {
+        const shown = printable(shownPath(io.cwd, folder));
+        io.stderr.write(`note: whether there is a configuration in ${shown} cannot be told: it may not be searched\n`);
+        isTold = true;
+      }
+      if (isThere !== true) continue;
       const bytes = await readBounded(path, LIMIT).catch((cause: Error) => {
         // That is for others to complain of. But a policy that is there and does not hold would be missed by nobody.
         if (name === 'package.json') return null;
@@ -66,6 +73,27 @@ export async function loadConfig(flag: string | undefined, inputs: readonly stri
       if (found !== null) return found;
     }
     if (folder === dirname(folder)) return none;
+  }
+}
+
+/**
+ * Whether a folder holds something of that name; `null` where it may be neither searched nor listed. Nearly always nothing is
+ * there, and a reading that fails takes many times as long as the question.
+ */
+function isIn(folder: string, name: string): boolean | null {
+  try {
+    return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    const names = namesIn(folder);
+    return names === null ? null : names.includes(name);
+  }
+}
+
+function namesIn(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
   }
 }
 
@@ -91,7 +119,7 @@ async function configIn(path: string, bytes: Buffer, cwd: string): Promise<Loade
   const { rootsOf } = await import('../input/roots.ts');
   const { readConfig } = await import('../policy/config.ts');
   const file = shownPath(cwd, path);
-  const lines = new LineIndex(content);
+  const lines = lineIndexOf(content);
   const fail = (offset: number, message: string, more = 0): never => {
     const { line, column } = lines.position(offset);
     const others = more === 0 ? '' : ` (And ${more} more.)`;

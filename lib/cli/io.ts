@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { ApiAuditError } from '../model/errors.ts';
 import { expectMuch } from './engine.ts';
 import { EXIT } from './exit.ts';
 
@@ -50,8 +52,35 @@ export function processIo(): Io {
     });
   }
   // Opening standard input takes longer than most of what a run does, and few runs read it.
-  const stdin = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
-  return { cwd: process.cwd(), env, stdin, stdout, stderr, threads: availableParallelism(), expectMuch, onInterrupt };
+  const stdin = { [Symbol.asyncIterator]: () => openStdin()[Symbol.asyncIterator]() };
+  const cwd = currentFolder();
+  return { cwd, env, stdin, stdout, stderr, threads: availableParallelism(), expectMuch, onInterrupt };
+}
+
+/** @throws ApiAuditError where it was taken away. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new ApiAuditError('The current folder is gone. Change to another.', { cause });
+  }
+}
+
+/** @throws ApiAuditError, with the code of a reading that fails, where it is a folder: Node.js takes that for an empty file. */
+function openStdin(): AsyncIterable<Uint8Array> {
+  if (!isFolder(STDIN)) return process.stdin;
+  const error = new ApiAuditError('Standard input is a folder and cannot be read. Name the folder instead.');
+  throw Object.assign(error, { code: 'EISDIR' });
+}
+
+const STDIN = 0;
+
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /**

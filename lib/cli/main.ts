@@ -27,9 +27,12 @@ type CommandName = keyof typeof COMMANDS;
 /**
  * Runs a command line and gives the exit status. The one place that prints and catches: mistakes of the caller's become
  * one line on standard error and status 2; anything else is a fault of ours and keeps its stack.
+ *
+ * @param given what stands for the process and its surroundings; without it, these.
  */
-export async function main(args: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+export async function main(args: readonly string[], given?: Io): Promise<ExitCode> {
   try {
+    const io = given ?? processIo();
     const [first = ''] = args;
     const command: CommandName = isCommand(first) ? first : 'scan';
     const rest = isCommand(first) ? args.slice(1) : args;
@@ -46,7 +49,8 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     await refuseMistyped(first, io);
     return await (await COMMANDS[command]())(rest, io);
   } catch (error) {
-    io.stderr.write(`api-audit: ${error instanceof ApiAuditError ? printable(error.message) : faultOf(error)}\n`);
+    const { stderr } = given ?? process;
+    stderr.write(`api-audit: ${error instanceof ApiAuditError ? printable(error.message) : faultOf(error)}\n`);
     return EXIT.untrusted;
   }
 }

@@ -8,6 +8,7 @@ import type { ChartContext } from './helm-helpers.ts';
 import type { TemplateText } from './helm-places.ts';
 import { placesIn } from './helm-places.ts';
 import { sourcedChunks } from './helm-source.ts';
+import { withMarksAside } from './marks.ts';
 import { PORTION_BYTES } from './portions.ts';
 import { readPortions, readSource, readText, withReleases } from './read-text.ts';
 import type { Reading } from './reading.ts';
@@ -18,12 +19,18 @@ export type ChartReadings = Iterable<Reading>;
 /** Reads the files of a chart without rendering it: the branches that the Target does not take are left out. */
 export function* readUnrendered(files: readonly ChartFile[], context: ChartContext): Generator<Reading> {
   for (const { file, section, content } of files) {
-    const text = decode(content);
+    const text = textOf(content);
     if (text === null || (section === 'crds' && text.length <= PORTION_BYTES)) yield readText(file, content);
     else if (section === 'crds') {
       for (const reading of readPortions({ file, text, lines: new LineIndex(text) })) yield* withReleases(reading);
     } else yield* readExpanded(sourceOf(file, text, context, true));
   }
+}
+
+/** The text of a file of a chart, see {@link withMarksAside}; `null` where it is none. */
+function textOf(content: Uint8Array): string | null {
+  const text = decode(content);
+  return text === null ? null : withMarksAside(text);
 }
 
 /** A large template in portions of whole documents, where none of its comments can hold the marker of one. */
@@ -67,7 +74,8 @@ export function* readRendered(
 }
 
 /** What Helm printed, template by template; the marker of each document stays with it. */
-function printedBySource(output: string): Map<string, string> {
+function printedBySource(written: string): Map<string, string> {
+  const output = withMarksAside(written);
   const printed = new Map<string, string>();
   for (const { start, end, template } of sourcedChunks(output)) {
     if (template !== null) printed.set(template, (printed.get(template) ?? '') + output.slice(start, end));
@@ -101,7 +109,7 @@ function readFile(file: ChartFile, texts: readonly ReadonlyMap<string, string>[]
 }
 
 function templateText({ file, content }: ChartFile, context: ChartContext): TemplateText {
-  const text = decode(content) ?? '';
+  const text = textOf(content) ?? '';
   const expanded = expandTemplate(text, context, { prune: false });
   const { resources } = readSource({ file, text: expanded.text, lines: expanded.lines });
   return { lines: text.split('\n'), expanded, pairs: resources };
@@ -131,7 +139,7 @@ function otherBranches(rendered: readonly Resource[], file: ChartFile, context: 
       .map(({ gvk }) => gvk.kind),
   );
   if (wrong.size === 0) return [];
-  const { resources } = readSource(sourceOf(file.file, decode(file.content) ?? '', context, true));
+  const { resources } = readSource(sourceOf(file.file, textOf(file.content) ?? '', context, true));
   const right = new Set(rendered.map(({ apiVersion, gvk }) => `${apiVersion} ${gvk.kind}`));
   return resources.filter(({ apiVersion, gvk }) => wrong.has(gvk.kind) && !right.has(`${apiVersion} ${gvk.kind}`));
 }

@@ -12,10 +12,15 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * @returns the text without its byte order mark, or `null` where the bytes are no text at all.
  */
 export function decode(content: string | Uint8Array): string | null {
-  const text = typeof content === 'string' ? content : decodeBytes(content);
+  const text = decodeAnything(content);
   const probe = text.indexOf('\0');
   if (probe !== -1 && probe < BINARY_PROBE) return null;
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+/** The same of what may be no text: whatever characters its bytes stand for, with a mark that it begins with. */
+export function decodeAnything(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : decodeBytes(content);
 }
 
 /**

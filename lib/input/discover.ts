@@ -1,5 +1,7 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { lstat, lstatSync, readdir, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import type { FileSystemAdapter } from 'fast-glob';
 import type { InputError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
 import { shownPath } from '../model/paths.ts';
@@ -88,13 +90,18 @@ async function addPath(search: Search, path: string, isAlone: boolean): Promise<
     else addFile(search, absolute, true);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const missing = 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+    const missing = isMissing(error);
     // In a pattern a backslash takes the meaning from a sign; where it parts folders, it is not meant so.
     const pattern = path.replaceAll(sep, '/');
     if (missing && (await loadGlob()).isDynamicPattern(pattern)) await addGlob(search, pattern);
     else if (missing) fail(search, absolute, isShown(absolute) ? NO_UTF8 : 'does not exist; check the path');
     else fail(search, absolute, `cannot be read: ${reasonOf(error)}`);
   }
+}
+
+/** Whether the file system says that nothing is there. */
+function isMissing(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ENOENT' || error.code === 'ENOTDIR';
 }
 
 /** Whether there is something that Node shows as this path, though it leads nowhere: its own name is no UTF-8. */
@@ -159,8 +166,14 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
   const { SKIPPED_FOLDERS } = await import('./walk.ts');
   const { cwd, hidden } = search.options;
   const ignore = SKIPPED_FOLDERS.filter((folder) => !hidden && !pattern.split('/').includes(folder));
+  let refusals = 0;
+  const refused = (path: string, message: string) => {
+    refusals++;
+    fail(search, resolve(cwd, path), message);
+  };
   const matches = await fg(pattern, {
     cwd,
+    fs: tellingFileSystem(refused),
     dot: hidden,
     onlyFiles: false,
     markDirectories: true,
@@ -176,10 +189,44 @@ async function addGlob(search: Search, pattern: string): Promise<void> {
       continue;
     }
     const isFolder = match.endsWith('/') || statsAt(path)?.isDirectory() === true;
-    if (isFolder) await addFolder(search, path, false);
+    if (isFolder) await addMatchedFolder(search, path);
     else if (anyEnding || isWanted(search, match)) addFile(search, path, false);
   }
-  if (matches.length === 0) fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');
+  if (matches.length === 0 && refusals === 0) {
+    fail(search, resolve(cwd, pattern), 'matches no file; check the pattern');
+  }
+}
+
+/** Its name may be listed where its parent lets nobody through. */
+async function addMatchedFolder(search: Search, path: string): Promise<void> {
+  try {
+    await addFolder(search, path, false);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    fail(search, path, `cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** The file system for a glob, which passes over what it is refused, and says nothing: this one tells of it. */
+function tellingFileSystem(tell: (path: string, message: string) => void): Partial<FileSystemAdapter> {
+  const told = (path: string, what: string, error: NodeJS.ErrnoException | null) => {
+    if (error !== null && !isMissing(error)) tell(path, `${what}: ${reasonOf(error)}`);
+  };
+  type Done<T> = (error: NodeJS.ErrnoException | null, found: T) => void;
+  const list = (path: string, options: { withFileTypes: true }, done: Done<Dirent[]>) =>
+    readdir(path, options, (error, entries) => {
+      told(path, 'cannot be listed', error);
+      done(error, entries);
+    });
+  return {
+    // It is never asked for names alone.
+    readdir: list as unknown as FileSystemAdapter['readdir'],
+    lstat: (path, done) =>
+      lstat(path, (error, stats) => {
+        told(path, 'cannot be read', error);
+        done(error, stats);
+      }),
+  };
 }
 
 /** Keeps of two ways to one file the one without links, else the first by name; named by either way is named. */

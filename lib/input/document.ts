@@ -8,6 +8,7 @@ import { decode } from './decode.ts';
 import type { EventDocument } from './events.ts';
 import { isFailure } from './events.ts';
 import { parseLoosely } from './loose-indent.ts';
+import { withMarksAside } from './marks.ts';
 import { buildTree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -55,8 +56,9 @@ export function mappingAt(root: Node, steps: readonly (string | number)[]): Mapp
  * than a document may be.
  */
 export function firstRoot(content: Uint8Array): Node | undefined {
-  const whole = content.length > MAX_DOCUMENT_BYTES ? null : decode(content);
-  if (whole === null) return undefined;
+  const text = content.length > MAX_DOCUMENT_BYTES ? null : decode(content);
+  if (text === null) return undefined;
+  const whole = withMarksAside(text);
   const block = readBlock(whole, 0);
   if (block !== null) return block;
   const strict = parseYaml(whole);

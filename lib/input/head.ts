@@ -27,6 +27,19 @@ export function hasWords(text: string): boolean {
   return text.includes('apiVersion') && text.includes('kind');
 }
 
+/** The same of one document of a text. */
+export function hasWordsIn({ text, events, root }: EventDocument): boolean {
+  let start = text.length;
+  let end = 0;
+  for (let at = root; at < events.length && events[at]?.type !== EVENT_ID.DOCUMENT; at++) {
+    const event = events[at] as Event;
+    if (event.type !== EVENT_ID.SCALAR || event.valueStart === -1) continue;
+    start = Math.min(start, event.valueStart);
+    end = Math.max(end, event.valueEnd);
+  }
+  return hasWords(text.slice(start, end));
+}
+
 const NONE = (): null => null;
 
 /** What one pass over a document's events saw. */

@@ -1,5 +1,5 @@
 import type { Event } from 'js-yaml';
-import { EVENT_ID } from 'js-yaml';
+import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { Node } from '../model/node.ts';
 import { isBlankDocument, readBlock } from './block.ts';
 import type { Failure } from './events.ts';
@@ -8,6 +8,7 @@ import { hasWords, outlineOfEvents } from './head.ts';
 import type { JsonStream } from './json.ts';
 import { scanJson } from './json.ts';
 import { parseLoosely } from './loose-indent.ts';
+import { withMarksAside } from './marks.ts';
 import { isSurelyTemplate } from './sure-template.ts';
 import { hasActions } from './template-actions.ts';
 import { maskComments } from './template-text.ts';
@@ -26,7 +27,8 @@ export type Part =
  * not hide its neighbours. Of a text that may be JSON, the parser that came further is the one to go by. The text tells
  * what a part is, not the name: `.json` files may hold YAML, and most templates end in `.yaml`.
  */
-export function* partsOf(text: string): Generator<Part> {
+export function* partsOf(source: string): Generator<Part> {
+  const text = withMarksAside(source);
   const json = startsAsJson(text) ? scanJson(text) : [];
   const failure = json.find((piece) => isFailure(piece));
   if (json.length > 0 && failure === undefined) {
@@ -43,7 +45,7 @@ export function* partsOf(text: string): Generator<Part> {
   }
   const events = mayParse ? parseYaml(text) : null;
   if (events !== null && !isFailure(events)) {
-    if (!isTemplate(text, events)) {
+    if (!isTemplate(text, events) && commentIn(text, events) === null) {
       yield { type: 'parsed', text, base: 0, events };
       return;
     }
@@ -90,9 +92,11 @@ function partOf(text: string, chunk: Chunk): Part {
     const failed = failedPart(text, { ...events, offset: start + events.offset }, chunk);
     return failed.type === 'broken' ? (loosePart(own, start) ?? failed) : failed;
   }
-  return isTemplate(own, events)
-    ? { type: 'template', text, chunk }
-    : { type: 'parsed', text: own, base: start, events };
+  if (isTemplate(own, events)) return { type: 'template', text, chunk };
+  const comment = commentIn(own, events);
+  return comment === null
+    ? { type: 'parsed', text: own, base: start, events }
+    : { type: 'broken', failure: { ...comment, offset: start + comment.offset }, chunk };
 }
 
 /** What does not parse is a template where it has actions, and else is broken. */
@@ -114,6 +118,31 @@ function loosePart(own: string, start: number): Part | null {
 function isTemplate(text: string, events: readonly Event[]): boolean {
   return text.includes('{{') && hasUnrenderedAction(events);
 }
+
+/**
+ * The first comment of JavaScript's in JSON that is otherwise YAML too: there it is the beginning of the key or the value that
+ * it stands before, which would be missed. `null` where there is none.
+ */
+function commentIn(text: string, events: readonly Event[]): Failure | null {
+  let isFlow = false;
+  for (let at = 1; at < events.length; at++) {
+    const event = events[at] as Event;
+    if (events[at - 1]?.type === EVENT_ID.DOCUMENT) {
+      const isCollection = event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE;
+      isFlow = isCollection && event.style === COLLECTION_STYLE.FLOW;
+    }
+    if (!isFlow || event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) continue;
+    if (text[event.valueStart] !== '/' || !COMMENT.test(text.slice(event.valueStart, event.valueEnd))) continue;
+    return {
+      offset: event.valueStart,
+      reason: 'JSON has no comments, and to YAML this is part of what follows; take it out',
+    };
+  }
+  return null;
+}
+
+/** A comment with something behind it. */
+const COMMENT = /^\/(?:\/[^\n]*\n|\*.*?\*\/)\s*\S/s;
 
 /** Whether a text begins with an object or array, and not with a template's `{{` or `{%`. */
 export function startsAsJson(text: string): boolean {

@@ -3,15 +3,17 @@ import type { InputError } from '../model/errors.ts';
 import { LineIndex } from '../model/location.ts';
 import type { ComputedApi } from '../model/report.ts';
 import type { Resource, Source } from '../model/resource.ts';
-import { decode } from './decode.ts';
+import { decode, decodeAnything } from './decode.ts';
 import { lazyDocument } from './document.ts';
+import { isManifestName } from './endings.ts';
 import type { EventDocument, Failure } from './events.ts';
 import { isFailure } from './events.ts';
-import { hasWords, needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
+import { hasWords, hasWordsIn, needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
 import { helmOrigins } from './helm-source.ts';
 import { isKustomizationName } from './kustomize-files.ts';
 import type { Found } from './list.ts';
 import { resourcesOf } from './list.ts';
+import { lineIndexOf } from './marks.ts';
 import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
 import { PORTION_BYTES } from './portions.ts';
@@ -91,7 +93,7 @@ export function readText(file: string, content: string | Uint8Array): Reading {
 /** The same, in several Readings where Helm releases in it hold much. */
 export function* readTexts(file: string, content: string | Uint8Array): Generator<Reading> {
   const text = decode(content);
-  yield* text === null ? [binaryReading(file)] : withReleases(textReader(file).last(text, new LineIndex(text)));
+  yield* text === null ? [binaryReading(file, content)] : withReleases(textReader(file).last(text, lineIndexOf(text)));
 }
 
 /** The same for a text that is at hand already, and that may stand elsewhere than in its file. */
@@ -205,8 +207,20 @@ export function failedReading(file: string, message: string, line = 1): Reading 
   return { ...nothing(file), errors: [{ file, line, column: 1, message }] };
 }
 
-/** A Reading of a file that is no text. */
-export function binaryReading(file: string): Reading {
+/**
+ * A Reading of a file that is no text. By its name it may be a manifest, and be one by its words: then it is one that
+ * Kubernetes does not take either, be it for a single NUL byte or for an encoding full of them (UTF-32).
+ */
+export function binaryReading(file: string, content: string | Uint8Array): Reading {
+  if (file === '-' || isManifestName(file)) {
+    const text = decodeAnything(content);
+    const nul = text.indexOf('\0');
+    if (hasWords(text.replaceAll('\0', ''))) {
+      const message =
+        'this file was not audited: there is a NUL byte here, as in no text; take it out, or save the file as UTF-8';
+      return { ...nothing(file), errors: [{ file, ...new LineIndex(text).position(nul), message }] };
+    }
+  }
   return { ...nothing(file), passedOver: 'binary' };
 }
 
@@ -273,7 +287,7 @@ function addDocument(draft: Draft, parsed: EventDocument, isPlain: boolean): voi
     return;
   }
   state.kubernetes ||= found.kubernetes;
-  if (found.kubernetes) addError(draft, failure);
+  if (found.kubernetes || hasWordsIn(parsed)) addError(draft, failure);
 }
 
 function addFound(draft: Draft, found: Found): void {

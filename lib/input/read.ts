@@ -1,8 +1,8 @@
 import { closeSync, createReadStream, openSync, promises, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
-import { LineIndex } from '../model/location.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { decode, decodePortion } from './decode.ts';
+import { lineIndexOf } from './marks.ts';
 import type { Cutter, Portion } from './portions.ts';
 import { cutter, PORTION_BYTES } from './portions.ts';
 import { binaryReading, failedReading, readTexts, textReader, withReleases } from './read-text.ts';
@@ -156,8 +156,8 @@ function portionReader(file: string) {
       return last(failedReading(file, message, cut.line()));
     }
     const decoded = text(portion);
-    if (decoded === null) return last(binaryReading(file));
-    return reader.portion(decoded, new LineIndex(decoded, portion.line));
+    if (decoded === null) return last(binaryReading(file, portion.bytes));
+    return reader.portion(decoded, lineIndexOf(decoded, portion.line));
   };
   return {
     /** Whether the last Reading was given, though there may be more bytes. */
@@ -178,8 +178,8 @@ function portionReader(file: string) {
     end: (): Reading => {
       const portion = cut.end();
       const decoded = text(portion);
-      if (decoded === null) return last(binaryReading(file));
-      return last(reader.last(decoded, new LineIndex(decoded, portion.line)));
+      if (decoded === null) return last(binaryReading(file, portion.bytes));
+      return last(reader.last(decoded, lineIndexOf(decoded, portion.line)));
     },
   };
 }

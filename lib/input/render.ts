@@ -39,7 +39,8 @@ export async function runTool(
     readonly hide: readonly (readonly [path: string, shown: string])[];
   },
 ): Promise<Rendered> {
-  const home = await mkdtemp(join(tmpdir(), 'api-audit-'));
+  const home = await mkdtemp(join(tmpdir(), 'api-audit-')).catch((error: NodeJS.ErrnoException) => error);
+  if (home instanceof Error) return { reason: `no folder could be made for its temporary files (${home.code})` };
   try {
     const env: Record<string, string> = {
       ...tool.env,

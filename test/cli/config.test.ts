@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../support/cli.ts';
+import { asNobody } from '../support/nobody.ts';
 import type { Files } from '../support/run-in.ts';
 import { runIn as runInFolder, withFiles } from '../support/run-in.ts';
 
@@ -202,6 +203,36 @@ describe('a configuration that cannot be read', () => {
       const written = '\ufefftarget: 1.25\n# M\u00fcller, and a sign that stands for none: \ufffd\n';
       await writeFile(join(cwd, 'apps', 'api-audit.yaml'), written);
       assert.match((await run(['apps'], { cwd })).stdout, /Kubernetes 1\.25:/);
+    }));
+
+  it('is none where its folder may not be looked into, which is said', () =>
+    withFiles({ 'apps/cron.yaml': CRON_JOB }, async (cwd) => {
+      const apps = join(cwd, 'apps');
+      const note = (folder: string) =>
+        `note: whether there is a configuration in ${folder} cannot be told: it may not be searched\n`;
+      await chmod(cwd, 0o755);
+      await chmod(apps, 0o000);
+      const named = await asNobody(() => run(['apps'], { cwd }));
+      const upgraded = await asNobody(() => run(['upgrade', 'apps', '--from', '1.20', '--to', '1.25'], { cwd }));
+      const fixed = await asNobody(() => run(['fix', 'apps'], { cwd }));
+      const piped = await asNobody(() => run(['-', '--target', '1.25'], { cwd: apps, stdin: CRON_JOB }));
+      await chmod(apps, 0o755);
+      for (const { code, stderr } of [named, upgraded, fixed]) {
+        assert.equal(code, 2);
+        assert.ok(stderr.startsWith(note('apps')));
+        assert.match(stderr, /^api-audit: apps:1:1: cannot be listed: permission denied$/m);
+      }
+      assert.deepEqual([piped.code, piped.stderr], [1, note('.')]);
+    }));
+
+  it('is one that stands in the list of a folder that may not be searched', () =>
+    withFiles({ 'apps/cron.yaml': CRON_JOB, 'apps/api-audit.yaml': 'target: 1.25\n' }, async (cwd) => {
+      await chmod(cwd, 0o755);
+      await chmod(join(cwd, 'apps'), 0o744);
+      const { code, stderr } = await asNobody(() => run(['apps'], { cwd }));
+      await chmod(join(cwd, 'apps'), 0o755);
+      assert.equal(code, 2);
+      assert.match(stderr, /^api-audit: apps\/api-audit\.yaml cannot be read \(EACCES: permission denied\); .*\n$/);
     }));
 
   it('is passed over where it is a package.json that has none by its words', () =>

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Io } from '../../lib/cli/io.ts';
 import { processIo, takesColor, widthOf } from '../../lib/cli/io.ts';
 
@@ -35,5 +38,17 @@ describe('processIo', () => {
     assert.equal(own.cwd, process.cwd());
     assert.equal(own.stdout, process.stdout);
     assert.equal(own.stderr, process.stderr);
+  });
+
+  it('says that the current folder is gone', () => {
+    const before = process.cwd();
+    const folder = mkdtempSync(join(tmpdir(), 'api-audit-'));
+    process.chdir(folder);
+    rmdirSync(folder);
+    try {
+      assert.throws(() => processIo(), { name: 'ApiAuditError', message: /^The current folder is gone\./ });
+    } finally {
+      process.chdir(before);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,6 +54,33 @@ describe('bin/api-audit.js', () => {
     const stdin = `${pod}---\n`.repeat(5000) + pod;
     const { stdout } = await execute(['-', '--target', '1.25', '--format', 'json'], { cwd, stdin });
     assert.equal(JSON.parse(stdout).summary.resources, 5001);
+  });
+
+  it('says that a folder, as standard input, cannot be read', () => {
+    const folder = openSync(cwd, 'r');
+    for (const [args, said] of [
+      [['-'], /^api-audit: -:1:1: cannot be read: it is a folder\n$/],
+      [['fix', '-'], /^api-audit: Standard input is a folder and cannot be read\. .*\n$/],
+    ] as const) {
+      const stdio = [folder, 'pipe', 'pipe'] as const;
+      const { status, stderr } = spawnSync(process.execPath, [EXECUTABLE, ...args], { cwd, stdio: [...stdio] });
+      assert.equal(status, 2);
+      assert.match(stderr.toString(), said);
+    }
+    closeSync(folder);
+  });
+
+  it('says in one line that the folder it runs in is gone', async () => {
+    const preload = `
+      import { mkdtempSync, rmdirSync } from 'node:fs';
+      import { tmpdir } from 'node:os';
+      const folder = mkdtempSync(tmpdir() + '/gone-');
+      process.chdir(folder);
+      rmdirSync(folder);
+    `;
+    const { code, stdout, stderr } = await execute(['--version'], { cwd, preload });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.equal(stderr, 'api-audit: The current folder is gone. Change to another.\n');
   });
 
   it('ends without a stack trace where nobody reads what it writes', async () => {

@@ -26,4 +26,20 @@ describe('readUnrendered', () => {
       );
     });
   }
+
+  it('takes a byte order mark before a document of a template for nothing', () => {
+    const text = `${document(0)}---\n\uFEFFapiVersion: batch/v1beta1\nkind: CronJob\nspec: {{ .Values.tide }}\n`;
+    const capabilities = { release: '1.25', apis: new Set<string>(), groups: new Set<string>() } as const;
+    for (const section of ['crds', 'templates'] as const) {
+      const file = { file: 'quay/a.yaml', section, sources: [], content: Buffer.from(text) };
+      const [reading] = [...readUnrendered([file], { helpers: collectHelpers([text]), capabilities })];
+      assert.deepEqual(
+        reading?.resources.map(({ gvk, source, offset }) => [gvk.kind, source.lines.position(offset)]),
+        [
+          ['PodDisruptionBudget', { line: 2, column: 13 }],
+          ['CronJob', { line: 7, column: 13 }],
+        ],
+      );
+    }
+  });
 });

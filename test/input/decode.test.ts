@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { decode } from '../../lib/input/decode.ts';
 import { readText } from '../../lib/input/read.ts';
-import { seen } from './helpers.ts';
+import { errorPlaces, readOne, seen } from './helpers.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: café\n';
 
@@ -35,8 +36,35 @@ describe('decoding', () => {
   });
 
   it('passes over bytes that are no text', () => {
-    const bytes = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, ...Buffer.from('apiVersion: v1 kind: Pod')]);
+    const bytes = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, ...Buffer.from('kind of a picture')]);
     const reading = readText('a.yaml', bytes);
     assert.deepEqual([reading.passedOver, reading.resources, reading.errors], ['binary', [], []]);
+  });
+
+  it('refuses a manifest that a NUL byte makes no text', () => {
+    for (const name of ['pod.yaml', 'pod.yml', 'pod.json', '-']) {
+      const reading = readText(name, `${POD}# \0\n`);
+      assert.deepEqual([seen(reading), errorPlaces(reading), reading.passedOver], [[], ['5:3'], null], name);
+      assert.match(reading.errors[0]?.message ?? '', /NUL byte/);
+    }
+    // A program that is named has the words, too.
+    assert.equal(readText('kubectl', `${POD}\0`).passedOver, 'binary');
+  });
+
+  it('refuses a manifest in UTF-32', () => {
+    const little = Buffer.alloc(POD.length * 4);
+    [...POD].forEach((sign, at) => {
+      little.writeUInt32LE(sign.codePointAt(0) ?? 0, at * 4);
+    });
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), little]);
+    for (const bytes of [little, marked, Buffer.from(little).swap32(), Buffer.from(marked).swap32()]) {
+      assert.deepEqual(errorPlaces(readText('pod.yaml', bytes)).length, 1);
+    }
+  });
+
+  it('refuses it where it is large, too', async () => {
+    const bytes = Buffer.from(`# \0\n${`---\n${POD}`.repeat(5000)}`);
+    const reading = await readOne({ file: '-', path: '-', named: true }, { stdin: Readable.from([bytes]) });
+    assert.deepEqual(errorPlaces(reading), ['1:3']);
   });
 });

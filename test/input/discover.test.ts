@@ -230,6 +230,34 @@ describe('discovering files', () => {
     assert.deepEqual(errors, [{ file: 'a', line: 1, column: 1, message: 'cannot be listed: permission denied' }]);
   });
 
+  it('says which folder a glob cannot look into, as of a folder that is named', async () => {
+    make('a/x.yaml', 'b/y.yaml', 'c/d/z.yaml');
+    chmodSync(dirname(cwd), 0o755);
+    chmodSync(join(cwd, 'a'), 0o711);
+    chmodSync(join(cwd, 'c'), 0o744);
+    const looked = (path: string) => asNobody(() => discover([path], { cwd, hidden: false }));
+    const all = await looked('**/*.yaml');
+    const one = await looked('a/*.yaml');
+    const listed = await looked('[c]/*');
+    const named = await looked('{c,b}/y.yaml');
+    chmodSync(join(cwd, 'a'), 0o755);
+    chmodSync(join(cwd, 'c'), 0o755);
+    const said = ({ errors }: typeof all) => errors.map(({ file, message }) => `${file} ${message}`);
+    assert.deepEqual(
+      all.files.map(({ file }) => file),
+      ['b/y.yaml'],
+    );
+    const [ofA, ofC] = ['a cannot be listed: permission denied', 'c/d cannot be listed: permission denied'];
+    assert.deepEqual(said(all), [ofA, ofC]);
+    assert.deepEqual(said(one), [ofA]);
+    assert.deepEqual(said(listed), ['c/d cannot be read: permission denied']);
+    assert.deepEqual(said(named), ['c/y.yaml cannot be read: permission denied']);
+    assert.deepEqual(
+      named.files.map(({ file }) => file),
+      ['b/y.yaml'],
+    );
+  });
+
   it('refuses an empty path, which a script gets from a variable that is not set', async () => {
     make('a.yaml');
     assert.deepEqual(await refused(['']), [':1:1 an empty path was given; name a file, a folder or a glob']);

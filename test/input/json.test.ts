@@ -89,6 +89,42 @@ describe('reading JSON', () => {
     assert.match(reading.errors[0]?.message ?? '', /double quoted scalar/);
   });
 
+  describe('with comments', () => {
+    const rest = '  "apiVersion": "batch/v1beta1",\n  "kind": "CronJob"\n}\n';
+    for (const [where, text, place] of [
+      ['before a key', `{\n  // the tide\n${rest}`, '2:3'],
+      ['behind a value', '{\n  "apiVersion": "batch/v1beta1", // the tide\n  "kind": "CronJob"\n}\n', '2:34'],
+      ['in the midst of a line', `{\n  /* the * tide **/${rest}`, '2:3'],
+      ['before a key without quotes', '{ // the tide\n  apiVersion: "batch/v1beta1", kind: "CronJob" }', '1:3'],
+      ['in an array', `[{\n  // the tide\n${rest}]`, '2:3'],
+    ] as const) {
+      it(`is refused at the first, ${where}`, () => {
+        const reading = read(text);
+        assert.deepEqual([seen(reading), errorPlaces(reading)], [[], [place]]);
+        assert.match(reading.errors[0]?.message ?? '', /JSON has no comments/);
+      });
+    }
+
+    it('does not hide the documents before and behind it', () => {
+      const pod = 'apiVersion: v1\nkind: Pod\n';
+      const reading = read(`${pod}---\n{\n  // the tide\n${rest}---\n${pod}`);
+      assert.deepEqual([seen(reading), errorPlaces(reading)], [['v1 Pod @1:13', 'v1 Pod @10:13'], ['5:3']]);
+    });
+
+    it('is passed over where it cannot be Kubernetes', () => {
+      const reading = read('{\n  // of the compiler\n  "strict": true\n}\n');
+      assert.deepEqual([reading.errors, reading.passedOver], [[], 'not-kubernetes']);
+    });
+
+    it('is not what YAML has that looks alike', () => {
+      for (const entry of [' # the tide\n', '//: quay,', '"// a": "b", ', '/a/b: c,', 'at: //quay/tide,', '// a,']) {
+        const reading = read(`{${entry} apiVersion: v1, "kind": "Pod" }\n`);
+        assert.deepEqual([reading.resources.length, reading.errors], [1, []], entry);
+      }
+      assert.equal(readText('a.yaml', 'kind: Pod\napiVersion: v1\npath: //quay\n  "tide"\n').resources.length, 1);
+    });
+  });
+
   it('reads the other lines of NDJSON around one that a template prints', () => {
     const reading = read(
       '{"apiVersion":"v1","kind":"Pod","a":"{{ b }}"}\n{"apiVersion":"v1","kind":"Node","a":{{ .b }}}\n{"apiVersion":"v1","kind":"Secret"}\n',

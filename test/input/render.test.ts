@@ -66,6 +66,20 @@ describe('runTool', () => {
     assert.equal(await reasonOf('for (;;);', { timeout: 300 }), 'it took longer than 0.3 seconds');
   });
 
+  it('says where there is no folder for temporary files', async () => {
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = join(ROOT, 'no such folder');
+    try {
+      assert.equal(
+        await reasonOf('console.log("kind: Pod")'),
+        'no folder could be made for its temporary files (ENOENT)',
+      );
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
+  });
+
   it('says where a program cannot be run', async () => {
     const options = { cwd: ROOT, homes: [], timeout: 1000, hide: [] };
     assert.deepEqual(await runTool({ path: '/nowhere/helm', env: {} }, [], options), {

@@ -207,6 +207,23 @@ describe('reading YAML', () => {
     assert.equal(reading.errors.length, 1);
   });
 
+  it('refuses an alias to nothing where an apiVersion or a kind is to be', () => {
+    const apiVersion = readLines('apiVersion: v1', 'kind: ConfigMap', '---', 'apiVersion: *a', 'kind: CronJob');
+    assert.deepEqual([seen(apiVersion), errorPlaces(apiVersion)], [['v1 ConfigMap @1:13'], ['4:13']]);
+    const kind = readLines('kind: *a', 'apiVersion: v1');
+    assert.deepEqual([seen(kind), errorPlaces(kind)], [[], ['1:7']]);
+    const item = readLines('- *a', '- apiVersion: v1', '  kind: Pod', '- apiVersion: *b', '  kind: Pod');
+    assert.deepEqual([seen(item), errorPlaces(item)], [[], ['1:3']]);
+  });
+
+  it('passes over an alias to nothing in what cannot be Kubernetes', () => {
+    const reading = readLines('password: *star', '---', 'apiVersion: v1', 'kind: Pod');
+    assert.deepEqual([seen(reading), reading.errors], [['v1 Pod @3:13'], []]);
+    // Braces make it one text to the parser; the words of the other document are not its own.
+    const flow = readLines('{password: *star}', '---', '{apiVersion: v1, kind: Pod}');
+    assert.deepEqual([seen(flow), flow.errors], [['v1 Pod @3:14'], []]);
+  });
+
   it('refuses an alias to nothing and an alias to itself, with their place', () => {
     const lost = readLines('apiVersion: v1', 'kind: Pod', 'spec: *gone');
     assert.deepEqual([seen(lost), errorPlaces(lost)], [[], ['3:7']]);
