@@ -61,7 +61,7 @@ export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {
  * Audits manifests for what rests on APIs that are not stable, or not there, at the Target.
  *
  * @throws ApiAuditError (when awaited or iterated) for a Target or `from` that is no release, or of which nothing is known,
- *   and for a component that is not known.
+ *   for a component that is not known, and for a policy or `rules` that cannot be held to.
  *   Inputs that cannot be read do not throw: they are in the report's `errors`.
  */
 export function audit(inputs: AuditInput | readonly AuditInput[], options: AuditOptions = {}): Audit {

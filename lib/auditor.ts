@@ -53,8 +53,8 @@ export interface Auditor {
 /**
  * Makes ready what inputs are judged by.
  *
- * @throws ApiAuditError for a Target or `from` that is no release, or of which nothing is known, and for a component that is
- *   not known.
+ * @throws ApiAuditError for a Target or `from` that is no release, or of which nothing is known, for a component that is not
+ *   known, and for a policy or `rules` that cannot be held to.
  */
 export function auditorFor(options: JudgingOptions): Auditor {
   const { rules = {}, snapshot: given } = options;

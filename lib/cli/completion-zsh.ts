@@ -34,13 +34,19 @@ function commandCase({ name, flags, words }: CommandWords): string {
   return `    ${name})\n      _arguments -s \\\n        ${specs.join('')}${help}${rest} ;;\n`;
 }
 
-function flagSpecs({ name, short, value, words, takesFile, repeated, about }: HelpFlag): readonly string[] {
+function flagSpecs({ name, short, value, words, levels, takesFile, repeated, about }: HelpFlag): readonly string[] {
   const text = about.replaceAll(/[[\]:]/g, ' ');
-  const offered = words.length > 0 ? `(${words.join(' ')})` : takesFile ? '_files' : ' ';
+  const list = levels.length === 0 ? `(${words.join(' ')})` : settings(words, levels);
+  const offered = words.length > 0 ? list : takesFile ? '_files' : ' ';
   const action = value === null ? '' : `:${value.replaceAll(':', ' ')}:${offered}`;
   const star = repeated ? '*' : '';
   const long = quoted(`${star}${name}${value === null ? '' : '='}[${text}]${action}`);
   return short === null ? [long] : [long, quoted(`${star}-${short}[${text}]${action}`)];
+}
+
+/** Completes a word that ends in `=`, and then what stands behind it. */
+function settings(words: readonly string[], levels: readonly string[]): string {
+  return `{if compset -P "*="; then compadd -- ${levels.join(' ')}; else compadd -S "" -- ${words.join(' ')}; fi}`;
 }
 
 function quoted(text: string): string {

@@ -17,7 +17,8 @@ export async function installedComponents(
   const { checkComponents, componentNames } = await import('../catalog/vendor.ts');
   const named = new Map<string, string>();
   for (const setting of settings) {
-    const [name = '', release = ''] = setting.split('=', 2);
+    const equals = setting.includes('=') ? setting.indexOf('=') : setting.length;
+    const [name, release] = [setting.slice(0, equals), setting.slice(equals + 1)];
     if (name === '' || release === '') {
       throw new ApiAuditError(`--component ${setting}: write the add-on and its release, such as cert-manager=1.15.`);
     }

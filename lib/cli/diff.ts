@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CHANGE_CLASSES, type Diff } from '../diff/change.ts';
-import { diff as compareSources, type DiffSource } from '../diff/diff.ts';
-import { filterDiff, hasClass } from '../diff/filter.ts';
+import { diff as compareSources, type DiffSource, namesIn } from '../diff/diff.ts';
+import { filterDiff, hasClass, touchesAny } from '../diff/filter.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { parseRelease } from '../model/release.ts';
 import { bundledReleases } from '../snapshot/releases.ts';
 import type { Command } from './command.ts';
@@ -40,7 +41,9 @@ export const diff: Command = async (args, io) => {
   const [older, newer] = [await sourceOf(from, io), await sourceOf(to, io)];
   const documents = [older, newer].map((source) => ('document' in source ? source.document : null));
   refuseOverwriting([{ flag: '--output', file: values.output }], documents, io);
-  const found = filterDiff(compareSources(older, newer), {
+  const whole = compareSources(older, newer);
+  refuseUnknown(values, whole, [older, newer], `neither ${from} nor ${to} has`);
+  const found = filterDiff(whole, {
     ...(values.group === undefined ? {} : { groups: values.group }),
     ...(values.kind === undefined ? {} : { kinds: values.kind }),
     ...(classes === undefined ? {} : { classes }),
@@ -48,6 +51,36 @@ export const diff: Command = async (args, io) => {
   await writeResult(await shown(found, format, { width: widthOf(io), all: values.all }), values.output, io);
   return failOn !== 'never' && found.changes.some((change) => hasClass(change, failOn)) ? EXIT.findings : EXIT.clean;
 };
+
+/**
+ * Refuses names that are mistyped: by them nothing would be left, as if nothing had changed.
+ *
+ * @param lacking how to say that neither side has something.
+ * @throws ApiAuditError for a group, or a kind or schema type, that neither side has; it names the nearest.
+ */
+function refuseUnknown(
+  { group = [], kind = [] }: { readonly group?: readonly string[]; readonly kind?: readonly string[] },
+  whole: Diff,
+  sources: readonly DiffSource[],
+  lacking: string,
+): void {
+  // What differs is there, and is nearly always what is asked for: no list of all that there is need be made.
+  const named = group.map((name) => (name === '' ? 'core' : name));
+  const groups = named.filter((name) => !touchesAny(whole, { groups: [name] }));
+  const kinds = kind.filter((name) => !touchesAny(whole, { kinds: [name] }));
+  if (groups.length + kinds.length === 0) return;
+  const known = namesIn(sources);
+  const refuse = (flag: string, what: string, names: readonly string[], there: ReadonlySet<string>) => {
+    const small = new Set([...there].map((name) => name.toLowerCase()));
+    const unknown = names.find((name) => !small.has(name.toLowerCase()));
+    if (unknown === undefined) return;
+    const near = nearest(unknown, there);
+    const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+    throw new ApiAuditError(`${flag} ${unknown}: ${lacking} that ${what}.${meant}`);
+  };
+  refuse('--group', 'API group', groups, known.groups);
+  refuse('--kind', 'kind or schema type', kinds, known.kinds);
+}
 
 /** A release, or a document: `cluster.json`, `swagger.json@1.34` where the document does not say its release. */
 async function sourceOf(text: string, io: Io): Promise<DiffSource> {

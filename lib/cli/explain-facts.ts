@@ -1,4 +1,5 @@
 import { featureGates, gateState, gatesNamed } from '../catalog/gates.ts';
+import type { LabelFact } from '../catalog/labels.ts';
 import { labelFacts, labelStanding, labelsNamed } from '../catalog/labels.ts';
 import { providerFacts, providerStanding, providersNamed } from '../catalog/providers.ts';
 import { nearest } from '../model/nearest.ts';
@@ -20,13 +21,22 @@ export function explainFacts(query: string, target: Release): ExplainedFacts | n
   const asks = (wanted: string) => sort === undefined || sort === wanted;
   const gates = asks('gate') ? gatesNamed(name).map((gate) => ({ gate, state: gateState(gate, target) })) : [];
   const labels = asks('label')
-    ? labelsNamed(name).map((fact) => ({ fact, standing: labelStanding(fact, target) }))
+    ? labelsInAnyCase(name).map((fact) => ({ fact, standing: labelStanding(fact, target) }))
     : [];
   const providers = asks('provider')
     ? providersNamed(name).map((fact) => ({ fact, standing: providerStanding(fact, target) }))
     : [];
   if (gates.length + labels.length + providers.length === 0) return null;
   return { query, target, gates, labels, providers };
+}
+
+/** In manifests the case of labels matters; who asks for one need not know it. */
+function labelsInAnyCase(name: string): readonly LabelFact[] {
+  const exact = labelsNamed(name);
+  if (exact.length > 0) return exact;
+  const lower = name.toLowerCase();
+  const alike = labelFacts().filter(({ key }) => key.toLowerCase() === lower);
+  return alike.length > 0 ? alike : labelsNamed(lower);
 }
 
 /** Says of a query for one sort that nothing of that sort has the name, and which name is near it. */

@@ -1,29 +1,33 @@
-import { randomBytes } from 'node:crypto';
-import { access, chmod, constants, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import type { Io } from './io.ts';
+import { withNeighbour } from './neighbour.ts';
 
 /**
  * Puts new bytes in the place of a file: whole or not at all, with the mode bits it has, and only where it still holds the
  * bytes it was read with. A symbolic link is followed.
  *
+ * @param io without it, signals are left to whoever runs the process.
  * @returns why it was not written, or `null` where it was.
  */
-export async function replaceUnchanged(path: string, before: Buffer, after: Buffer): Promise<string | null> {
+export async function replaceUnchanged(
+  path: string,
+  before: Buffer,
+  after: Buffer,
+  io: Pick<Io, 'onKilled'> = {},
+): Promise<string | null> {
   const real = await realpath(path).catch(() => null);
   if (real === null) return 'it is no longer there';
-  const temporary = `${real}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await access(real, constants.W_OK);
-    const { mode } = await stat(real);
-    await writeFile(temporary, after, { flag: 'wx' });
-    await chmod(temporary, mode & 0o7777);
-    if (!(await readFile(real)).equals(before)) {
-      await unlink(temporary);
-      return 'it changed since it was read; run this again';
-    }
-    await rename(temporary, real);
-    return null;
+    return await withNeighbour(real, io, async (neighbour) => {
+      await access(real, constants.W_OK);
+      const { mode } = await stat(real);
+      await writeFile(neighbour, after, { flag: 'wx' });
+      await chmod(neighbour, mode & 0o7777);
+      if (!(await readFile(real)).equals(before)) return 'it changed since it was read; run this again';
+      await rename(neighbour, real);
+      return null;
+    });
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
     return error instanceof Error ? (error.message.split(', ')[0] as string) : String(error);
   }
 }

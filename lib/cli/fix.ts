@@ -168,7 +168,7 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   if (run.write && file.path === '-') await written(io.stdout, text);
   if (changes.length === 0) return;
   if (run.write && file.path !== '-') {
-    const why = await replaceUnchanged(file.path, bytes, encoded.encode(text));
+    const why = await replaceUnchanged(file.path, bytes, encoded.encode(text), io);
     if (why !== null) {
       run.errors.push({ file: file.file, line: 1, column: 1, message: `was not written: ${why}` });
       return;

@@ -5,7 +5,7 @@ Usage
   api-audit compare <old> <new> [--format FORMAT] [-o FILE]
 
 <old> and <new> are reports that '--format json' wrote, made in the same folder. A finding is the same where it says the
-same of the same object in the same file, on whatever line.
+same of the same object in the same file, on whatever line. One that is graver than it was is new.
 
   --fail-on LEVEL      exit with 1 where a finding at error, warning or note is new; default never
   --format FORMAT      table (default), json or markdown

@@ -1,4 +1,5 @@
 import { RULE_IDS } from '../model/finding.ts';
+import { LEVELS } from '../policy/check.ts';
 import { HELP } from './help.ts';
 
 /** The shells that words can be completed in. */
@@ -14,6 +15,8 @@ export interface HelpFlag {
   readonly value: string | null;
   /** The words that it takes; empty where it takes any. */
   readonly words: readonly string[];
+  /** What stands behind the `=` that each of these words ends in; empty where they end in none. */
+  readonly levels: readonly string[];
   /** Whether its value is, or may be, the path of a file. */
   readonly takesFile: boolean;
   readonly repeated: boolean;
@@ -49,6 +52,7 @@ export function completions(): readonly CommandWords[] {
         short,
         value,
         words: value === null ? [] : [...classesIn(all, value), ...wordsOf(flag, sentence)],
+        levels: flag === '--rule' ? LEVELS : [],
         takesFile: value !== null && /FILE|PATH|DIR/.test(`${value} ${sentence}`),
         repeated: /may be repeated|several can be given/.test(sentence),
         text: sentence,

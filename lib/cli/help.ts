@@ -104,6 +104,7 @@ definitions-only schema; plain or gzipped.
   --release 1.N        the release it is of, where the document does not say
   --resources FILE     the release's list of resources, to go with a definitions-only schema
   --output, -o FILE    where to write it (default: standard output)
+  --format FORMAT      table (default) or json; of the list
 
 Examples
   api-audit snapshot list

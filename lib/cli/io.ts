@@ -22,6 +22,11 @@ export interface Io {
    * what takes that back. Without it, interrupts are left to whoever runs the process.
    */
   readonly onInterrupt?: (last: () => string) => () => void;
+  /**
+   * Has something undone where a signal ends the process; gives what takes that back. Without it, signals are left to whoever
+   * runs the process.
+   */
+  readonly onKilled?: (undo: () => void) => () => void;
 }
 
 /** A stream to write to, and what is known of the terminal behind it. */
@@ -54,7 +59,8 @@ export function processIo(): Io {
   // Opening standard input takes longer than most of what a run does, and few runs read it.
   const stdin = { [Symbol.asyncIterator]: () => openStdin()[Symbol.asyncIterator]() };
   const cwd = currentFolder();
-  return { cwd, env, stdin, stdout, stderr, threads: availableParallelism(), expectMuch, onInterrupt };
+  const threads = availableParallelism();
+  return { cwd, env, stdin, stdout, stderr, threads, expectMuch, onInterrupt, onKilled };
 }
 
 /** @throws ApiAuditError where it was taken away. */
@@ -105,6 +111,26 @@ function onInterrupt(last: () => string): () => void {
   };
   process.once('SIGINT', end);
   return () => process.off('SIGINT', end);
+}
+
+/**
+ * Signals that end a process unless it listens: Ctrl-C and `kill`. That of a terminal which is closed is left out: `nohup` has it
+ * ignored, and it would no longer be.
+ */
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
+function onKilled(undo: () => void): () => void {
+  const off = () => {
+    for (const signal of ENDING) process.off(signal, end);
+  };
+  const end = (signal: NodeJS.Signals) => {
+    off();
+    undo();
+    // Now that nobody listens it ends the process, and whoever runs that sees which it was.
+    process.kill(process.pid, signal);
+  };
+  for (const signal of ENDING) process.on(signal, end);
+  return off;
 }
 
 /** Lines that no terminal cuts: wide enough for a table, narrow enough to read. */

@@ -36,13 +36,16 @@ export async function main(args: readonly string[], given?: Io): Promise<ExitCod
     const [first = ''] = args;
     const command: CommandName = isCommand(first) ? first : 'scan';
     const rest = isCommand(first) ? args.slice(1) : args;
-    const overview = !isCommand(first) && (first === 'help' || rest.includes('--help') || rest.includes('-h'));
-    if (overview || rest.includes('--help') || rest.includes('-h')) {
+    const flags = beforeDashes(rest);
+    const asksForHelp = flags.includes('--help') || flags.includes('-h');
+    const overview = !isCommand(first) && (first === 'help' || asksForHelp);
+    if (overview || asksForHelp) {
       const { HELP, OVERVIEW } = await import('./help.ts');
       io.stdout.write(overview ? OVERVIEW : HELP[command]);
       return EXIT.clean;
     }
-    if (first === '--version') {
+    if (flags.includes('--version')) {
+      await refuseUnknownFlags(command, flags);
       io.stdout.write(`${(await import('./tool.ts')).tool().version}\n`);
       return EXIT.clean;
     }
@@ -59,6 +62,24 @@ export async function main(args: readonly string[], given?: Io): Promise<ExitCod
 function faultOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `this is a fault in api-audit, please report it:\n${stack}`;
+}
+
+/** The words before `--`: all behind it are no flags, whatever they look like. */
+function beforeDashes(args: readonly string[]): readonly string[] {
+  const at = args.indexOf('--');
+  return at === -1 ? args : args.slice(0, at);
+}
+
+/** @throws ApiAuditError for a flag that the command does not take: to print the version would hide the mistake. */
+async function refuseUnknownFlags(command: CommandName, flags: readonly string[]): Promise<void> {
+  const { completions } = await import('./help-flags.ts');
+  const { parseFlags } = await import('./flags.ts');
+  const taken = completions().find(({ name }) => name === command)?.flags ?? [];
+  const options = taken.map(({ name, short, value }) => {
+    const type: 'boolean' | 'string' = value === null ? 'boolean' : 'string';
+    return [name.slice('--'.length), { type, ...(short === null ? {} : { short }) }] as const;
+  });
+  parseFlags(command, flags, { ...Object.fromEntries(options), version: { type: 'boolean' } });
 }
 
 /** A first word that is nearly a command, and no path, was meant as one. */

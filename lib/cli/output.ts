@@ -5,6 +5,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import { shownPath } from '../model/paths.ts';
 import type { Io } from './io.ts';
 import { written } from './io.ts';
+import { withNeighbour } from './neighbour.ts';
 import { placeToWrite } from './place-to-write.ts';
 import { whyUnread } from './read-text-file.ts';
 
@@ -12,7 +13,8 @@ import { whyUnread } from './read-text-file.ts';
 const BLOCK = 1 << 16;
 
 /**
- * Writes a result to standard output, or to a file: whole or not at all (a neighbour is written, then renamed over it).
+ * Writes a result to standard output, or to a file: whole or not at all (a neighbour is written, then renamed over it), and
+ * with the mode bits of the file that was there.
  * A symbolic link is followed, to a file that is not there yet too; into a pipe or a device it is written as it comes, for
  * they cannot be replaced.
  *
@@ -33,7 +35,7 @@ export async function writeResult(result: string | Iterable<string>, file: strin
       if (error.code === 'ELOOP') throw error;
       return null;
     });
-    if (known === null || known.isFile()) await replaceFile(path, blocks);
+    if (known === null || known.isFile()) await replaceFile(path, blocks, known?.mode ?? null, io);
     else await promises.writeFile(path, blocks);
   } catch (error) {
     const link = path === named || realPathOf(path) !== null ? '' : `it leads to ${shownPath(io.cwd, path)}; `;
@@ -57,14 +59,13 @@ function* blocksOf(pieces: Iterable<string>): Generator<string> {
   if (block !== '') yield block;
 }
 
-async function replaceFile(path: string, blocks: Iterable<string>): Promise<void> {
-  const { randomBytes } = process.getBuiltinModule('node:crypto');
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await promises.writeFile(temporary, blocks, { flag: 'wx' });
-    await promises.rename(temporary, path);
-  } catch (error) {
-    await promises.unlink(temporary).catch(() => undefined);
-    throw error;
-  }
+/** @param before the mode of the file that is there; `null` where none is. */
+function replaceFile(path: string, blocks: Iterable<string>, before: number | null, io: Io): Promise<void> {
+  return withNeighbour(path, io, async (neighbour) => {
+    const mode = before === null ? null : before & 0o7777;
+    // What only some may read is never there for others; the process may take away more bits, and they are set below.
+    await promises.writeFile(neighbour, blocks, { flag: 'wx', ...(mode === null ? {} : { mode }) });
+    if (mode !== null) await promises.chmod(neighbour, mode);
+    await promises.rename(neighbour, path);
+  });
 }

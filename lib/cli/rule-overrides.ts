@@ -1,11 +1,10 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { RuleId, Severity } from '../model/finding.ts';
-import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
+import { RULE_IDS } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
+import { LEVELS } from '../policy/check.ts';
 import type { RuleOverrides } from '../rules/index.ts';
 import { oneOf } from './flags.ts';
-
-const LEVELS = [...SEVERITIES, 'off'] as const;
 
 /**
  * Reads `--rule beta-api=error`, given any number of times; the last one of a rule counts.

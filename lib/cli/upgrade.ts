@@ -1,4 +1,7 @@
+import { Catalog } from '../catalog/catalog.ts';
+import { resolveTarget } from '../catalog/target.ts';
 import { ApiAuditError } from '../model/errors.ts';
+import { isLater } from '../model/release.ts';
 import { loadUpgradeReporter, UPGRADE_FORMATS } from '../report/upgrade-reporter.ts';
 import { upgradeCaution } from '../report/upgrade-words.ts';
 import { dryRun, needsWork } from '../upgrade/dry-run.ts';
@@ -38,6 +41,7 @@ export const upgrade: Command = async (args, io) => {
   if (values.from === undefined) {
     throw new ApiAuditError("Say with --from which release is running now. See 'api-audit upgrade --help'.");
   }
+  if (values.to === undefined) refuseToGoBack(values.from);
   const reporter = await loadUpgradeReporter(oneOf('--format', values.format, UPGRADE_FORMATS));
   const inputs = positionals.length === 0 ? ['.'] : positionals;
   const config = await loadConfig(values.config, inputs, io);
@@ -70,3 +74,13 @@ export const upgrade: Command = async (args, io) => {
   if (errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
   return needsWork(result) ? EXIT.findings : EXIT.clean;
 };
+
+/** @throws ApiAuditError where the way to the newest release, which nobody named, would be a rollback. */
+function refuseToGoBack(text: string): void {
+  const catalog = new Catalog();
+  const from = resolveTarget(catalog, text);
+  if (!isLater(from, catalog.newest)) return;
+  throw new ApiAuditError(
+    `--from ${from} is later than ${catalog.newest}, the newest release that is not preliminary. Say with --to where to go: to an earlier one it is a rollback.`,
+  );
+}

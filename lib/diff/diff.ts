@@ -28,10 +28,7 @@ export interface DiffOptions {
 export function diff(from: DiffSource, to: DiffSource, options: DiffOptions = {}): Diff {
   const catalog = options.catalog ?? new Catalog();
   const load = options.load ?? sharingLoader();
-  const sideOf = (source: DiffSource) =>
-    'release' in source
-      ? sideOfRelease(catalog, source.release, load(source.release))
-      : sideOfDocument(catalog, source.document, source.loaded);
+  const sideOf = (source: DiffSource) => sideOfSource(source, catalog, load);
   const sides = fairly(catalog, sideOf(from), sideOf(to));
   const between =
     'release' in from && 'release' in to
@@ -42,7 +39,7 @@ export function diff(from: DiffSource, to: DiffSource, options: DiffOptions = {}
   return {
     from: sides.from.info,
     to: sides.to.info,
-    groups: comings(sides.from, sides.to, ({ group }) => (group === '' ? 'core' : group)),
+    groups: comings(sides.from, sides.to, groupName),
     groupVersions: comings(sides.from, sides.to, formatApiVersion),
     changes: sorted(differences, compareReleases(sides.from.info.release, sides.to.info.release) > 0),
     compared,
@@ -50,6 +47,41 @@ export function diff(from: DiffSource, to: DiffSource, options: DiffOptions = {}
     foreign: sides.foreign,
     offByDefault: sides.offByDefault,
   };
+}
+
+function sideOfSource(source: DiffSource, catalog: Catalog, load: NonNullable<DiffOptions['load']>): Side {
+  return 'release' in source
+    ? sideOfRelease(catalog, source.release, load(source.release))
+    : sideOfDocument(catalog, source.document, source.loaded);
+}
+
+/** Names that a Diff of some sources can be filtered by, as they are written there. */
+export interface Names {
+  /** API groups, the core group as `core`. */
+  readonly groups: ReadonlySet<string>;
+  /** Kinds and schema types. */
+  readonly kinds: ReadonlySet<string>;
+}
+
+/**
+ * What the sources have, whether or not it differs.
+ *
+ * @throws ApiAuditError where a release has no Snapshot.
+ */
+export function namesIn(sources: readonly DiffSource[], options: DiffOptions = {}): Names {
+  const catalog = options.catalog ?? new Catalog();
+  const load = options.load ?? sharingLoader();
+  const sides = sources.map((source) => sideOfSource(source, catalog, load));
+  const served = sides.flatMap(({ kinds }) => [...kinds.values()]);
+  const types = sides.flatMap(({ snapshot }) => Object.keys(snapshot.definitions));
+  return {
+    groups: new Set(served.map(groupName)),
+    kinds: new Set([...served.map(({ kind }) => kind), ...types.map((type) => type.slice(type.lastIndexOf('.') + 1))]),
+  };
+}
+
+function groupName({ group }: GroupVersionKind): string {
+  return group === '' ? 'core' : group;
 }
 
 /** The releases between two others, in the direction from the one to the other. */

@@ -3,7 +3,7 @@ import type { Change, Comings, Diff } from './change.ts';
 
 /** Which changes of a Diff to keep; absent is all. */
 export interface DiffFilter {
-  /** API groups, the core group as `core` or the empty text. */
+  /** API groups, the core group as `core` or the empty text; case does not matter. */
   readonly groups?: readonly string[];
   /** Kinds or schema types; case does not matter. */
   readonly kinds?: readonly string[];
@@ -13,10 +13,10 @@ export interface DiffFilter {
 
 /** The Diff with the changes that pass. A change of a shared type passes by any kind that it reaches; a gate by none. */
 export function filterDiff(whole: Diff, { groups, kinds, classes }: DiffFilter): Diff {
-  const wantedGroups = groups === undefined ? null : new Set(groups.map((group) => (group === 'core' ? '' : group)));
+  const wantedGroups = groups === undefined ? null : new Set(groups.map(groupOf));
   const wantedKinds = kinds === undefined ? null : new Set(kinds.map((kind) => kind.toLowerCase()));
   const passes = (gvk: GroupVersionKind) =>
-    (wantedGroups === null || wantedGroups.has(gvk.group)) &&
+    (wantedGroups === null || wantedGroups.has(groupOf(gvk.group))) &&
     (wantedKinds === null || wantedKinds.has(gvk.kind.toLowerCase()));
   const changes = whole.changes.filter((change) => {
     if (classes !== undefined && !classes.some((wanted) => hasClass(change, wanted))) return false;
@@ -24,8 +24,7 @@ export function filterDiff(whole: Diff, { groups, kinds, classes }: DiffFilter):
     return kindsOf(change).some(passes);
   });
   // Of one kind nobody asks which groups and versions came with others.
-  const keeps = (name: string) =>
-    wantedKinds === null && (wantedGroups === null || wantedGroups.has(name === 'core' ? '' : name));
+  const keeps = (name: string) => wantedKinds === null && (wantedGroups === null || wantedGroups.has(groupOf(name)));
   const keepsVersion = (name: string) => keeps(name.includes('/') ? name.slice(0, name.indexOf('/')) : 'core');
   return {
     ...whole,
@@ -33,6 +32,20 @@ export function filterDiff(whole: Diff, { groups, kinds, classes }: DiffFilter):
     groups: only(whole.groups, keeps),
     groupVersions: only(whole.groupVersions, keepsVersion),
   };
+}
+
+/** A group by the name that people give it, in small letters as all of them are. */
+function groupOf(name: string): string {
+  const small = name.toLowerCase();
+  return small === 'core' ? '' : small;
+}
+
+/** Whether anything of a Diff is kept by a filter. */
+export function touchesAny(whole: Diff, filter: DiffFilter): boolean {
+  const { changes, groups, groupVersions } = filterDiff(whole, filter);
+  return [changes, groups.added, groups.removed, groupVersions.added, groupVersions.removed].some(
+    (kept) => kept.length > 0,
+  );
 }
 
 function only({ added, removed }: Comings, keeps: (name: string) => boolean): Comings {

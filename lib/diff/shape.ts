@@ -17,7 +17,7 @@ export function resolved(schema: SnapshotSchema, definitions: Definitions): Snap
   let at = schema;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const name = refName(at);
-    const target = name === undefined ? undefined : definitions[name];
+    const target = name === undefined ? undefined : own(definitions, name);
     if (target === undefined) return at;
     if (target.properties !== undefined) return isGoStruct(target) ? {} : at;
     at = target;
@@ -92,7 +92,7 @@ export function takesAll(
     const required = nowObject.required ?? [];
     if (required.some((name) => oldObject.required?.includes(name) !== true)) return false;
     return Object.entries(oldObject.properties ?? {}).every(([name, property]) => {
-      const successor = nowObject.properties?.[name];
+      const successor = own(nowObject.properties ?? {}, name);
       return successor !== undefined && below(property, successor);
     });
   }
@@ -100,12 +100,17 @@ export function takesAll(
   const [oldValues, nowValues] = [old.additionalProperties, now.additionalProperties];
   if (typeof oldValues === 'object' && typeof nowValues === 'object') return below(oldValues, nowValues);
   const [was, is] = [shapeOf(old, beforeDefinitions), shapeOf(now, afterDefinitions)];
-  return was === is || was === ANYTHING || is === ANYTHING || WIDENINGS[was]?.includes(is) === true;
+  return was === is || was === ANYTHING || is === ANYTHING || own(WIDENINGS, was)?.includes(is) === true;
 }
 
 /** The object with fields that a schema is or points to. */
 function objectOf(schema: SnapshotSchema, definitions: Definitions): SnapshotSchema | undefined {
   const name = refName(schema);
-  const at = name === undefined ? schema : definitions[name];
+  const at = name === undefined ? schema : own(definitions, name);
   return at?.properties === undefined ? undefined : at;
+}
+
+/** What a record has for a name that somebody else chose: `constructor` is not what every object has there. */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,5 +1,6 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import { RULE_IDS } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast, parseRelease } from '../model/release.ts';
@@ -76,8 +77,13 @@ export function faultOf(entry: Allow): string | null {
   if (ALLOW_CONDITIONS.every((condition) => entry[condition] === undefined)) {
     return `allows everything: say what it is for, with ${ALLOW_CONDITIONS.slice(0, -1).join(', ')} or path`;
   }
+  const empty = ALLOW_CONDITIONS.find((condition) => entry[condition]?.trim() === '');
+  if (empty !== undefined) return `has an empty '${empty}': say what it is for, or leave it out`;
   if (entry.api !== undefined && apiPattern(entry.api) === null) {
-    return `has an 'api' that is none: '${entry.api}'; write group/version/Kind, such as policy/v1beta1/PodSecurityPolicy`;
+    return `has an 'api' that is none: '${entry.api}'; write group/version/Kind, such as policy/v1beta1/PodSecurityPolicy, with * for whole parts only`;
+  }
+  if (entry.rule !== undefined && !RULE_IDS.includes(entry.rule)) {
+    return `has a 'rule' that there is not: '${entry.rule}'; the rules are ${RULE_IDS.join(', ')}`;
   }
   if (entry.reason.trim() === '') return "has an empty 'reason': say why it may be";
   return isExpiry(entry.expires)
@@ -103,6 +109,9 @@ function isExpired(expires: string, { target, today }: Now): boolean {
     throw new ApiAuditError(
       `The policy has an entry that expires on ${expires}: say what day it is (the option 'today').`,
     );
+  }
+  if (!isDay(today)) {
+    throw new ApiAuditError(`The option 'today' is '${today}', and no day: write it as 2027-01-31.`);
   }
   // Days in this form are in the order of time when they are in that of texts.
   return today >= expires;

@@ -48,6 +48,7 @@ function decodeText(node: Node, { words, pattern, what }: TextShape, name: strin
     );
   }
   if (pattern !== undefined && !new RegExp(pattern).test(value)) {
+    if (value.trim() === '') return fault(node, `${name} is empty: write ${what ?? 'something'}`, faults);
     return fault(node, `${name}: '${value}' is not ${what ?? 'of that form'}`, faults);
   }
   return value;

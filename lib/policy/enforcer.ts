@@ -8,6 +8,7 @@ import type { Resource } from '../model/resource.ts';
 import type { RuleOverrides } from '../rules/index.ts';
 import type { Allowance } from './allow.ts';
 import { allowance } from './allow.ts';
+import { checkPolicy } from './check.ts';
 import type { Ignore, IgnoresAt } from './ignores.ts';
 import { ignoresOf } from './ignores.ts';
 import { notices } from './notices.ts';
@@ -70,10 +71,11 @@ export class Enforcer {
   /** Of a list of suppressions, the one that suppresses a rule. */
   readonly #byRule = new WeakMap<readonly Ignore[], Map<RuleId, Ignore | null>>();
 
-  /** @throws ApiAuditError for a policy that cannot be held to: an entry of `allow` without a condition, say. */
+  /** @throws ApiAuditError for a policy that cannot be held to: an entry of `allow` without a condition, a rule that there is not. */
   constructor(options: EnforcerOptions) {
     this.#options = options;
     const { policy = {}, rules = {}, target, today = null } = options;
+    checkPolicy(policy, rules);
     this.#standards = [
       { standard: policy, applies: () => true },
       ...(policy.overrides ?? []).map(scopeEntry),

@@ -21,10 +21,10 @@ const GLOB_TOKENS = /\*\*\/|\*\*|\*|\?|\{[^{}/]*\}|[^*?{]+|\{/g;
 
 /**
  * Matches a path with forward slashes. `*` is any text but a slash, `?` one sign, `**` any folders, `{a,b}` one of both.
- * What names a folder stands for all that is in it.
+ * What names a folder stands for all that is in it. An absolute path is none of those that are held against it.
  */
 export function pathPattern(pattern: string): Pattern {
-  const whole = pattern.replace(/^\.\//, '').replace(/\/+$/, '');
+  const whole = pattern.replace(/^\.\/+/, '').replace(/(?<=.)\/+$/, '');
   if (whole === '' || whole === '.') return { test: () => true };
   const pieces = (whole.match(GLOB_TOKENS) ?? []).map((token): Wildcard => {
     if (token === '**/') return { type: 'folders' };
@@ -39,13 +39,13 @@ export function pathPattern(pattern: string): Pattern {
 
 /**
  * Reads which APIs an entry means: `group/version/Kind`, `v1/Pod` or `core/v1/Pod` for the core group, `batch/v1beta1` for
- * every kind of it, `Ingress` for a kind in every group. Any part may be `*`.
+ * every kind of it, `Ingress` for a kind in every group. Any part may be `*`, and none may have a star among other letters.
  *
  * @returns `null` where it is none of these.
  */
 export function apiPattern(text: string): GroupVersionKind | null {
   const parts = text.split('/');
-  if (parts.some((part) => part === '') || parts.length > 3) return null;
+  if (parts.some((part) => part === '' || (part.includes('*') && part !== '*')) || parts.length > 3) return null;
   const [first = '', second = '', third = ''] = parts;
   if (parts.length === 3) return { group: groupOf(first), version: second, kind: third };
   if (parts.length === 1) {

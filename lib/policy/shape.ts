@@ -1,5 +1,6 @@
-import { FAIL_ON, RULE_IDS, SEVERITIES } from '../model/finding.ts';
+import { FAIL_ON, RULE_IDS } from '../model/finding.ts';
 import { ALLOW_CONDITIONS } from './allow.ts';
+import { LEVELS } from './check.ts';
 import { MINIMUM_STABILITIES } from './policy.ts';
 
 /** What a value of the configuration may be, for its reader and for the JSON Schema that editors use. */
@@ -32,13 +33,16 @@ export interface ObjectShape {
   readonly anyOf?: readonly string[];
 }
 
+/** An empty pattern would match everything, or nothing, and an empty path is the folder itself: neither is meant. */
+const NOT_EMPTY = '\\S';
+
 const RELEASE = '^v?\\d+\\.\\d+(\\.\\d+)?$';
 
 const rules: Shape = {
   type: 'map',
   description: 'Severities other than the rules have of themselves; off silences a rule.',
   names: RULE_IDS,
-  values: { type: 'text', description: 'The severity.', words: [...SEVERITIES, 'off'] },
+  values: { type: 'text', description: 'The severity.', words: LEVELS },
 };
 
 const minimumStability: Shape = {
@@ -57,16 +61,35 @@ const allow: ObjectShape = {
     api: {
       type: 'text',
       description: 'group/version/Kind, with * for any of them; v1/Pod for the core group.',
+      pattern: NOT_EMPTY,
+      what: 'group/version/Kind, such as policy/v1beta1/PodSecurityPolicy',
     },
     rule: { type: 'text', description: 'The rule of the finding.', words: RULE_IDS },
-    field: { type: 'text', description: 'The field it is about, such as spec.template.spec.hostUsers; * is any text.' },
-    gate: { type: 'text', description: 'The feature gate it is about; * is any text.' },
+    field: {
+      type: 'text',
+      description: 'The field it is about, such as spec.template.spec.hostUsers; * is any text.',
+      pattern: NOT_EMPTY,
+      what: 'a field, such as spec.template.spec.hostUsers',
+    },
+    gate: {
+      type: 'text',
+      description: 'The feature gate it is about; * is any text.',
+      pattern: NOT_EMPTY,
+      what: 'the name of a feature gate',
+    },
     path: {
       type: 'text',
       description: 'A pattern of paths from the folder of this file: legacy, **/*.yaml, apps/{a,b}/**.',
+      pattern: NOT_EMPTY,
+      what: 'a path or a pattern of paths, such as legacy; ** is all',
     },
-    namespace: { type: 'text', description: 'The namespace that the object names; * is any text.' },
-    reason: { type: 'text', description: 'Why it may be.', pattern: '\\S', what: 'the reason, in words' },
+    namespace: {
+      type: 'text',
+      description: 'The namespace that the object names; * is any text.',
+      pattern: NOT_EMPTY,
+      what: 'a namespace; * is any',
+    },
+    reason: { type: 'text', description: 'Why it may be.', pattern: NOT_EMPTY, what: 'the reason, in words' },
     expires: {
       type: 'text',
       description: 'The first Target (1.31) or the first day (2027-01-31) that it no longer holds for; or never.',
@@ -112,12 +135,17 @@ export const CONFIG_SHAPE = {
           paths: {
             type: 'list',
             description: 'Patterns of paths, from the folder of this file.',
-            items: { type: 'text', description: 'legacy, **/*.yaml, apps/{a,b}/**' },
+            items: {
+              type: 'text',
+              description: 'legacy, **/*.yaml, apps/{a,b}/**',
+              pattern: NOT_EMPTY,
+              what: 'a path or a pattern of paths, such as legacy; ** is all',
+            },
           },
           namespaces: {
             type: 'list',
             description: 'Namespaces that objects name; * is any text.',
-            items: { type: 'text', description: 'team-*' },
+            items: { type: 'text', description: 'team-*', pattern: NOT_EMPTY, what: 'a namespace; * is any' },
           },
           rules,
           minimumStability,
@@ -138,15 +166,21 @@ export const CONFIG_SHAPE = {
       type: 'text',
       description:
         'An OpenAPI document to judge by in place of a bundled one (--snapshot); a path from the folder of this file.',
+      pattern: NOT_EMPTY,
+      what: 'the path of a file or a folder',
     },
     vendorFacts: {
       type: 'text',
       description:
         'A file of facts about APIs of your own, in the form of facts/vendor-apis.json; a path from the folder of this file.',
+      pattern: NOT_EMPTY,
+      what: 'the path of a file',
     },
     baseline: {
       type: 'text',
       description: 'The file of known findings (--baseline); a path from the folder of this file.',
+      pattern: NOT_EMPTY,
+      what: 'the path of a file',
     },
   },
 } as const satisfies ObjectShape;

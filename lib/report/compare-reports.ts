@@ -1,7 +1,8 @@
 import type { Severity } from '../model/finding.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import type { Stability } from '../model/stability.ts';
 import type { SavedFinding, SavedReport } from './compare-read.ts';
-import { fingerprints } from './fingerprint.ts';
+import { identityOf } from './fingerprint.ts';
 
 /** A number in both reports. */
 export interface Trend {
@@ -12,11 +13,11 @@ export interface Trend {
 /** What became of the findings between two runs. */
 export interface Comparison {
   readonly targets: { readonly old: string; readonly new: string };
-  /** In the new report only, in its order. */
+  /** In the new report only, or milder in the old one; in the order of the new one. */
   readonly added: readonly SavedFinding[];
   /** In the old report only, in its order. */
   readonly gone: readonly SavedFinding[];
-  /** In both; as the new one tells it. */
+  /** In both, and not graver in the new one; as that tells it. */
   readonly unchanged: readonly SavedFinding[];
   readonly findings: Readonly<Record<Severity, Trend>>;
   readonly suppressed: Trend;
@@ -29,20 +30,20 @@ export interface Comparison {
 
 /**
  * Compares two saved reports. A finding is the same where it says the same of the same object in the same file, on
- * whatever line.
+ * whatever line, and is no graver than it was: what was a note and is an error now must not pass as known, whether the
+ * Target or a policy made it one.
  */
 export function compareReports(older: SavedReport, newer: SavedReport): Comparison {
-  const [was, is] = [fingerprints(older.findings), fingerprints(newer.findings)];
-  const [wasThere, isThere] = [new Set(was), new Set(is)];
+  const { added, gone } = changesBetween(older.findings, newer.findings);
   const trend = (of: (report: SavedReport) => number): Trend => ({ old: of(older), new: of(newer) });
   const bySeverity = (severity: Severity) =>
     trend(({ findings }) => findings.filter((finding) => finding.severity === severity).length);
   const byStability = (stability: Stability) => trend(({ reliance }) => reliance[stability]);
   return {
     targets: { old: older.target, new: newer.target },
-    added: newer.findings.filter((_, at) => !wasThere.has(is[at] as string)),
-    gone: older.findings.filter((_, at) => !isThere.has(was[at] as string)),
-    unchanged: newer.findings.filter((_, at) => wasThere.has(is[at] as string)),
+    added: newer.findings.filter((finding) => added.has(finding)),
+    gone: older.findings.filter((finding) => gone.has(finding)),
+    unchanged: newer.findings.filter((finding) => !added.has(finding)),
     findings: { error: bySeverity('error'), warning: bySeverity('warning'), note: bySeverity('note') },
     suppressed: trend(({ suppressed }) => suppressed),
     resources: trend(({ resources }) => resources),
@@ -54,4 +55,60 @@ export function compareReports(older: SavedReport, newer: SavedReport): Comparis
     },
     errors: trend(({ errors }) => errors),
   };
+}
+
+/** What the two reports have of one fact about one object: often one finding each. */
+interface Alike {
+  readonly was: Readonly<Record<Severity, SavedFinding[]>>;
+  readonly is: Readonly<Record<Severity, SavedFinding[]>>;
+}
+
+function changesBetween(
+  older: readonly SavedFinding[],
+  newer: readonly SavedFinding[],
+): { readonly added: ReadonlySet<SavedFinding>; readonly gone: ReadonlySet<SavedFinding> } {
+  const groups = new Map<string, Alike>();
+  const put = (findings: readonly SavedFinding[], side: keyof Alike) => {
+    for (const finding of findings) {
+      const key = identityOf(finding);
+      const alike = groups.get(key) ?? { was: bySeverities(), is: bySeverities() };
+      groups.set(key, alike);
+      alike[side][finding.severity].push(finding);
+    }
+  };
+  put(older, 'was');
+  put(newer, 'is');
+  const [added, gone] = [new Set<SavedFinding>(), new Set<SavedFinding>()];
+  for (const alike of groups.values()) {
+    const { left, graver } = unmatched(alike);
+    for (const finding of graver) added.add(finding);
+    // What is graver now is still there: as many of the old ones are not gone.
+    for (const finding of left.slice(graver.length)) gone.add(finding);
+  }
+  return { added, gone };
+}
+
+/**
+ * Finds for each new finding an old one that was no milder, the nearest in severity. The gravest choose first: fewest are
+ * good enough for them.
+ */
+function unmatched({ was, is }: Alike): {
+  readonly left: readonly SavedFinding[];
+  readonly graver: readonly SavedFinding[];
+} {
+  const used: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  const graver: SavedFinding[] = [];
+  for (const [at, severity] of SEVERITIES.entries()) {
+    const goodEnough = SEVERITIES.slice(0, at + 1).reverse();
+    for (const finding of is[severity]) {
+      const found = goodEnough.find((each) => used[each] < was[each].length);
+      if (found === undefined) graver.push(finding);
+      else used[found]++;
+    }
+  }
+  return { left: SEVERITIES.toReversed().flatMap((severity) => was[severity].slice(used[severity])), graver };
+}
+
+function bySeverities(): Record<Severity, SavedFinding[]> {
+  return { error: [], warning: [], note: [] };
 }

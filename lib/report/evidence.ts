@@ -106,9 +106,14 @@ function areDigests(value: unknown): value is readonly Digested[] {
         isObject(entry) &&
         typeof entry['name'] === 'string' &&
         isObject(entry['digest']) &&
-        /^[0-9a-f]{64}$/.test(String(entry['digest']['sha256'])),
+        isSha256(entry['digest']['sha256']),
     )
   );
+}
+
+/** What is no text is not made one: an object may have a `toString` that cannot be called. */
+function isSha256(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -12,16 +12,21 @@ type Identified = Pick<Finding, 'rule' | 'subject' | 'holder' | 'location'>;
  */
 export function fingerprints(findings: readonly Identified[]): readonly string[] {
   const seen = new Map<string, number>();
-  return findings.map(({ rule, subject, holder, location }) => {
-    const identity = [
-      rule,
-      ...[subject.group, subject.version, subject.kind, subject.field, subject.gate, subject.label],
-      ...[holder.apiVersion, holder.kind, holder.namespace, holder.name],
-      location.file,
-    ];
-    const key = JSON.stringify(identity.map((part) => part ?? null));
+  return findings.map((finding) => {
+    const key = identityOf(finding);
     const times = seen.get(key) ?? 0;
     seen.set(key, times + 1);
     return createHash('sha256').update(`${key}#${times}`).digest('hex').slice(0, 32);
   });
+}
+
+/** What findings have in common that say the same of the same object in the same file, as a text. */
+export function identityOf({ rule, subject, holder, location }: Identified): string {
+  const identity = [
+    rule,
+    ...[subject.group, subject.version, subject.kind, subject.field, subject.gate, subject.label],
+    ...[holder.apiVersion, holder.kind, holder.namespace, holder.name],
+    location.file,
+  ];
+  return JSON.stringify(identity.map((part) => part ?? null));
 }

@@ -31,25 +31,36 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as markup that shows it. Line feeds stay; other control characters and turns of direction become visible. */
+/** What may stand in no page, not even as a reference: code points that are no characters. */
+const NO_CHARACTER = /\p{Noncharacter_Code_Point}/gu;
+
+/**
+ * Text as markup that shows it. Line feeds stay; other control characters and turns of direction become visible, and so does
+ * what is no character.
+ */
 function escaped(text: string): string {
   return text
     .split('\n')
     .map(printable)
     .join('\n')
+    .replace(NO_CHARACTER, escapeOf)
     .replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
 /**
  * A value as JSON that can stand inside a `<script>` element: no `</script>` or `<!--` ends or hides it, and neither
- * U+2028 nor a turn of direction stands in it as itself.
+ * U+2028, a turn of direction nor what is no character stands in it as itself.
  */
 export function embeddedJson(value: unknown): Html {
-  return { markup: JSON.stringify(value).replace(UNSAFE_IN_SCRIPT, escapeOf) };
+  return { markup: JSON.stringify(value).replace(UNSAFE_IN_SCRIPT, escapeOf).replace(NO_CHARACTER, escapeOf) };
 }
 
 const UNSAFE_IN_SCRIPT = /[<>&\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
+/** A character as JSON escapes it: as two, where it takes two units of UTF-16. */
 function escapeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

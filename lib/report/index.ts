@@ -1,3 +1,4 @@
+import { ApiAuditError } from '../model/errors.ts';
 import type { PiecesReporter, Reporter } from './reporter.ts';
 import { whole } from './reporter.ts';
 
@@ -20,13 +21,24 @@ export type Format = keyof typeof REPORTERS;
 /** Every format, in the order in which help lists them. */
 export const FORMATS = Object.keys(REPORTERS) as readonly Format[];
 
-/** The reporter of a format. */
+/**
+ * The reporter of a format.
+ *
+ * @throws ApiAuditError for a format that there is not.
+ */
 export async function loadReporter(format: Format): Promise<Reporter> {
-  return whole(await REPORTERS[format]());
+  return whole(await loadPieces(format));
 }
 
-/** The reporter of a format that gives its text in pieces: one piece for formats that leave out what is too much. */
-export function loadPieces(format: Format): Promise<PiecesReporter> {
+/**
+ * The reporter of a format that gives its text in pieces: one piece for formats that leave out what is too much.
+ *
+ * @throws ApiAuditError for a format that there is not.
+ */
+export async function loadPieces(format: Format): Promise<PiecesReporter> {
+  if (!Object.hasOwn(REPORTERS, format)) {
+    throw new ApiAuditError(`There is no format '${format}': choose one of ${FORMATS.join(', ')}.`);
+  }
   return REPORTERS[format]();
 }
 

@@ -114,22 +114,27 @@ function makeSnapshot(path: string, raw: RawDocument, options: LoadOptions): Loa
   if (stated !== null && options.release !== undefined && options.release !== stated) {
     throw new ApiAuditError(`${path}: is of Kubernetes ${stated}, not of ${options.release}; leave the release out`);
   }
-  if (raw.form === 'snapshot') return { snapshot: raw.snapshot, sha256: raw.sha256 };
+  const made = withResources(raw, options);
+  if (made.form === 'snapshot') return { snapshot: made.snapshot, sha256: made.sha256 };
   if (release === null) {
     throw new ApiAuditError(
       `${path}: does not say which Kubernetes release it is of; name it with --target, or with --release when building a snapshot`,
     );
   }
   facts ??= readFacts(FACTS_FOLDER);
-  return { snapshot: fromRaw(withResources(raw, options), release, facts), sha256: raw.origin.sha256 };
+  return { snapshot: fromRaw(made, release, facts), sha256: made.origin.sha256 };
+}
+
+/** What a user named beside a document. */
+interface Beside {
+  readonly resources?: NonNullable<DefinitionsOnlyInput['resources']>;
 }
 
 /** A document to make a Snapshot of, with the list of resources that a user named beside it. */
-type Makeable = Exclude<RawDocument, { form: 'snapshot' }> & {
-  readonly resources?: NonNullable<DefinitionsOnlyInput['resources']>;
-};
+type Makeable = Exclude<RawDocument, { form: 'snapshot' }> & Beside;
 
-function withResources(raw: Exclude<RawDocument, { form: 'snapshot' }>, { resources }: LoadOptions): Makeable {
+/** @throws ApiAuditError for a list that cannot be read, or is of no use: who named one expects it to count. */
+function withResources(raw: RawDocument, { resources }: LoadOptions): RawDocument & Beside {
   if (resources === undefined) return raw;
   const list = readRaw(resources);
   if (list.form !== 'resources' || raw.form !== 'definitions') {

@@ -79,6 +79,20 @@ describe('api-audit compare', () => {
     assert.equal((await compared(NEWER, CRON_JOB, ['--fail-on', 'note'])).code, 0);
   });
 
+  it('takes a finding that became graver for new, and one that became milder for known', async () => {
+    const kubelet = `apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+featureGates: {CSIMigration: true}
+`;
+    const worse = await compared(kubelet, kubelet, ['--fail-on', 'error'], ['1.24', '1.29']);
+    assert.equal(worse.code, 1);
+    assert.match(worse.stdout, /│ new +│ error[\s\S]*CSIMigration/);
+    assert.match(worse.stdout, /1 finding is new, 0 are gone, /);
+    const better = await compared(kubelet, kubelet, ['--fail-on', 'note'], ['1.29', '1.24']);
+    assert.equal(better.code, 0);
+    assert.match(better.stdout, /0 findings are new, 0 are gone, /);
+  });
+
   it('says where the Targets differ, and where something was not read', async () => {
     assert.match(
       (await compared(OLDER, OLDER, [], ['1.24', '1.25'])).stdout,

@@ -35,5 +35,9 @@ describe('--component', () => {
       (await run(['-', '--component', 'istio=new'], { stdin: ISSUER })).stderr,
       /'new' is not a release of istio/,
     );
+    assert.match(
+      (await run(['-', '--component', 'cert-manager=1.15=2'], { stdin: ISSUER })).stderr,
+      /'1\.15=2' is not a release of cert-manager/,
+    );
   });
 });

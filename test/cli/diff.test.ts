@@ -32,6 +32,18 @@ describe('api-audit diff', () => {
     assert.equal((await run(['diff', '1.22', '1.22', '--fail-on', 'deprecation'])).code, 0);
   });
 
+  it('takes a type by a name that objects of JavaScript have for one like others', () =>
+    inTemporaryFolder(async (folder) => {
+      for (const type of ['constructor', '__proto__']) {
+        await writeFile(join(folder, 'a.json'), JSON.stringify(pods({ x: { type } })));
+        await writeFile(join(folder, 'b.json'), JSON.stringify(pods({ x: { type: 'string' } })));
+        const { code, stdout, stderr } = await run(['diff', 'a.json@1.30', 'b.json@1.31'], { cwd: folder });
+        assert.equal(stderr, '');
+        assert.equal(code, 0);
+        assert.match(stdout, new RegExp(type));
+      }
+    }));
+
   it('filters by group, kind and class', async () => {
     const { stdout } = await run([
       'diff',
@@ -52,6 +64,39 @@ describe('api-audit diff', () => {
       '1.25 policy/v1beta1 PodDisruptionBudget: replaced by v1, served since 1.21',
       '1.25 policy/v1beta1 PodSecurityPolicy: no longer served; use Pod Security Admission',
     ]);
+  });
+
+  it('heeds no case of groups and kinds', async () => {
+    const shown = async (...filter: string[]) => (await run(['diff', '1.24', '1.25', ...filter])).stdout;
+    assert.equal(await shown('--group', 'Policy'), await shown('--group', 'policy'));
+    assert.equal(await shown('--group', 'CORE'), await shown('--group', 'core'));
+    assert.equal(await shown('--kind', 'podsecuritypolicy'), await shown('--kind', 'PodSecurityPolicy'));
+  });
+
+  it('refuses a group or a kind that neither side has, and names the nearest', async () => {
+    for (const [args, message] of [
+      [['--group', 'polici'], '--group polici: neither 1.24 nor 1.25 has that API group. Did you mean policy?'],
+      [['--group', 'nosuch.example'], '--group nosuch.example: neither 1.24 nor 1.25 has that API group.'],
+      [
+        ['--kind', 'Pod', '--kind', 'Deploymnt'],
+        '--kind Deploymnt: neither 1.24 nor 1.25 has that kind or schema type. Did you mean Deployment?',
+      ],
+    ] as const) {
+      const { code, stdout, stderr } = await run(['diff', '1.24', '1.25', ...args]);
+      assert.deepEqual([code, stdout, stderr], [2, '', `api-audit: ${message}\n`]);
+    }
+  });
+
+  it('takes a group, a kind or a schema type of one side of which nothing has changed', async () => {
+    for (const filter of [
+      ['--kind', 'PodSecurityPolicy'],
+      ['--kind', 'lease'],
+      ['--kind', 'LabelSelector'],
+      ['--group', 'coordination.k8s.io'],
+      ['--group', 'policy', '--class', 'deprecation'],
+    ]) {
+      assert.equal((await run(['diff', '1.24', '1.25', ...filter])).stderr, '');
+    }
   });
 
   for (const [format, start] of [

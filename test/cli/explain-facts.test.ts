@@ -55,6 +55,13 @@ describe('api-audit explain has an answer for', () => {
     }
   });
 
+  it('a label in letters of any case', async () => {
+    for (const query of ['label/BETA.kubernetes.io/os', 'beta.Kubernetes.IO/OS']) {
+      const { labels } = await explained(query);
+      assert.deepEqual(labels, (await explained('label/beta.kubernetes.io/os')).labels);
+    }
+  });
+
   it('every label, annotation, taint and resource name', async () => {
     for (const { key, type } of labelFacts()) {
       const { labels } = await explained(`label/${key}`);

@@ -38,6 +38,42 @@ describe('main', () => {
     assert.deepEqual(await run(['--version']), { code: 0, stdout: `${tool().version}\n`, stderr: '' });
   });
 
+  for (const args of [
+    ['scan', '--version'],
+    ['removed', '--version'],
+    ['-q', '--version'],
+    ['explain', '--version'],
+  ]) {
+    it(`prints it for '${args.join(' ')}' too`, async () => {
+      assert.deepEqual(await run(args), { code: 0, stdout: `${tool().version}\n`, stderr: '' });
+    });
+  }
+
+  it('complains of a flag that there is not, though the version is asked for', async () => {
+    for (const args of [
+      ['--version', '--foo'],
+      ['scan', '--foo', '--version'],
+      ['diff', '--version', '--foo'],
+    ]) {
+      const { code, stdout, stderr } = await run(args);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /There is no flag --foo\./);
+    }
+  });
+
+  for (const word of ['--help', '-h', '--version']) {
+    it(`takes ${word} behind -- for a path`, async () => {
+      for (const args of [
+        ['removed', '--', word],
+        ['--', word],
+      ]) {
+        const { code, stdout, stderr } = await run(['--quiet', ...args]);
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, new RegExp(`${word}`));
+      }
+    });
+  }
+
   it('takes no name that objects of JavaScript have for a command', async () => {
     const { code, stderr } = await run(['constructor']);
     assert.equal(code, 2);

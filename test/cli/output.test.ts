@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, readlink, symlink } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Io } from '../../lib/cli/io.ts';
 import { writeResult } from '../../lib/cli/output.ts';
-import { run } from '../support/cli.ts';
+import { ROOT, run } from '../support/cli.ts';
 import { withFiles } from '../support/run-in.ts';
+
+/** What lets Node.js load TypeScript. */
+const TSX = pathToFileURL(createRequire(join(ROOT, 'package.json')).resolve('tsx')).href;
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
 
@@ -48,6 +54,56 @@ describe('standard output', () => {
     assert.equal(all.length, 20 * 50_000);
     assert.equal(new Set(all).size, 20);
   });
+});
+
+describe('a file that is written over', () => {
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+  });
+
+  it('keeps who may read it', () =>
+    withFiles({ 'in.yaml': POD, 'out.json': 'old' }, async (cwd) => {
+      const args = ['in.yaml', '--format', 'json=out.json', '--baseline', 'known.json', '--update-baseline'];
+      assert.equal((await run(args, { cwd })).code, 0);
+      await chmod(join(cwd, 'out.json'), 0o600);
+      await chmod(join(cwd, 'known.json'), 0o440);
+      assert.equal((await run(args, { cwd })).code, 0);
+      assert.equal((await stat(join(cwd, 'out.json'))).mode & 0o777, 0o600);
+      assert.equal((await stat(join(cwd, 'known.json'))).mode & 0o777, 0o440);
+    }));
+});
+
+describe('a signal while a file is written', () => {
+  /** Writes for some seconds, and says when it has begun. */
+  const SLOW = `
+    const [, output, io] = process.argv;
+    const { writeResult } = await import(output);
+    const { processIo } = await import(io);
+    function* pieces() {
+      for (let at = 0; at < 400; at++) {
+        if (at === 2) process.stdout.write('begun');
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+        yield 'x'.repeat(1 << 16);
+      }
+    }
+    await writeResult(pieces(), 'out.json', processIo());
+  `;
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`leaves nothing beside it, and ends the process (${signal})`, async function () {
+      if (process.platform === 'win32') this.skip();
+      await withFiles({ 'out.json': 'old' }, async (cwd) => {
+        const modules = ['output', 'io'].map((name) => pathToFileURL(join(ROOT, 'lib', 'cli', `${name}.ts`)).href);
+        const args = ['--import', TSX, '--input-type=module', '-e', SLOW, ...modules];
+        const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+        child.stdout.once('data', () => child.kill(signal));
+        const by = await new Promise((resolve) => child.on('close', (_, by) => resolve(by)));
+        assert.equal(by, signal);
+        assert.deepEqual(await readdir(cwd), ['out.json']);
+        assert.equal(await readFile(join(cwd, 'out.json'), 'utf8'), 'old');
+      });
+    });
+  }
 });
 
 describe('a symbolic link that is to be written, and leads to no file yet', () => {

@@ -63,6 +63,22 @@ describe('api-audit snapshot build', () => {
     });
   });
 
+  it('refuses a list of resources for what is a Snapshot already, be the list there or not', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'dump.json'), JSON.stringify(DUMP));
+      await run(['snapshot', 'build', 'dump.json', '-o', 'whole.json'], { cwd: folder });
+      for (const [list, message] of [
+        ['none.json', /none\.json: no such file or folder/],
+        ['dump.json', /only definitions take a list of resources/],
+      ] as const) {
+        const args = ['snapshot', 'build', 'whole.json', '--resources', list];
+        const { code, stdout, stderr } = await run(args, { cwd: folder });
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, message);
+      }
+    });
+  });
+
   it('prints it where no file is named', async () => {
     await inTemporaryFolder(async (folder) => {
       await writeFile(join(folder, 'dump.json'), JSON.stringify(DUMP));

@@ -46,6 +46,17 @@ describe('api-audit upgrade', () => {
     assert.deepEqual([code, to, direction, plan.length], [0, '1.36', 'up', 6]);
   });
 
+  it('asks where to go from a release that is later than the newest', async () => {
+    const { stdout, stderr, code } = await run(['upgrade', 'fine-throughout', '--from', '1.37'], { cwd });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(
+      stderr,
+      /--from 1\.37 is later than 1\.36, the newest release that is not preliminary\. Say with --to where to go/,
+    );
+    const back = await run(['upgrade', 'fine-throughout', '--from', '1.37', '--to', '1.36'], { cwd });
+    assert.match(back.stdout, /1\.37 to 1\.36/);
+  });
+
   it('cautions on standard error where a release on the way is preliminary', async () => {
     const args = ['upgrade', 'fine-throughout', '--from', '1.36', '--to', '1.37', '--format', 'json'];
     assert.match((await run(args, { cwd })).stderr, /^api-audit: The Snapshot of Kubernetes 1\.37 is preliminary/);

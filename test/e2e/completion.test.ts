@@ -13,7 +13,7 @@ import { inTemporaryFolder } from '../support/temporary.ts';
 async function offered(words: readonly string[]): Promise<readonly string[]> {
   return inTemporaryFolder(async (folder) => {
     await writeFile(join(folder, 'script'), (await run(['completion', 'bash'])).stdout);
-    await writeFile(join(folder, 'web.yaml'), '');
+    for (const file of ['web.yaml', 'my app.yaml', 'a*']) await writeFile(join(folder, file), '');
     const line = [
       'source ./script',
       `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')})`,
@@ -42,6 +42,36 @@ describe('api-audit completion', () => {
     assert.deepEqual(await offered(['api-audit', 'upgrade', 'we']), ['web.yaml']);
   });
 
+  it('offers a file by its whole name, whatever signs it has', async () => {
+    assert.deepEqual(await offered(['api-audit', 'upgrade', 'my']), ['my app.yaml']);
+    assert.deepEqual(await offered(['api-audit', 'upgrade', 'a']), ['a*']);
+  });
+
+  it('offers severities behind the = of a rule', async () => {
+    const all = ['error', 'warning', 'note', 'off'];
+    assert.deepEqual(await offered(['api-audit', '--rule', 'removed-api', '=']), all);
+    assert.deepEqual(await offered(['api-audit', 'fix', '--rule', '=', 'removed-api', '=', 'w']), ['warning']);
+    assert.deepEqual(await offered(['api-audit', '--set', 'web', '=', 'my']), ['my app.yaml']);
+  });
+
+  it('offers them in fish, too', async function () {
+    if (!isHere('fish')) this.skip();
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'script'), (await run(['completion', 'fish'])).stdout);
+      const complete = async (line: string) => {
+        const { stdout } = await promisify(execFile)('fish', ['-N', '-c', `source script; complete -C '${line}'`], {
+          cwd: folder,
+        });
+        return stdout.split('\n').flatMap((each) => (each === '' ? [] : [each.split('\t')[0] ?? '']));
+      };
+      for (const command of ['api-audit', 'kubectl-api_audit']) {
+        assert.deepEqual(await complete(`${command} --rule removed-`), ['removed-api=']);
+        assert.deepEqual(await complete(`${command} --rule removed-api=o`), ['removed-api=off']);
+        assert.deepEqual(await complete(`${command} fix --rule removed-api=n`), ['removed-api=note']);
+      }
+    });
+  });
+
   it('offers the flags of the command', async () => {
     assert.deepEqual(await offered(['api-audit', '--ta']), ['--target']);
     assert.deepEqual(await offered(['api-audit', 'fix', '--wr']), ['--write']);
@@ -53,6 +83,7 @@ describe('api-audit completion', () => {
     assert.deepEqual(await offered(['api-audit', '--format', '']), FORMATS);
     assert.deepEqual(await offered(['api-audit', '--format', '=', 'sa']), ['sarif']);
     assert.deepEqual(await offered(['api-audit', '--fail-on', 'n']), ['note', 'never']);
+    assert.deepEqual(await offered(['api-audit', 'snapshot', 'list', '--format', '']), ['table', 'json']);
     assert.deepEqual(await offered(['api-audit', '--rule', 'beta-f']), ['beta-field=']);
     assert.ok((await offered(['api-audit', 'diff', '--fail-on', ''])).includes('breaking-clients'));
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { audit } from '../../lib/audit.ts';
 import { ApiAuditError } from '../../lib/model/errors.ts';
+import type { RuleId } from '../../lib/model/finding.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Allow, Policy } from '../../lib/policy/policy.ts';
 import { messageOf } from '../../lib/report/messages.ts';
@@ -139,9 +140,21 @@ describe('an entry that expires', () => {
     await assert.rejects(async () => at('2026-03-01', '1.26'), /say what day it is/);
   });
 
+  it('refuses a day that is none, for as a text it may come before any other', async () => {
+    for (const today of ['01.01.2028', '2028-02-31', '']) {
+      await assert.rejects(
+        async () => at('2026-03-01', '1.26', today),
+        (error) => error instanceof ApiAuditError && error.message.includes(`The option 'today' is '${today}'`),
+      );
+    }
+  });
+
   const wrong: readonly (readonly [Partial<Allow>, RegExp])[] = [
     [{}, /allows everything/],
     [{ path: 'a', reason: ' ' }, /empty 'reason'/],
+    [{ path: '' }, /has an empty 'path'/],
+    [{ path: 'a', namespace: '' }, /has an empty 'namespace'/],
+    [{ rule: 'removed' as RuleId }, /has a 'rule' that there is not: 'removed'/],
     [{ path: 'a', expires: 'soon' }, /expires at 'soon'/],
     [{ path: 'a', expires: '2026-02-31' }, /expires at '2026-02-31'/],
     [{ api: 'a/b/c/d' }, /an 'api' that is none/],

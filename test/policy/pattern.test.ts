@@ -31,6 +31,8 @@ describe('pathPattern', () => {
     ['a?.yaml', ['ab.yaml'], ['a.yaml', 'a/.yaml']],
     ['a+b (c).yaml', ['a+b (c).yaml'], ['aab c.yaml']],
     ['.', ['a.yaml', 'x/a.yaml'], []],
+    ['./', ['a.yaml', 'x/a.yaml'], []],
+    ['/', [], ['a.yaml', 'x/a.yaml']],
     ['**', ['a.yaml', 'x/a.yaml'], []],
     ['**/web/**/a.yaml', ['web/a.yaml', 'x/web/y/z/a.yaml', 'web/web/a.yaml'], ['web.yaml', 'xweb/a.yaml']],
     ['a**z', ['az', 'a/x/z', 'abz/y'], ['a/zx']],
@@ -67,6 +69,8 @@ describe('apiPattern', () => {
     ['*', ['*', '*', '*']],
     ['a/b/c/d', null],
     ['a//c', null],
+    ['batch/v1beta1/Cron*', null],
+    ['*.k8s.io', null],
     ['', null],
   ];
   for (const [text, parts] of cases) {

@@ -17,6 +17,7 @@ describe('html', () => {
 
   it('shows what could hide or turn text, and keeps line feeds', () => {
     assert.equal(html`${'a\u202eb\u0000\nc'}`.markup, 'a\\u202eb\\u0000\nc');
+    assert.equal(html`${'web\ufffe'}`.markup, 'web\\ufffe');
   });
 
   it('does not take an object of the input for markup of its own', () => {
@@ -27,9 +28,13 @@ describe('html', () => {
 
 describe('embeddedJson', () => {
   it('can stand in a script, and is the same value when it is read', () => {
-    const value = { name: '</script><script>a()</script><!--', other: '\u2028\u2029\u202e&', list: [1, null] };
+    const value = {
+      name: '</script><script>a()</script><!--',
+      other: '\u2028\u2029\u202e&\ufffe\u{1fffe}',
+      list: [1, null],
+    };
     const { markup } = embeddedJson(value);
-    assert.doesNotMatch(markup, /[<>&\u2028\u2029\u202e]/);
+    assert.doesNotMatch(markup, /[<>&\u2028\u2029\u202e]|\p{Noncharacter_Code_Point}/u);
     assert.deepEqual(JSON.parse(markup), value);
   });
 });
