@@ -22,6 +22,9 @@ const ACTION = '{{ . }}';
  */
 export const MOST_PUT_IN = 4;
 
+/** More than anybody sets a text in by. */
+const MOST_TABS = 100;
+
 /** Adds pieces to others; they may be more than a call can have arguments. */
 export function addAll(pieces: Piece[], more: readonly Piece[]): void {
   for (const piece of more) pieces.push(piece);
@@ -37,12 +40,40 @@ export function readEmbedded(pieces: readonly Piece[], found: Found): void {
     if (api === null) found.runTime(at, shown);
     else found.use(at, shown, api);
   }
-  if (/apiVersion["']?\s*:/.test(text) && /kind["']?\s*:/.test(text)) readManifests(pieces, text, found);
+  if (!/apiVersion["']?\s*:/.test(text) || !/kind["']?\s*:/.test(text)) return;
+  const lines = withoutTabs(pieces, text);
+  readManifests(lines, lines === pieces ? text : textOf(lines), found);
 }
 
 /** What stands in a string whole, run-time parts as {@link RUN_TIME}. */
 export function textOf(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join('');
+}
+
+/**
+ * Pieces without the tabs that all lines but the first begin with: such a text is set in as the program around it is, and
+ * the program takes them away again. YAML has no tabs there.
+ */
+function withoutTabs(pieces: readonly Piece[], text: string): readonly Piece[] {
+  if (!text.includes('\n\t')) return pieces;
+  const [, ...lines] = text.split('\n').filter((line, at) => at === 0 || line.trim() !== '');
+  const count = lines.reduce((least, line) => Math.min(least, /^\t*/.exec(line)?.[0].length ?? 0), MOST_TABS);
+  if (count === 0) return pieces;
+  const tabs = new RegExp(`(?<=\\n)\\t{1,${count}}`, 'g');
+  const kept: Piece[] = [];
+  for (const piece of pieces) {
+    let last = 0;
+    for (const { 0: whole, index } of piece.text.matchAll(tabs)) {
+      kept.push({ ...piece, text: piece.text.slice(last, index), offset: offsetWithin(piece, last) });
+      last = index + whole.length;
+    }
+    kept.push({ ...piece, text: piece.text.slice(last), offset: offsetWithin(piece, last) });
+  }
+  return kept;
+}
+
+function offsetWithin({ offset, verbatim }: Piece, at: number): number {
+  return offset + (verbatim ? at : 0);
 }
 
 /**

@@ -1,18 +1,16 @@
 import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
-import { isVersionName } from './api-names.ts';
 import { Found } from './found.ts';
+import { readClients } from './go-clients.ts';
+import { goConstants } from './go-constants.ts';
+import type { Package } from './go-imports.ts';
+import { importsIn, readImports } from './go-imports.ts';
 import { GO } from './languages.ts';
 import type { Keys, Scanned } from './scan.ts';
-import { afterCall, constantsOf, readGroups, readStrings } from './scan.ts';
+import { readGroups } from './scan.ts';
+import { readStrings } from './scan-strings.ts';
 import type { Token } from './tokens.ts';
-import { tokensOf } from './tokens.ts';
-
-/** Packages of Kubernetes' own modules that end in a group and a version. */
-const PACKAGE =
-  /^k8s\.io\/(?:api|client-go\/(?:kubernetes\/typed|informers|listers|applyconfigurations|pkg\/apis)|kubernetes\/pkg\/apis|(?:apiextensions-apiserver|kube-aggregator|metrics)\/pkg\/apis)\/([a-z]+)\/(v\w+)$/;
-const OLD_CORE = /^k8s\.io\/(?:client-go|kubernetes)\/pkg\/api\/(v\w+)$/;
-const CLIENT = /^([A-Z][A-Za-z]*?)(V[1-9]\d*(?:(?:alpha|beta)[1-9]\d*)?)$/;
+import { closingOf, isOpening, isSign, openingOf, startsLine, tokensOf } from './tokens.ts';
 
 const KEYS: Keys = {
   apiVersion: /^(?:APIVersion|apiVersion)$/,
@@ -22,47 +20,70 @@ const KEYS: Keys = {
   resource: /^Resource$/,
 };
 
+/** What fmt puts into a string, with how it is to look; a percent sign that is doubled is one. */
+const VERB =
+  /%(?<sign>%)|%[-+#0]{0,4}(?:\[\d{1,3}\])?(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*)?)?(?:\[\d{1,3}\])?[vTtbcdoOqxXUeEfFgGsp]/;
+
+/** The fields of the types that name APIs, in their order. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  GroupVersion: ['Group', 'Version'],
+  GroupVersionKind: ['Group', 'Version', 'Kind'],
+  GroupVersionResource: ['Group', 'Version', 'Resource'],
+  TypeMeta: ['Kind', 'APIVersion'],
+};
+
 /** Reads a program in Go by its words: imports of Kubernetes' types, calls of typed clients, literals of APIs, strings. */
 export function readGo(file: string, text: string): SourceReading {
   const tokens = tokensOf(text, GO);
   const found = new Found(file, new LineIndex(text));
+  const places = literalsIn(tokens);
   const scanned: Scanned = {
     text,
     tokens,
-    constants: constantsOf(tokens),
+    constants: goConstants(tokens, text),
     keys: KEYS,
     byLine: false,
-    holes: ({ form }) => (form === 'raw' ? null : /%(?:\[\d+\])?[sdvq]/),
+    holes: () => VERB,
+    keysByPlace: (at) => places.get(at) ?? null,
   };
-  const aliases = readImports(tokens, found);
-  readSelectors(tokens, aliases, found);
-  if (/"k8s\.io\//.test(text)) readClients(tokens, found);
+  const imports = importsIn(tokens);
+  const packages = readImports(tokens, imports, found);
+  readSelectors(tokens, packages.named, found);
+  if (packages.unnamed.length > 0) readBareNames(tokens, text, packages.unnamed, found);
+  readClients(tokens, imports, found);
   readGroups(scanned, found);
-  readStrings(scanned, found);
+  const paths = new Set(imports.map(({ at }) => at));
+  readStrings(scanned, { isPassedOver: (at) => paths.has(at), joinsBeside: false }, found);
   return found.reading();
 }
 
-interface Package {
-  readonly group: string;
-  readonly version: string;
-}
-
-/** The packages of types by the names they have in the file; each import is a use itself. */
-function readImports(tokens: readonly Token[], found: Found): ReadonlyMap<string, Package> {
-  const aliases = new Map<string, Package>();
-  tokens.forEach((token, at) => {
-    if (token.type !== 'string') return;
-    const match = PACKAGE.exec(token.text);
-    const version = match?.[2] ?? OLD_CORE.exec(token.text)?.[1];
-    if (version === undefined || !isVersionName(version)) return;
-    const group = match?.[1] ?? 'core';
-    const previous = tokens[at - 1];
-    const isNamed = previous?.type === 'word' && previous.text !== 'import';
-    if (previous?.text !== 'import' && !isNamed && previous?.text !== '(' && previous?.type !== 'string') return;
-    aliases.set(isNamed ? previous.text : version, { group, version });
-    found.use(token.offset, token.text, { group: { word: group }, version, what: { type: 'all' } });
+/** The braces of literals of the types that name APIs, with their fields: `TypeMeta{...}`, and each of `[]TypeMeta{{...}}`. */
+function literalsIn(tokens: readonly Token[]): ReadonlyMap<number, readonly string[]> {
+  const literals = new Map<number, readonly string[]>();
+  tokens.forEach(({ type, text }, at) => {
+    const fields = type === 'word' && Object.hasOwn(FIELDS, text) ? FIELDS[text] : undefined;
+    const open = at + 1;
+    if (fields === undefined || !isSign(tokens[open], '{')) return;
+    let before = isSign(tokens[at - 1], '.') ? at - 3 : at - 1;
+    let isOfMany = false;
+    for (; isSign(tokens[before], '*') || isSign(tokens[before], ']'); before--) {
+      if (!isSign(tokens[before], ']')) continue;
+      isOfMany = true;
+      before = Math.max(0, openingOf(tokens, before));
+    }
+    if (tokens[before]?.text === 'map') before--;
+    // What follows the result of a function is its body.
+    if (isSign(tokens[before], ')')) return;
+    if (!isOfMany) {
+      literals.set(open, fields);
+      return;
+    }
+    for (let next = open + 1; next < closingOf(tokens, open); next++) {
+      if (isSign(tokens[next], '{')) literals.set(next, fields);
+      if (isOpening(tokens[next])) next = closingOf(tokens, next);
+    }
   });
-  return aliases;
+  return literals;
 }
 
 /** `v1beta1.Ingress` of an import, and `v1beta1.SchemeGroupVersion.WithKind("Ingress")`. */
@@ -86,30 +107,22 @@ function readSelectors(tokens: readonly Token[], aliases: ReadonlyMap<string, Pa
   });
 }
 
-/** `.ExtensionsV1beta1().Ingresses(...)`, and `.Extensions().V1beta1().Ingresses()` of informers. */
-function readClients(tokens: readonly Token[], found: Found): void {
+/** `Ingress{}`, `*Ingress` and `var web Ingress` of packages whose names are those of the file. */
+function readBareNames(tokens: readonly Token[], text: string, packages: readonly Package[], found: Found): void {
   tokens.forEach((token, at) => {
-    if (
-      token.type !== 'word' ||
-      tokens[at - 1]?.text !== '.' ||
-      tokens[at + 1]?.text !== '(' ||
-      tokens[at + 2]?.text !== ')'
-    )
-      return;
-    const match = CLIENT.exec(token.text);
-    const below = tokens[at + 4];
-    const isSplit =
-      match === null && below !== undefined && /^V[1-9]\w*$/.test(below.text) && tokens[at + 3]?.text === '.';
-    const word = match?.[1] ?? (isSplit ? token.text : undefined);
-    const version = (match?.[2] ?? (isSplit ? below.text : '')).toLowerCase();
-    if (word === undefined || !isVersionName(version)) return;
-    const end = isSplit ? afterCall(tokens, at + 5) : at + 3;
-    const resource = tokens[end]?.text === '.' && tokens[end + 2]?.text === '(' ? tokens[end + 1] : undefined;
-    const isResource = resource !== undefined && !/^(?:RESTClient|Interface)$/.test(resource.text);
-    const what = isResource
-      ? ({ type: 'resource', name: resource.text.toLowerCase() } as const)
-      : ({ type: 'all' } as const);
-    const shown = `${token.text}()${isSplit ? `.${below.text}()` : ''}${isResource ? `.${resource.text}` : ''}`;
-    found.use(token.offset, shown, { group: { word }, version, what });
+    const [before, after] = [tokens[at - 1], tokens[at + 1]];
+    if (token.type !== 'word' || !/^[A-Z]/.test(token.text) || isSign(before, '.')) return;
+    const isOfType =
+      before?.type === 'word' &&
+      !startsLine(tokens, at, text) &&
+      !/^(?:type|func|package|return|const)$/.test(before.text);
+    const isType = isOfType || (before?.type === 'sign' && /^[&*\]]$/.test(before.text)) || isSign(after, '{');
+    if (!isType || (before?.type === 'word' && /^(?:type|func)$/.test(before.text))) return;
+    for (const { group, version } of packages)
+      found.use(token.offset, token.text, {
+        group: { word: group },
+        version,
+        what: { type: 'model', name: token.text },
+      });
   });
 }

@@ -1,52 +1,77 @@
 import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
-import { apiOfClass, apiOfConstruct, apiOfModel, apiOfResource, isVersionName, objectOfMethod } from './api-names.ts';
+import { apiOfClass, apiOfConstruct, apiOfModel } from './api-names.ts';
 import { Found } from './found.ts';
 import { PYTHON } from './languages.ts';
-import type { Keys, Scanned } from './scan.ts';
-import { constantsOf, readGroups, readStrings, textOfValue, written } from './scan.ts';
+import { KEYS, readMethods } from './python-clients.ts';
+import { pythonConstants } from './python-names.ts';
+import { readPulumi } from './python-pulumi.ts';
+import type { Scanned } from './scan.ts';
+import { readGroups } from './scan.ts';
+import { readStrings } from './scan-strings.ts';
 import type { Token } from './tokens.ts';
-import { membersOf, openingOf, tokensOf } from './tokens.ts';
+import { enclosedIn, isSign, openingOf, startsLine, tokensOf } from './tokens.ts';
 
-const KEYS: Keys = {
-  apiVersion: /^(?:apiVersion|api_version)$/,
-  kind: /^kind$/,
-  group: /^group$/,
-  version: /^version$/,
-  resource: /^(?:plural|resource)$/,
-};
-const CUSTOM = /^(?:create|get|list|patch|replace|delete|delete_collection)_(?:cluster|namespaced)_custom_object/;
+/** What stands in an f-string: expressions, and braces that are doubled to be braces. */
+const EXPRESSION = /(?<sign>\{\{|\}\})|\{(?<name>[A-Za-z_]\w*)\}|\{[^{}]*\}/;
+
+/** The same where `format` fills the fields: their names are those of its arguments. */
+const FIELD = /(?<sign>\{\{|\}\})|\{[^{}]*\}/;
+
+/** What `%` or `format` puts into any other string, as it may be filled elsewhere. */
+const VERB =
+  /%(?<sign>%)|%(?:\([^()%\s]{1,100}\))?[-+#0]{0,4}\d{0,4}(?:\.\d{0,4})?[sdiroxXeEfFgGcu]|\{(?:[A-Za-z_]\w*)?\}/;
 
 /** Reads a program in Python by its words: classes and methods of the official client, dictionaries, strings, Pulumi. */
 export function readPython(file: string, text: string): SourceReading {
   const tokens = tokensOf(text, PYTHON);
   const found = new Found(file, new LineIndex(text));
+  const formatted = formattedIn(tokens);
   const scanned: Scanned = {
     text,
     tokens,
-    constants: constantsOf(tokens),
+    constants: pythonConstants(tokens, text),
     keys: KEYS,
     byLine: false,
-    holes: ({ form }) =>
-      form === 'format' ? /\{([A-Za-z_]\w*(?!\w))?[^{}]*\}/ : form === 'raw' ? null : /%s|\{([A-Za-z_]\w*)?\}/,
+    holes: (token) => (token.form === 'format' ? EXPRESSION : formatted.has(token) ? FIELD : VERB),
   };
   if (/kubernetes|k8s/.test(text)) {
     readNames(tokens, found);
     readMethods(scanned, found);
-    readPulumi(tokens, found);
+    readPulumi(tokens, text, found);
   }
   readGroups(scanned, found);
-  readStrings({ ...scanned, tokens: tokens.filter((_, at) => !isDocumentation(tokens, at, text)) }, found);
+  const enclosed = enclosedIn(tokens);
+  const isDocumentation = (at: number): boolean => enclosed[at] === false && isStatement(tokens, at, text);
+  readStrings(scanned, { isPassedOver: isDocumentation, joinsBeside: true }, found);
   return found.reading();
 }
 
-/** Whether a string is a statement of its own, which says something to people and nothing to the program. */
-function isDocumentation(tokens: readonly Token[], at: number, text: string): boolean {
-  const { type, offset } = tokens[at] as Token;
-  if (type !== 'string' || !/(?:^|\n)[ \t]*[A-Za-z]{0,2}["']+$/.test(text.slice(Math.max(0, offset - 200), offset)))
-    return false;
-  const previous = tokens[at - 1];
-  return previous === undefined || previous.type !== 'sign' || /^[:)\]}]$/.test(previous.text);
+/** The strings that `format` is called on: where they stand, in brackets before it, or by a name that they are given. */
+function formattedIn(tokens: readonly Token[]): ReadonlySet<Token> {
+  const formatted = new Set<Token>();
+  const names = new Set<string>();
+  tokens.forEach((token, at) => {
+    const before = tokens[at - 2];
+    if (token.text !== 'format' || !isSign(tokens[at - 1], '.') || before === undefined) return;
+    if (before.type === 'string') formatted.add(before);
+    else if (before.type === 'word') names.add(before.text);
+    else if (isSign(before, ')')) {
+      const open = openingOf(tokens, at - 2);
+      if (open === -1) return;
+      for (let next = open + 1; tokens[next]?.type === 'string'; next++) formatted.add(tokens[next] as Token);
+    }
+  });
+  tokens.forEach((token, at) => {
+    const name = isSign(tokens[at - 1], '=') ? tokens[at - 2] : undefined;
+    if (token.type === 'string' && name?.type === 'word' && names.has(name.text)) formatted.add(token);
+  });
+  return formatted;
+}
+
+/** Whether a string outside of brackets is a statement of its own, which says something to people and nothing to the program. */
+function isStatement(tokens: readonly Token[], at: number, text: string): boolean {
+  return startsLine(tokens, at, text) && !isSign(tokens[at - 1], '\\');
 }
 
 /** Classes of clients and models, wherever they are named: their names are telling enough. */
@@ -56,94 +81,4 @@ function readNames(tokens: readonly Token[], found: Found): void {
     const api = apiOfClass(text) ?? (/^Kube\w*V\d/.test(text) ? apiOfConstruct(text) : null) ?? apiOfModel(text);
     if (api !== null) found.use(offset, text, api);
   }
-}
-
-/** `api.create_namespaced_ingress(...)`; what the receiver is, the last assignment before it says. */
-function readMethods(scanned: Scanned, found: Found): void {
-  const { tokens } = scanned;
-  const clients = onlyClients(tokens);
-  tokens.forEach((token, at) => {
-    if (token.type !== 'word') return;
-    const client = tokens[at + 1]?.text === '=' ? clientMadeAt(tokens, at + 2) : null;
-    if (client !== null) clients.set(token.text, client);
-    if (tokens[at - 1]?.text !== '.' || tokens[at + 1]?.text !== '(') return;
-    if (CUSTOM.test(token.text)) readCustomObject(scanned, at, found);
-    else readMethod(tokens, at, clients, found);
-  });
-}
-
-/** The names that clients of one class only are given in the file: they may be handed on before they stand there. */
-function onlyClients(tokens: readonly Token[]): Map<string, string> {
-  const all = new Map<string, Set<string>>();
-  tokens.forEach((token, at) => {
-    const client = token.type === 'word' && tokens[at + 1]?.text === '=' ? clientMadeAt(tokens, at + 2) : null;
-    if (client !== null) all.set(token.text, (all.get(token.text) ?? new Set()).add(client));
-  });
-  return new Map([...all].filter(([, classes]) => classes.size === 1).map(([name, [client = '']]) => [name, client]));
-}
-
-/** The class of the client that an expression makes: `client.CoreV1Api()`. */
-function clientMadeAt(tokens: readonly Token[], at: number): string | null {
-  for (let next = at; tokens[next]?.type === 'word'; next += 2) {
-    const { text } = tokens[next] as Token;
-    if (apiOfClass(text) !== null) return text;
-    if (tokens[next + 1]?.text !== '.') return null;
-  }
-  return null;
-}
-
-function readMethod(tokens: readonly Token[], at: number, clients: ReadonlyMap<string, string>, found: Found): void {
-  const { text, offset } = tokens[at] as Token;
-  const object = objectOfMethod(text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
-  if (object === null || !text.includes('_')) return;
-  const receiver = tokens[at - 2];
-  const made = receiver?.text === ')' ? tokens[openingOf(tokens, at - 2) - 1]?.text : undefined;
-  const isMade = made !== undefined && apiOfClass(made) !== null;
-  const client = isMade ? made : receiver === undefined ? undefined : clients.get(receiver.text);
-  const api = client === undefined ? null : apiOfClass(client);
-  if (api !== null) found.use(offset, `${client}.${text}`, { ...api, what: { type: 'method', name: object.object } });
-  else if (object.isTelling) found.runTime(offset, `${receiver?.text ?? ''}.${text}`);
-}
-
-/** By place; the form with keywords is read where all that is in parentheses is. */
-function readCustomObject(scanned: Scanned, at: number, found: Found): void {
-  const { tokens, text } = scanned;
-  const name = tokens[at] as Token;
-  const members = membersOf(tokens, at + 1, text);
-  const given = (key: RegExp, place: number) =>
-    members.find((member) => member.key !== null && key.test(member.key)) ??
-    members.filter((member) => member.key === null)[place];
-  const isNamespaced = name.text.includes('namespaced');
-  const parts = [given(KEYS.group, 0), given(KEYS.version, 1), given(KEYS.resource, isNamespaced ? 3 : 2)].map(
-    (member) => (member === undefined ? null : textOfValue(member.value, scanned)),
-  );
-  const [group, version, plural] = parts as [string | null, string | null, string | null];
-  if (members.some(({ key }) => key !== null && KEYS.group.test(key))) return;
-  const api = group === null || version === null || plural === null ? null : apiOfResource(group, version, plural);
-  if (api !== null) found.use(name.offset, `${name.text} ${group}/${version} ${plural}`, api);
-  else found.runTime(name.offset, `${name.text}(${members.map(({ value }) => written(value)).join(', ')})`);
-}
-
-/** `k8s.apps.v1.Deployment(...)`, and `from pulumi_kubernetes.apps.v1 import Deployment`. */
-function readPulumi(tokens: readonly Token[], found: Found): void {
-  const roots = new Set<string>(['pulumi_kubernetes']);
-  tokens.forEach((token, at) => {
-    if (token.text === 'pulumi_kubernetes' && tokens[at + 1]?.text === 'as') roots.add(tokens[at + 2]?.text ?? '');
-  });
-  if (!tokens.some(({ text }) => text === 'pulumi_kubernetes')) return;
-  tokens.forEach((token, at) => {
-    if (token.type !== 'word' || !roots.has(token.text) || tokens[at - 1]?.text === '.') return;
-    const [group, version] = [tokens[at + 2]?.text ?? '', tokens[at + 4]?.text ?? ''];
-    if (tokens[at + 1]?.text !== '.' || tokens[at + 3]?.text !== '.' || !isVersionName(version)) return;
-    const name = tokens[at + 5]?.text === '.' || tokens[at + 5]?.text === 'import' ? tokens[at + 6] : undefined;
-    const what =
-      name === undefined
-        ? ({ type: 'all' } as const)
-        : ({ type: 'model', name: name.text.replace(/Args$/, '') } as const);
-    found.use(token.offset, `${group}.${version}${name === undefined ? '' : `.${name.text}`}`, {
-      group: { word: group },
-      version,
-      what,
-    });
-  });
 }

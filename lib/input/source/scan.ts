@@ -1,6 +1,4 @@
-import { apiOfObject, apiOfResource, RUN_TIME } from './api-names.ts';
-import type { Piece } from './embedded.ts';
-import { addAll, MOST_PUT_IN, piecesOf, readEmbedded } from './embedded.ts';
+import { apiOfObject, apiOfResource, isVersionName } from './api-names.ts';
 import type { Found } from './found.ts';
 import type { Member, Token } from './tokens.ts';
 import { closingOf, membersOf } from './tokens.ts';
@@ -9,14 +7,19 @@ import { closingOf, membersOf } from './tokens.ts';
 export interface Scanned {
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** Texts that names in it stand for, where each is given once. */
+  /** Texts that names in it stand for, where each is given once; dotted ones as they are written. */
   readonly constants: ReadonlyMap<string, string>;
   /** The keys under which objects and resources are written, in the spellings of the language. */
   readonly keys: Keys;
   /** Whether the end of a line ends a member too. */
   readonly byLine: boolean;
-  /** What is put into a string in a run, as `%s` or `{name}`; its first group is the name, where it has one. */
+  /**
+   * What is put into a string in a run, as `%s` or `{name}`; its group `name` is the name, where it is one. What stands for
+   * a sign that would else begin such a thing is its group `sign`, as the `{{` of Python.
+   */
   readonly holes: (token: Token) => RegExp | null;
+  /** The keys of what stands in the brace at an index by its place only; `null` where it has no such keys. */
+  readonly keysByPlace?: (at: number) => readonly string[] | null;
 }
 
 /** A key is matched whole. */
@@ -28,76 +31,32 @@ export interface Keys {
   readonly resource: RegExp;
 }
 
-/** The names that are given a text once: `NAME = "text"`, `NAME := "text"`, `NAME string = "text"`. */
-export function constantsOf(tokens: readonly Token[]): Map<string, string> {
-  const found = new Map<string, string | null>();
-  tokens.forEach((token, at) => {
-    if (token.type !== 'word' || tokens[at - 1]?.text === '.' || isArgument(tokens, at)) return;
-    let next = at + 1;
-    if (tokens[next]?.text === 'string' || tokens[next]?.text === ':') next++;
-    if (tokens[next]?.text !== '=' || tokens[next + 1]?.text === '=') return;
-    const value = tokens[next + 1];
-    const follows = tokens[next + 2];
-    const isWhole = value?.type === 'string' && value.form !== 'format' && !/^[+%.]$/.test(follows?.text ?? '');
-    found.set(token.text, isWhole && !found.has(token.text) ? value.text : null);
-  });
-  return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
-}
-
-/** Whether a name begins an argument of a call, as keywords of Python do. Go has its constants in parentheses, too. */
-function isArgument(tokens: readonly Token[], at: number): boolean {
-  const [before, previous] = [tokens[at - 2], tokens[at - 1]];
-  if (previous?.type !== 'sign') return false;
-  const isCall = before?.type === 'word' && before.text !== 'const' && before.text !== 'var';
-  return previous.text === ',' || (previous.text === '(' && isCall);
-}
-
 /** The text that a value is; `null` where only a run tells. */
 export function textOfValue(value: readonly Token[], { constants, holes }: Scanned): string | null {
-  const last = value.at(-1);
-  if (last === undefined) return null;
-  if (value.length === 1 && last.type === 'string') return holes(last)?.test(last.text) === true ? null : last.text;
+  const [first] = value;
+  if (first === undefined) return null;
+  if (value.length === 1 && first.type === 'string') return holes(first)?.test(first.text) === true ? null : first.text;
   const isName = value.every(({ type, text }, at) => (at % 2 === 0 ? type === 'word' : text === '.'));
-  return isName ? (constants.get(last.text) ?? null) : null;
-}
-
-/** Reads the strings: paths of the API server, and manifests. */
-export function readStrings(scanned: Scanned, found: Found): void {
-  const budget = { left: MOST_PUT_IN * scanned.text.length };
-  for (const token of scanned.tokens) {
-    if (token.type !== 'string' || !/\/apis?\/|apiVersion/.test(token.text)) continue;
-    readEmbedded(piecesWithHoles(token, scanned, budget), found);
-  }
-}
-
-/** @param budget how many letters may still be put in, in all strings of the program. */
-function piecesWithHoles(token: Token, { constants, holes }: Scanned, budget: { left: number }): Piece[] {
-  const plain = (text: string, offset: number): Piece[] =>
-    token.form === 'raw' ? [{ text, offset, verbatim: true }] : piecesOf(text, offset);
-  const pattern = holes(token);
-  if (pattern === null) return plain(token.text, token.offset);
-  const pieces: Piece[] = [];
-  let last = 0;
-  for (const { 0: whole, 1: name = '', index } of token.text.matchAll(new RegExp(pattern, 'g'))) {
-    addAll(pieces, plain(token.text.slice(last, index), token.offset + last));
-    const text = constants.get(name);
-    const isKnown = text !== undefined && text.length <= budget.left;
-    if (isKnown) budget.left -= text.length;
-    pieces.push({ text: isKnown ? text : RUN_TIME, offset: token.offset + index, verbatim: false });
-    last = index + whole.length;
-  }
-  addAll(pieces, plain(token.text.slice(last), token.offset + last));
-  return pieces;
+  return isName ? (constants.get(written(value)) ?? null) : null;
 }
 
 /** Reads what is written in braces and parentheses: objects with apiVersion and kind, and groups with versions. */
 export function readGroups(scanned: Scanned, found: Found): void {
   scanned.tokens.forEach((token, at) => {
     if (token.type !== 'sign' || (token.text !== '{' && token.text !== '(')) return;
-    const members = membersOf(scanned.tokens, at, scanned.text, scanned.byLine);
+    const members = withKeys(
+      membersOf(scanned.tokens, at, scanned.text, scanned.byLine),
+      scanned.keysByPlace?.(at) ?? null,
+    );
     readObject(members, scanned, found);
     readResource(members, scanned, found);
   });
+}
+
+/** Members of which none has a key are given theirs by their place, where they are as many. */
+function withKeys(members: readonly Member[], keys: readonly string[] | null): readonly Member[] {
+  if (keys?.length !== members.length || members.some(({ key }) => key !== null)) return members;
+  return members.map((member, at) => ({ key: keys[at] ?? null, value: member.value }));
 }
 
 function memberNamed(members: readonly Member[], key: RegExp): Member | undefined {
@@ -109,12 +68,25 @@ function readObject(members: readonly Member[], scanned: Scanned, found: Found):
   const kind = apiVersion === undefined ? undefined : memberNamed(members, scanned.keys.kind)?.value;
   const [first] = apiVersion ?? [];
   if (apiVersion === undefined || kind === undefined || first === undefined) return;
-  const [version, name] = [textOfValue(apiVersion, scanned), textOfValue(kind, scanned)];
+  const [given, name] = [textOfValue(apiVersion, scanned), textOfValue(kind, scanned)];
+  const group = memberNamed(members, scanned.keys.group)?.value;
+  // Clients that look kinds up take a group beside a version, and call that an apiVersion all the same.
+  const isSplit = group !== undefined && given !== null && isVersionName(given);
+  const groupText = isSplit ? textOfValue(group, scanned) : '';
+  if (groupText === null) {
+    found.runTime(first.offset, written(group ?? []));
+    return;
+  }
+  const version = groupText === '' || !isGroupName(groupText) ? given : `${groupText}/${given}`;
   if (version !== null && name !== null) {
     const api = apiOfObject(version, name);
     if (api !== null) found.use(first.offset, `${version} ${name}`, api);
   } else if (version !== null || name !== null)
     found.runTime(first.offset, written(version === null ? apiVersion : kind));
+}
+
+function isGroupName(text: string): boolean {
+  return /^[a-z0-9.-]+$/.test(text);
 }
 
 function readResource(members: readonly Member[], scanned: Scanned, found: Found): void {

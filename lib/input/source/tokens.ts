@@ -106,7 +106,7 @@ function pairsOf(tokens: readonly Token[]): Pairs {
   tokens.forEach(({ type, text }, at) => {
     if (type !== 'sign') return;
     if (text in CLOSING) open.push(at);
-    else if (text === '}' || text === ')' || text === ']') {
+    else if (isClosing(tokens[at])) {
       const from = open.pop();
       if (from === undefined) return;
       found.closing[from] = at;
@@ -126,6 +126,40 @@ export function closingOf(tokens: readonly Token[], open: number): number {
 /** The index of the sign that opens what is closed at an index; -1 where none does. */
 export function openingOf(tokens: readonly Token[], close: number): number {
   return pairsOf(tokens).opening[close] ?? -1;
+}
+
+/** Whether each token stands in brackets of any kind, closed ones: the end of a line is no end of a statement there. */
+export function enclosedIn(tokens: readonly Token[]): readonly boolean[] {
+  const { closing, opening } = pairsOf(tokens);
+  let depth = 0;
+  return tokens.map((_, at) => {
+    if (opening[at] !== -1) depth--;
+    const isEnclosed = depth > 0;
+    if (closing[at] !== -1) depth++;
+    return isEnclosed;
+  });
+}
+
+/** Whether a token is the first of its line. */
+export function startsLine(tokens: readonly Token[], at: number, text: string): boolean {
+  const [previous, token] = [tokens[at - 1], tokens[at]];
+  if (previous === undefined || token === undefined) return true;
+  return text.slice(previous.offset + previous.text.length, token.offset).includes('\n');
+}
+
+/** Whether a token is a certain sign, and no string that looks like it. */
+export function isSign(token: Token | undefined, text: string): boolean {
+  return token?.type === 'sign' && token.text === text;
+}
+
+/** Whether a token is a sign that opens something. */
+export function isOpening(token: Token | undefined): boolean {
+  return token?.type === 'sign' && token.text in CLOSING;
+}
+
+/** Whether a token is a sign that closes something. */
+export function isClosing(token: Token | undefined): boolean {
+  return token?.type === 'sign' && /^[)\]}]$/.test(token.text);
 }
 
 /** A value under a key, or (with the key `null`) an argument by its place. */

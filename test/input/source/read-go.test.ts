@@ -104,6 +104,75 @@ describe('a program in Go, in other words', () => {
       ['2:11 extensions/v1beta1'],
     ],
     [
+      'a package whose names are those of the file',
+      [
+        'import . "k8s.io/api/extensions/v1beta1"',
+        'var web = &Ingress{}',
+        'var all []DaemonSet',
+        'func roll(next Deployment) { other.ReplicaSet{}; roll(Deployment) }',
+        'type Scale struct { Kind string }',
+      ],
+      [
+        '1:11 extensions/v1beta1',
+        '2:12 extensions/v1beta1 Ingress',
+        '3:11 extensions/v1beta1 DaemonSet',
+        '4:16 extensions/v1beta1 Deployment',
+      ],
+    ],
+    [
+      'clients, listers and informers of Kubernetes that have modules of their own',
+      [
+        'import (',
+        '  crds "k8s.io/apiextensions-apiserver/pkg/client/clientset/clientset/typed/apiextensions/v1beta1"',
+        '  listers "k8s.io/apiextensions-apiserver/pkg/client/listers/apiextensions/v1beta1"',
+        '  informers "k8s.io/apiextensions-apiserver/pkg/client/informers/externalversions/apiextensions/v1beta1"',
+        '  "k8s.io/kube-aggregator/pkg/client/clientset_generated/clientset/typed/apiregistration/v1beta1"',
+        '  "k8s.io/client-go/kubernetes/typed/extensions/v1beta1/fake"',
+        ')',
+      ],
+      [
+        '2:9 apiextensions.k8s.io/v1beta1',
+        '3:12 apiextensions.k8s.io/v1beta1',
+        '4:14 apiextensions.k8s.io/v1beta1',
+        '5:4 apiregistration.k8s.io/v1beta1',
+        '6:4 extensions/v1beta1',
+      ],
+    ],
+    [
+      'packages that strings name outside of imports',
+      [
+        'import "k8s.io/klog/v2"',
+        'func f() { klog.Info("k8s.io/api/batch/v1beta1") }',
+        'var all = []string{',
+        '  "k8s.io/api/policy/v1beta1",',
+        '}',
+      ],
+      [],
+    ],
+    [
+      'packages of others, whatever their paths look like',
+      ['import jobs "github.com/berths/provider/apis/batch/v1beta1"', 'import "berths.example/apis/apps/v1beta1"'],
+      [],
+    ],
+    [
+      'fields by their places',
+      [
+        'import "k8s.io/apimachinery"',
+        'var a = schema.GroupVersionResource{"extensions", "v1beta1", "ingresses"}',
+        'var b = metav1.TypeMeta{"CronJob", "batch/v1beta1"}',
+        'var c = []schema.GroupVersionResource{{"policy", "v1beta1", "podsecuritypolicies"}, {"batch"}}',
+        'var d = map[string]*schema.GroupVersionKind{"a": {"batch", "v1beta1", "CronJob"}}',
+        'func e() schema.GroupVersionKind { return f("batch"), g("v1beta1"), h("CronJob") }',
+        'func i() []schema.GroupVersionKind { "batch", "v1beta1", "CronJob" }',
+      ],
+      [
+        '2:38 extensions/v1beta1 Ingress',
+        '3:37 batch/v1beta1 CronJob',
+        '4:41 policy/v1beta1 PodSecurityPolicy',
+        '5:52 batch/v1beta1 CronJob',
+      ],
+    ],
+    [
       'a group and version, and a kind of the core group',
       [
         'import "k8s.io/apimachinery"',
@@ -111,7 +180,7 @@ describe('a program in Go, in other words', () => {
         'var b = schema.GroupVersionKind{Group: "", Version: "v1", Kind: "Pod"}',
         'var c = schema.GroupVersionKind{"", "v1", "Pod"}',
       ],
-      ['2:37 batch/v1beta1', '3:41 v1 Pod'],
+      ['2:37 batch/v1beta1', '3:41 v1 Pod', '4:34 v1 Pod'],
     ],
   ];
   for (const [what, lines, uses] of programs) {
@@ -154,5 +223,75 @@ describe('a program in Go, in other words', () => {
     });
     assert.deepEqual(uses, ['1:26 batch/v1beta1 CronJob', '2:22 batch/v1beta1 CronJob']);
     assert.equal(unresolved.length, 2);
+  });
+});
+
+describe('a string in a program in Go', () => {
+  it('is a manifest where fmt fills it, in quotes of either kind', async () => {
+    const { uses, unresolved } = await read({
+      'a.go': [
+        'var a = fmt.Sprintf(`apiVersion: extensions/v1beta1',
+        'kind: Ingress',
+        'metadata:',
+        '  name: %s',
+        '`, name)',
+        'var b = fmt.Sprintf(`{"apiVersion": "batch/v1beta1", "kind": "CronJob", "metadata": {"name": %q}}`, name)',
+        'var c = fmt.Sprintf("apiVersion: policy/v1beta1\\nkind: PodDisruptionBudget\\nspec: [%t, %02d, %-5s, %[1]s, %x, %+v, %.2f, %%]", d)',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '1:34 extensions/v1beta1 Ingress',
+      '6:38 batch/v1beta1 CronJob',
+      '7:34 policy/v1beta1 PodDisruptionBudget',
+    ]);
+    assert.deepEqual(unresolved, []);
+  });
+
+  it('may be set in by tabs, as the program around it is', async () => {
+    const { uses, unresolved } = await read({
+      'a.go': [
+        'var a = heredoc.Doc(`',
+        '\tapiVersion: extensions/v1beta1',
+        '\tkind: Ingress',
+        '',
+        '\t---',
+        '\tapiVersion: batch/v1beta1',
+        '\tkind: CronJob',
+        '\tmetadata:',
+        '\t  name: nightly',
+        '`)',
+        'var b = heredoc.Doc(`apiVersion: policy/v1beta1',
+        '\tkind: PodDisruptionBudget',
+        '\tmetadata: {}`)',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '2:14 extensions/v1beta1 Ingress',
+      '6:14 batch/v1beta1 CronJob',
+      '11:34 policy/v1beta1 PodDisruptionBudget',
+    ]);
+    assert.deepEqual(unresolved, []);
+  });
+
+  it('goes on with what is added to it', async () => {
+    const { uses, unresolved } = await read({
+      'a.go': [
+        'const kind = "CronJob"',
+        'var a = "apiVersion: batch/v1beta1\\n" +',
+        '  "kind: CronJob"',
+        'var b = "apiVersion: batch/v1beta1\\nkind: " + kind + "\\n"',
+        'var c = "/apis/batch/v1beta1/namespaces/" + chart.namespace("/apis/policy/v1beta1/podsecuritypolicies") + "/cronjobs"',
+        'var d = "/apis/" + group + "/v1/jobs"',
+        'var e = "/apis/batch/v1beta1/cronjobs" + 1',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '2:22 batch/v1beta1 CronJob',
+      '4:22 batch/v1beta1 CronJob',
+      '5:10 batch/v1beta1 CronJob',
+      '5:62 policy/v1beta1 PodSecurityPolicy',
+      '7:10 batch/v1beta1 CronJob',
+    ]);
+    assert.deepEqual(unresolved, ['6:10 /apis/.../v1/jobs']);
   });
 });

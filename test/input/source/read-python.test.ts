@@ -180,3 +180,157 @@ describe('a program in Python, in other words', () => {
     );
   });
 });
+
+describe('a string in a program in Python', () => {
+  it('is no documentation within brackets, nor where its line goes on', async () => {
+    const { uses, unresolved } = await read({
+      'a.py': [
+        'import kubernetes',
+        'url = ("https://shop.example"',
+        '       "/apis/batch/v1beta1/cronjobs")',
+        'urls = {',
+        '    "jobs":',
+        '        "/apis/batch/v1beta1/cronjobs",',
+        '    "web":',
+        '        """',
+        'apiVersion: extensions/v1beta1',
+        'kind: Ingress',
+        '""",',
+        '}',
+        'url = \\',
+        '    "/apis/policy/v1beta1/podsecuritypolicies"',
+        '"/apis/batch/v1beta1/jobs"',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '3:9 batch/v1beta1 CronJob',
+      '6:10 batch/v1beta1 CronJob',
+      '9:13 extensions/v1beta1 Ingress',
+      '14:6 policy/v1beta1 PodSecurityPolicy',
+    ]);
+    assert.deepEqual(unresolved, []);
+  });
+
+  it('is one with those beside it', async () => {
+    const { uses, unresolved } = await read({
+      'a.py': [
+        'import kubernetes',
+        'text = ("apiVersion: batch/v1beta1\\n"',
+        '        "kind: CronJob\\n")',
+        'text = "apiVersion: batch/v1beta1\\n" f"kind: {kind}"',
+        'text = "apiVersion: batch/v1beta1\\n" + "kind: CronJob"',
+        'text = "apiVersion: batch/v1beta1\\n"',
+        '"kind: CronJob"',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['2:22 batch/v1beta1 CronJob', '5:21 batch/v1beta1 CronJob']);
+    assert.deepEqual(unresolved, ['4:21 batch/v1beta1 ...']);
+  });
+
+  it('is a manifest in whatever way it is filled', async () => {
+    const { uses, unresolved } = await read({
+      'a.py': [
+        'import kubernetes',
+        'a = "apiVersion: batch/v1beta1\\nkind: CronJob\\nmetadata: {name: %(name)s}" % web',
+        'b = "apiVersion: batch/v1beta1\\nkind: CronJob\\nspec: [%d, %.1f, 100%%]" % web',
+        `c = f'{{"apiVersion": "batch/v1beta1", "kind": "CronJob", "metadata": {{"name": "{name}"}}}}'`,
+        `d = '{{"apiVersion": "batch/v1beta1", "kind": "CronJob", "metadata": {{"name": "{0}"}}}}'.format(name)`,
+        `e = ('{{"apiVersion": "batch/v1beta1", '`,
+        `     '"kind": "CronJob", "metadata": {{"name": "{name:>5}"}}}}').format(name=web)`,
+        `JOB = '{{"apiVersion": "batch/v1beta1", "kind": "CronJob", "metadata": {{"name": "{name}"}}}}'`,
+        'f = JOB.format(name=web)',
+      ].join('\n'),
+    });
+    assert.deepEqual(
+      uses.map((use) => use.replace(/^(\d+):\d+ /, '$1 ')),
+      ['2', '3', '4', '5', '6', '8'].map((line) => `${line} batch/v1beta1 CronJob`),
+    );
+    assert.deepEqual(unresolved, []);
+  });
+});
+
+describe('a client in a program in Python', () => {
+  it('is known where several names are given one each, and by its type', async () => {
+    const { uses, unresolved } = await read({
+      'a.py': [
+        'import kubernetes',
+        'old, new = client.AppsV1beta1Api(), client.AppsV1Api()',
+        'new.create_namespaced_deployment("shop", {})',
+        'core, jobs = client.CoreV1Api(), client.BatchV1beta1Api()',
+        'jobs.list_namespaced_cron_job("shop")',
+        'def f(web: client.ExtensionsV1beta1Api):',
+        '    web.list_namespaced_ingress("shop")',
+        'self.nightly: client.BatchV1beta1Api = client.BatchV1beta1Api()',
+        'self.nightly.list_namespaced_cron_job("shop")',
+        'first, second = make(client.BatchV1beta1Api())',
+        'second.list_namespaced_cron_job("shop")',
+      ].join('\n'),
+    });
+    assert.deepEqual(
+      uses.filter((use) => !/^(?:2|4|6|8|10):/.test(use)),
+      [
+        '3:5 apps/v1 Deployment',
+        '5:6 batch/v1beta1 CronJob',
+        '7:9 extensions/v1beta1 Ingress',
+        '9:14 batch/v1beta1 CronJob',
+      ],
+    );
+    assert.deepEqual(unresolved, ['11:8 second.list_namespaced_cron_job']);
+  });
+
+  it('that looks kinds up takes a group beside a version', async () => {
+    const { uses, unresolved } = await read({
+      'a.py': [
+        'import kubernetes',
+        'client.resources.get(group="extensions", api_version="v1beta1", kind="Ingress")',
+        'client.resources.get(group="", api_version="v1", kind="Pod")',
+        'client.resources.get(group="batch", api_version="batch/v1beta1", kind="CronJob")',
+        'client.resources.get(group=given, api_version="v1beta1", kind="CronJob")',
+        'shop = {"group": "The Shop", "apiVersion": "v1", "kind": "Pod"}',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '2:55 extensions/v1beta1 Ingress',
+      '3:45 v1 Pod',
+      '4:50 batch/v1beta1 CronJob',
+      '6:45 v1 Pod',
+    ]);
+    assert.deepEqual(unresolved, ['5:48 given']);
+  });
+});
+
+describe('Pulumi in a program in Python', () => {
+  it('is imported in every form', async () => {
+    assert.deepEqual(
+      await usesIn(
+        '__main__.py',
+        'from pulumi_kubernetes.rbac.v1beta1 import (',
+        '    ClusterRole,',
+        '    ClusterRoleBinding as Binding,',
+        ')',
+        'from pulumi_kubernetes.extensions.v1beta1 import IngressSpecArgs, DaemonSet',
+        'from pulumi_kubernetes.policy.v1beta1 import *',
+        'from pulumi_kubernetes.batch import v1beta1 as jobs',
+        'from pulumi_kubernetes import extensions, Provider',
+        'import pulumi_kubernetes.networking.v1beta1 as net',
+        'jobs.CronJob("a")',
+        'extensions.v1beta1.Ingress("b")',
+        'net.IngressSpecArgs()',
+        'shop.jobs.CronJob("c")',
+        'print(jobs, extensions)',
+      ),
+      [
+        '1:6 rbac.authorization.k8s.io/v1beta1 ClusterRole',
+        '1:6 rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding',
+        '5:6 extensions/v1beta1 Ingress',
+        '5:6 extensions/v1beta1 DaemonSet',
+        '6:6 policy/v1beta1',
+        '7:6 batch/v1beta1',
+        '9:8 networking.k8s.io/v1beta1',
+        '10:1 batch/v1beta1 CronJob',
+        '11:1 extensions/v1beta1 Ingress',
+        '12:1 networking.k8s.io/v1beta1 Ingress',
+      ],
+    );
+  });
+});

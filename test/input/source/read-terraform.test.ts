@@ -68,4 +68,61 @@ describe('a Terraform configuration', () => {
     assert.deepEqual(uses, ['3:21 policy/v1beta1 PodDisruptionBudget', '10:17 batch/v1beta1 CronJob']);
     assert.deepEqual(unresolved, ['17:17 var.version']);
   });
+
+  it('knows what its locals stand for, and no argument of a module', async () => {
+    const { uses, unresolved } = await read({
+      'main.tf': [
+        'locals {',
+        '  jobs = "batch/v1beta1"',
+        `  open = "\${var.group}/v1beta1"`,
+        '  sum  = upper("batch/v1beta1")',
+        '}',
+        'variable "api_version" { default = "batch/v1beta1" }',
+        'module "other" {',
+        '  api_version = "batch/v1beta1"',
+        '}',
+        'a = { apiVersion = local.jobs, kind = "CronJob" }',
+        'b = { apiVersion = local.open, kind = "CronJob" }',
+        'c = { apiVersion = local.sum, kind = "CronJob" }',
+        'd = { apiVersion = var.api_version, kind = "CronJob" }',
+        'e = { apiVersion = each.value.api_version, kind = "CronJob" }',
+        'f = { apiVersion = jobs, kind = "CronJob" }',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['10:20 batch/v1beta1 CronJob']);
+    assert.deepEqual(unresolved, [
+      '11:20 local.open',
+      '12:20 local.sum',
+      '13:20 var.api_version',
+      '14:20 each.value.api_version',
+      '15:20 jobs',
+    ]);
+  });
+
+  it('puts its locals into its here-documents, and what a run decides on is left open', async () => {
+    const { uses, unresolved } = await read({
+      'main.tf': [
+        'locals {',
+        '  jobs = "batch/v1beta1"',
+        '}',
+        'a = <<YAML',
+        `apiVersion: \${local.jobs}`,
+        'kind: CronJob',
+        '%{ if var.shop }',
+        'metadata: {}',
+        '%{ endif }',
+        'YAML',
+        'b = <<YAML',
+        `apiVersion: \${var.jobs}`,
+        'kind: CronJob',
+        'YAML',
+        'c = <<YAML',
+        `apiVersion: \${local.jobs == "a" ? "b" : "c"}`,
+        'kind: CronJob',
+        'YAML',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['5:13 batch/v1beta1 CronJob']);
+    assert.equal(unresolved.length, 2);
+  });
 });
