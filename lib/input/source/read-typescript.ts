@@ -2,11 +2,13 @@ import type { InputError } from '../../model/errors.ts';
 import type { SourceReading } from '../../model/source-use.ts';
 import { readTaken } from './embedded.ts';
 import { Found } from './found.ts';
+import { Unreadable } from './tokens.ts';
 import { Calls } from './ts-calls.ts';
 import { Clients } from './ts-clients.ts';
 import type { SourceHost, TsModule } from './ts-module.ts';
 import { TsProgram } from './ts-module.ts';
 import { Names } from './ts-names.ts';
+import { isDeep } from './ts-nodes.ts';
 import { Objects } from './ts-objects.ts';
 import { Paths } from './ts-paths.ts';
 import { Scopes } from './ts-scope.ts';
@@ -37,7 +39,7 @@ export async function typeScriptReader(host: SourceHost): Promise<TypeScriptRead
   const program = new TsProgram(await loadTypeScript(), host);
   const scopes = new Scopes(program);
   const values = new Values(program, scopes);
-  const clients = new Clients(program, scopes);
+  const clients = new Clients(program, scopes, values.imports);
   const paths = new Paths(program, scopes);
   return {
     read(file, path, text) {
@@ -58,7 +60,13 @@ export async function typeScriptReader(host: SourceHost): Promise<TypeScriptRead
         if (inside === null) program.ts.forEachChild(node, visit);
         else inside.forEach(visit);
       };
-      visit(module.file);
+      try {
+        visit(module.file);
+      } catch (error) {
+        // Of an expression that is too deep for the stack it is said that it is, and of nothing else.
+        if (!(error instanceof RangeError) || isDeep(module.file, program.ts)) throw error;
+        throw new Unreadable('what it names leads too far, or back to itself');
+      }
       return { ...found.reading(), errors: errorsOf(file, module) };
     },
   };

@@ -55,6 +55,17 @@ export class TsProgram {
     return module;
   }
 
+  /** Parses a file for one that imports it; `null` where it is deeper than the stack is: it is named where it is read itself. */
+  parseOther(path: string, text: string): TsModule | null {
+    try {
+      return this.parse(path, text);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#texts.set(path, null);
+      return null;
+    }
+  }
+
   /** A text parsed as far as the parser takes it in a time that grows with its length. */
   #parsed(path: string, text: string): Pick<TsModule, 'file' | 'failures'> {
     const kind = this.#scriptKind(path);
@@ -91,7 +102,7 @@ export class TsProgram {
     if (known !== undefined) return known;
     const text = this.#text(path);
     const isWanted = text !== null && (name === undefined || text.includes(name) || /export\s*\*/.test(text));
-    return isWanted ? this.parse(path, text) : null;
+    return isWanted ? this.parseOther(path, text) : null;
   }
 
   /** The path of the file of the input that a relative import means, in the order of TypeScript's own search. */
@@ -166,6 +177,6 @@ function candidatesOf(base: string): string[] {
   return [
     ...(/\.[cm]?[jt]sx?$/.test(base) ? [base] : []),
     ...endings.map((ending) => bare + ending),
-    ...endings.map((ending) => `${base}/index${ending}`),
+    ...endings.map((ending) => `${base === '' ? '' : `${base}/`}index${ending}`),
   ];
 }

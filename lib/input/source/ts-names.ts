@@ -1,11 +1,11 @@
 import { apiOfClass, apiOfModel, apiOfObject } from './api-names.ts';
 import type { Found } from './found.ts';
+import { requiredBy } from './ts-imports.ts';
 import type { Meaning } from './ts-libraries.ts';
 import { mayWrapClient, meaningOf } from './ts-libraries.ts';
 import type { TsProgram } from './ts-module.ts';
 import type { ImportedPath, Paths } from './ts-paths.ts';
 import type { Values } from './ts-values.ts';
-import { requiredBy } from './ts-values.ts';
 import type { ts } from './typescript.ts';
 
 /** Where cdk8s puts the constructs it generates from CRDs: a file for each group. */
@@ -19,6 +19,8 @@ export class Names {
   readonly #found: Found;
   /** Names in this file that lead to a library. Others need not be followed. */
   readonly #roots = new Set<string>();
+  /** Names of constructs whose classes say what they make: their own words tell less. */
+  readonly #told = new WeakSet<ts.Node>();
 
   constructor(program: TsProgram, paths: Paths, values: Values, found: Found) {
     this.#program = program;
@@ -90,6 +92,7 @@ export class Names {
     const { ts } = this.#program;
     if (!this.#roots.has(node.text) || !isUse(node, ts)) return;
     const whole = wholeOf(node, ts);
+    if (this.#told.has(whole)) return;
     const path = this.#paths.of(whole);
     if (path === null) return;
     this.#note(whole, whole.getText(), this.#meaning(path, node));
@@ -127,7 +130,9 @@ export class Names {
     };
     const [apiVersion, kind] = [textOf('apiVersion'), textOf('kind')];
     const api = apiVersion === undefined || kind === undefined ? null : apiOfObject(apiVersion, kind);
-    if (api !== null) this.#found.use(node.expression.getStart(), `new ${node.expression.getText()}`, api);
+    if (api === null) return;
+    this.#told.add(node.expression);
+    this.#found.use(node.expression.getStart(), `new ${node.expression.getText()}`, api);
   }
 
   /** What a name means; a file of the input, or a package around the client, may pass the client's names on. */
@@ -138,7 +143,7 @@ export class Names {
     if (known !== null || isOther || (apiOfClass(name) ?? apiOfModel(name)) === null) return known;
     const module = this.#program.moduleOf(from);
     const wrapper = this.#program.imported(module, path.specifier);
-    if (wrapper !== null && this.#values.exported(wrapper, name) !== null) return null;
+    if (wrapper !== null && this.#values.imports.exported(wrapper, name) !== null) return null;
     const api = apiOfClass(name) ?? (wrapper?.text.includes('@kubernetes/client-node') ? apiOfModel(name) : null);
     return api === null ? null : { api };
   }

@@ -1,3 +1,4 @@
+import type { ApiName } from '../../model/source-use.ts';
 import { apiOfObject, apiOfResource } from './api-names.ts';
 import type { Found } from './found.ts';
 import { combined } from './ts-choices.ts';
@@ -5,10 +6,15 @@ import type { TsProgram } from './ts-module.ts';
 import type { Values } from './ts-values.ts';
 import type { ts } from './typescript.ts';
 
+const GROUP = /^[a-z0-9.-]*$/;
+const KIND = /^[A-Z][A-Za-z0-9]*$/;
+
 /** The expressions that name the API of an object; `unknown` where something is spread that only a run tells. */
 interface Head {
   readonly apiVersion: ts.Node | null | 'unknown';
   readonly kind: ts.Node | null | 'unknown';
+  /** What is written as the group beside an apiVersion. */
+  readonly group?: ts.Node | null;
 }
 
 /** Reads the objects that a program writes down: literals, classes and types with apiVersion and kind, and assignments. */
@@ -35,7 +41,9 @@ export class Objects {
 
   #literal(node: ts.ObjectLiteralExpression): void {
     const own = new Set(node.properties.map((property) => this.#values.nameOf(property)));
-    if (own.has('plural') || own.has('resource')) this.#resource(node);
+    const has = (...names: readonly string[]) => names.every((name) => own.has(name));
+    if (has('plural') || has('resource')) this.#resource(node);
+    else if (has('group', 'version', 'kind') && !has('apiVersion')) this.#grouped(node);
     // What is spread into another object whole is a use where it is written, and only there.
     if (!own.has('apiVersion') && !own.has('kind')) return;
     // What is written down counts, though something that only a run tells may be spread over it.
@@ -44,10 +52,19 @@ export class Objects {
       return value === 'unknown' ? (this.#values.own(node, name) ?? value) : value;
     };
     const [apiVersion, kind] = [written('apiVersion'), written('kind')];
-    if (apiVersion === null || (apiVersion === 'unknown' && !own.has('apiVersion'))) return;
-    if (kind === null) {
-      if (own.has('metadata')) this.#object({ apiVersion, kind }, node);
-    } else this.#object({ apiVersion, kind }, node);
+    if (apiVersion === null || (apiVersion === 'unknown' && !own.has('apiVersion') && !this.#isSpread(node))) return;
+    if (kind === null && !own.has('metadata')) return;
+    const group = this.#values.own(node, own.has('apiGroup') ? 'apiGroup' : 'group');
+    this.#object({ apiVersion, kind, group }, node);
+  }
+
+  /** Whether an object has an apiVersion in any case, of an object that is spread into it. */
+  #isSpread({ properties }: ts.ObjectLiteralExpression): boolean {
+    const { ts } = this.#program;
+    return properties.some((property) => {
+      const object = ts.isSpreadAssignment(property) ? this.#values.object(property.expression) : null;
+      return object !== null && this.#values.own(object, 'apiVersion') !== null;
+    });
   }
 
   #members(node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration | ts.TypeLiteralNode): void {
@@ -88,8 +105,9 @@ export class Objects {
     return kinds;
   }
 
-  #object({ apiVersion, kind }: Head, holder: ts.Node): void {
-    const versions = apiVersion === 'unknown' ? [] : this.#values.texts(apiVersion);
+  #object({ apiVersion, kind, group = null }: Head, holder: ts.Node): void {
+    const written = apiVersion === 'unknown' ? [] : this.#values.texts(apiVersion);
+    const versions = group === null ? written : this.#inGroupBeside(written, group);
     const kinds = kind === 'unknown' ? [] : this.#values.texts(kind);
     const at = this.#within(holder, apiVersion) ?? this.#within(holder, kind) ?? holder;
     if (versions.length > 0 && (kinds.length > 0 || kind === null)) {
@@ -111,6 +129,15 @@ export class Objects {
       const shown = open === holder ? 'apiVersion and kind' : open.getText();
       this.#found.runTime(open.getStart(), shown);
     }
+  }
+
+  /** `{ apiGroup: 'batch', apiVersion: 'v1' }`: versions with the group beside them; none where only a run tells that. */
+  #inGroupBeside(versions: readonly string[], group: ts.Node): readonly string[] {
+    const groups = this.#values.texts(group);
+    // A group that is none of Kubernetes' is of something else, as is one that only a run tells beside `v1`.
+    const isOther = groups.length === 0 ? versions.every((version) => version === 'v1') : !groups.every(isGroup);
+    if (isOther || versions.every((version) => version.includes('/'))) return versions;
+    return (combined(versions, groups) ?? []).map(([version = '', one = '']) => apiVersionOf(one, version));
   }
 
   /** Whether an expression gives a text in a run. A schema says `apiVersion: string()`, which is no value at all. */
@@ -157,19 +184,43 @@ export class Objects {
 
   /** `{ group, version, plural }`, as the object form of CustomObjectsApi and many a table have it. */
   #resource(node: ts.ObjectLiteralExpression): void {
-    const textsOf = (name: string): readonly string[] => {
-      const value = this.#values.property(node, name);
-      return value === 'unknown' ? [] : this.#values.texts(value);
-    };
-    const names = textsOf('plural');
-    const resources = names.length > 0 ? names : textsOf('resource');
-    const choices = combined(textsOf('group'), textsOf('version'), resources);
+    const names = this.#textsIn(node, 'plural');
+    this.#inGroup(node, names.length > 0 ? names : this.#textsIn(node, 'resource'), apiOfResource);
+  }
+
+  /** `{ group, version, kind }`. */
+  #grouped(node: ts.ObjectLiteralExpression): void {
+    this.#inGroup(node, this.#textsIn(node, 'kind'), (group, version, kind) => {
+      return isGroup(group) && KIND.test(kind) ? apiOfObject(apiVersionOf(group, version), kind) : null;
+    });
+  }
+
+  /** What an object with a group and a version names, with each of some resources or kinds. */
+  #inGroup(
+    node: ts.ObjectLiteralExpression,
+    names: readonly string[],
+    apiOf: (group: string, version: string, name: string) => ApiName | null,
+  ): void {
+    const choices = combined(this.#textsIn(node, 'group'), this.#textsIn(node, 'version'), names);
     if (choices === null) this.#found.runTime(node.getStart(), node.getText());
-    for (const [group = '', version = '', resource = ''] of choices ?? []) {
-      const api = apiOfResource(group, version, resource);
-      if (api !== null) this.#found.use(node.getStart(), `${group}/${version} ${resource}`, api);
+    for (const [group = '', version = '', name = ''] of choices ?? []) {
+      const api = apiOf(group, version, name);
+      if (api !== null) this.#found.use(node.getStart(), `${group}/${version} ${name}`, api);
     }
   }
+
+  #textsIn(node: ts.ObjectLiteralExpression, name: string): readonly string[] {
+    const value = this.#values.property(node, name);
+    return value === 'unknown' ? [] : this.#values.texts(value);
+  }
+}
+
+function isGroup(text: string): boolean {
+  return GROUP.test(text);
+}
+
+function apiVersionOf(group: string, version: string): string {
+  return group === '' || group === 'core' || version.includes('/') ? version : `${group}/${version}`;
 }
 
 /** The type of a member, where it is a literal, or a choice of one. */

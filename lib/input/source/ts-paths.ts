@@ -1,6 +1,6 @@
+import { requiredBy, specifierOf } from './ts-imports.ts';
 import type { TsProgram } from './ts-module.ts';
 import type { Declaration, Scopes } from './ts-scope.ts';
-import { requiredBy } from './ts-values.ts';
 import type { ts } from './typescript.ts';
 
 /** A dotted name that begins in an imported package: `k8s.apps.v1.Deployment`. */
@@ -73,8 +73,4 @@ function longer(path: ImportedPath | null, name: string): ImportedPath | null {
 
 function whole(specifier: string | null): ImportedPath | null {
   return specifier === null ? null : { specifier, names: [] };
-}
-
-function specifierOf(node: ts.Node, ts: TsProgram['ts']): string | null {
-  return ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : null;
 }

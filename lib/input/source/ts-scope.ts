@@ -51,6 +51,13 @@ export class Scopes {
     return this.#table(file);
   }
 
+  /** The names that one statement declares. */
+  declaredIn(statement: ts.Statement): ReadonlyMap<string, Declaration> {
+    const table = new Map<string, Declaration>();
+    this.#addStatement(statement, table);
+    return table;
+  }
+
   #isScope(node: ts.Node): boolean {
     const { ts } = this.#program;
     return (
@@ -61,7 +68,8 @@ export class Scopes {
       ts.isFunctionLike(node) ||
       ts.isForStatement(node) ||
       ts.isForOfStatement(node) ||
-      ts.isForInStatement(node)
+      ts.isForInStatement(node) ||
+      ts.isCatchClause(node)
     );
   }
 
@@ -74,6 +82,8 @@ export class Scopes {
     if (ts.isFunctionLike(scope)) for (const parameter of scope.parameters) this.#addNames(parameter, table);
     else if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
       if (scope.initializer !== undefined) this.#addStatement(scope.initializer, table);
+    } else if (ts.isCatchClause(scope)) {
+      if (scope.variableDeclaration !== undefined) this.#addNames(scope.variableDeclaration, table);
     } else if (ts.isCaseBlock(scope)) {
       for (const clause of scope.clauses)
         for (const statement of clause.statements) this.#addStatement(statement, table);
@@ -107,4 +117,10 @@ export class Scopes {
     if (ts.isIdentifier(name)) table.set(name.text, declaration);
     else for (const element of name.elements) if (!ts.isOmittedExpression(element)) this.#addNames(element, table);
   }
+}
+
+/** The class that a node stands in. */
+export function classAround(node: ts.Node, ts: TsProgram['ts']): ts.ClassLikeDeclaration | null {
+  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (ts.isClassLike(at)) return at;
+  return null;
 }

@@ -1,7 +1,11 @@
+import { Assignments } from './ts-assignments.ts';
 import { joined } from './ts-choices.ts';
-import type { TsModule, TsProgram } from './ts-module.ts';
+import type { Exported } from './ts-imports.ts';
+import { Imports } from './ts-imports.ts';
+import type { TsProgram } from './ts-module.ts';
 import { remembered } from './ts-remembered.ts';
 import type { Declaration, Scopes } from './ts-scope.ts';
+import { classAround } from './ts-scope.ts';
 import type { ts } from './typescript.ts';
 
 /** How far a value is followed through names and files: deeper chains are a loop, or nothing a reader would follow. */
@@ -20,19 +24,20 @@ interface ObjectMembers {
 export class Values {
   readonly #program: TsProgram;
   readonly #scopes: Scopes;
-  /** What was looked for in other files, by path and name. */
-  readonly #exports = new Map<string, Declaration | ts.Expression | null>();
+  /** What files of the input import from each other. */
+  readonly imports: Imports;
   /** Texts and properties by how far they were followed: names may lead to one expression on more ways than can be gone. */
   readonly #texts = new WeakMap<ts.Node, Map<number, readonly string[]>>();
   readonly #properties = new WeakMap<ts.Node, Map<string, ts.Expression | null | 'unknown'>>();
   readonly #names = new WeakMap<ts.Node, string | null>();
   readonly #members = new WeakMap<ts.Node, ObjectMembers>();
-  /** How often each name of a file is assigned to. */
-  readonly #assignments = new WeakMap<ts.SourceFile, ReadonlyMap<string, number>>();
+  readonly #assignments: Assignments;
 
   constructor(program: TsProgram, scopes: Scopes) {
     this.#program = program;
     this.#scopes = scopes;
+    this.#assignments = new Assignments(program, scopes);
+    this.imports = new Imports(program, scopes, (object, name) => this.property(object, name));
   }
 
   /**
@@ -99,7 +104,8 @@ export class Values {
     for (const { expression, pos } of spread) {
       if (own !== undefined && pos < own.pos) break;
       const outer = steps > MAX_STEPS ? null : this.object(expression, steps + 1);
-      const found = outer === null ? 'unknown' : this.property(outer, name, steps + 1);
+      const isOpen = outer === null || this.#assignments.isPropertySet(outer, name);
+      const found = isOpen ? 'unknown' : this.property(outer, name, steps + 1);
       if (found !== null) return found;
     }
     if (own === undefined) return null;
@@ -139,7 +145,7 @@ export class Values {
   nameOf({ name }: { readonly name?: ts.PropertyName | undefined }): string | null {
     const { ts } = this.#program;
     if (name === undefined) return null;
-    if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
+    if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
     if (!ts.isComputedPropertyName(name)) return null;
     const known = this.#names.get(name);
     if (known !== undefined) return known;
@@ -178,80 +184,24 @@ export class Values {
     return node;
   }
 
-  /** What a file of the input exports under a name, followed through re-exports; `null` where it does not. */
-  exported(module: TsModule, name: string, steps = 0): Declaration | ts.Expression | null {
-    const key = `${module.path} ${name}`;
-    const known = this.#exports.get(key);
-    if (known !== undefined) return known;
-    const found = this.#findExport(module, name, steps);
-    this.#exports.set(key, found);
-    return found;
-  }
-
-  #findExport(module: TsModule, name: string, steps: number): Declaration | ts.Expression | null {
-    const { ts } = this.#program;
-    const local = this.#scopes.topLevel(module.file).get(name);
-    if (local !== undefined || steps > MAX_STEPS) return local ?? null;
-    for (const statement of module.file.statements) {
-      if (ts.isExportDeclaration(statement)) {
-        const clause = statement.exportClause;
-        const named = clause !== undefined && ts.isNamedExports(clause) ? clause.elements : [];
-        const element = named.find((candidate) => candidate.name.text === name);
-        if (element === undefined && clause !== undefined) continue;
-        const own = (element?.propertyName ?? element?.name)?.text ?? name;
-        const specifier = statement.moduleSpecifier;
-        if (specifier === undefined) return this.#scopes.topLevel(module.file).get(own) ?? null;
-        const from = ts.isStringLiteral(specifier) ? this.#program.imported(module, specifier.text, own) : null;
-        const found = from === null ? null : this.exported(from, own, steps + 1);
-        if (found !== null) return found;
-      } else if (ts.isExportAssignment(statement) && name === 'default') {
-        return statement.expression;
-      } else {
-        const found = this.#commonJs(statement, name);
-        if (found !== null) return found;
-      }
-    }
-    return null;
-  }
-
-  /** `exports.NAME = ...`, `module.exports.NAME = ...` and `module.exports = { NAME: ... }`. */
-  #commonJs(statement: ts.Statement, name: string): ts.Expression | null {
-    const { ts } = this.#program;
-    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return null;
-    const { left, right } = statement.expression;
-    const target = left.getText();
-    if (target === `exports.${name}` || target === `module.exports.${name}`) return right;
-    if (target !== 'module.exports') return null;
-    if (name === 'default') return right;
-    const found = ts.isObjectLiteralExpression(right) ? this.property(right, name) : null;
-    return found === 'unknown' ? null : found;
-  }
-
   /** What a declaration gives: the expression that a constant has once and for all. */
   #declared(declaration: Declaration, steps: number): ts.Node | null {
     const { ts } = this.#program;
     if (ts.isVariableDeclaration(declaration)) {
-      return declaration.initializer !== undefined && this.#isConstant(declaration)
-        ? this.follow(declaration.initializer, steps)
-        : null;
+      return this.#isConstant(declaration.name, declaration) ? this.follow(declaration.initializer, steps) : null;
     }
     if (ts.isEnumDeclaration(declaration) || ts.isClassDeclaration(declaration)) return declaration;
-    if (ts.isImportSpecifier(declaration)) {
-      const name = (declaration.propertyName ?? declaration.name).text;
-      const from = this.#importedBy(declaration.parent.parent.parent, name);
-      return from === null ? null : this.#exportedValue(from, name, steps);
-    }
-    if (ts.isImportClause(declaration)) {
-      const from = this.#importedBy(declaration.parent);
-      return from === null ? null : this.#exportedValue(from, 'default', steps);
-    }
     if (ts.isBindingElement(declaration)) {
       const source = this.#sourceOf(declaration);
-      if (source === null) return null;
+      if (source === null || !this.#isConstant(declaration.name, declaration.parent.parent)) return null;
       const name = declaration.propertyName ?? declaration.name;
       return ts.isIdentifier(name) ? this.#member(source, name.text, steps) : null;
     }
-    return null;
+    return this.#exported(this.imports.of(declaration), steps);
+  }
+
+  #isConstant(name: ts.BindingName, { parent }: ts.Node): boolean {
+    return this.#program.ts.isIdentifier(name) && this.#assignments.isConstant(name, parent);
   }
 
   /** The expression that a pattern takes apart, where it is one of a single level. */
@@ -262,41 +212,11 @@ export class Values {
     return holder.initializer ?? null;
   }
 
-  #exportedValue(from: TsModule, name: string, steps: number): ts.Node | null {
-    const { ts } = this.#program;
-    const found = this.exported(from, name, steps);
+  #exported(found: Exported | null, steps: number): ts.Node | null {
     if (found === null) return null;
-    const isDeclaration =
-      ts.isVariableDeclaration(found) ||
-      ts.isEnumDeclaration(found) ||
-      ts.isClassDeclaration(found) ||
-      ts.isImportSpecifier(found) ||
-      ts.isImportClause(found) ||
-      ts.isBindingElement(found);
-    return isDeclaration ? this.#declared(found, steps + 1) : this.follow(found, steps + 1);
-  }
-
-  #importedBy(declaration: ts.Node, name?: string): TsModule | null {
-    const { ts } = this.#program;
-    if (!ts.isImportDeclaration(declaration) || !ts.isStringLiteral(declaration.moduleSpecifier)) return null;
-    return this.#program.imported(this.#program.moduleOf(declaration), declaration.moduleSpecifier.text, name);
-  }
-
-  /** A `const`, or another variable that nothing in its file assigns to again. */
-  #isConstant({ name, parent }: ts.VariableDeclaration): boolean {
-    const { ts } = this.#program;
-    if ((parent.flags & ts.NodeFlags.Const) !== 0) return true;
-    if (!ts.isIdentifier(name)) return false;
-    return (this.#assignmentsIn(name.getSourceFile()).get(name.text) ?? 0) <= 1;
-  }
-
-  #assignmentsIn(file: ts.SourceFile): ReadonlyMap<string, number> {
-    const known = this.#assignments.get(file);
-    if (known !== undefined) return known;
-    const counts = new Map<string, number>();
-    for (const [, name = ''] of file.text.matchAll(ASSIGNMENT)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    this.#assignments.set(file, counts);
-    return counts;
+    return 'declaration' in found
+      ? this.#declared(found.declaration, steps + 1)
+      : this.follow(found.expression, steps + 1);
   }
 
   /** A member of an object literal, an enum, a class, a module that is imported whole, or (of `this`) of the class around. */
@@ -306,13 +226,15 @@ export class Values {
       const around = classAround(of, ts);
       return around === null ? null : this.#classMember(around, name, steps);
     }
-    const space = this.#namespace(of);
-    if (space !== null) return this.#exportedValue(space, name, steps);
+    const space = this.imports.namespace(of);
+    if (space !== null) return this.#exported(this.imports.exported(space, name), steps);
+    if (this.#assignments.isMemberSet(of, name)) return null;
     // Followed once: members may stand in one another.
     const value = this.follow(of, steps);
     if (value === null) return null;
     const object = this.#asObject(value, steps);
     if (object !== null) {
+      if (this.#assignments.isPropertySet(object, name)) return null;
       const found = this.property(object, name, steps + 1);
       return found === null || found === 'unknown' ? null : this.follow(found, steps + 1);
     }
@@ -329,22 +251,10 @@ export class Values {
     const member = owner.members.find(
       (candidate) => ts.isPropertyDeclaration(candidate) && this.nameOf(candidate) === name,
     );
-    const isProperty = member !== undefined && ts.isPropertyDeclaration(member) && member.initializer !== undefined;
-    return isProperty ? this.follow(member.initializer, steps + 1) : null;
-  }
-
-  /** The file that `import * as NAME` means, or a call of `require`. */
-  #namespace(node: ts.Expression): TsModule | null {
-    const { ts } = this.#program;
-    const required = requiredBy(node, ts);
-    if (required !== null) return this.#program.imported(this.#program.moduleOf(node), required);
-    if (!ts.isIdentifier(node)) return null;
-    const declaration = this.#scopes.find(node.text, node);
-    if (declaration === undefined) return null;
-    if (ts.isNamespaceImport(declaration)) return this.#importedBy(declaration.parent.parent);
-    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return null;
-    const specifier = requiredBy(declaration.initializer, ts);
-    return specifier === null ? null : this.#program.imported(this.#program.moduleOf(node), specifier);
+    const isProperty = member !== undefined && ts.isPropertyDeclaration(member);
+    return isProperty && !this.#assignments.isClassMemberSet(owner, name)
+      ? this.follow(member.initializer, steps + 1)
+      : null;
   }
 
   #template(node: ts.TemplateExpression, steps: number): readonly string[] {
@@ -355,23 +265,3 @@ export class Values {
     return texts;
   }
 }
-
-/** What a call of `require`, or of `import` as a function, asks for; `null` for anything else. */
-export function requiredBy(node: ts.Node, ts: TsProgram['ts']): string | null {
-  if (ts.isAwaitExpression(node)) return requiredBy(node.expression, ts);
-  if (!ts.isCallExpression(node)) return null;
-  const { expression } = node;
-  const isRequire = ts.isIdentifier(expression) && expression.text === 'require';
-  const [argument] = node.arguments;
-  if (!isRequire && expression.kind !== ts.SyntaxKind.ImportKeyword) return null;
-  return argument !== undefined && ts.isStringLiteralLike(argument) ? argument.text : null;
-}
-
-/** The class that a node stands in. */
-export function classAround(node: ts.Node, ts: TsProgram['ts']): ts.ClassLikeDeclaration | null {
-  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (ts.isClassLike(at)) return at;
-  return null;
-}
-
-/** A name with a sign that assigns to it; more of them than of the name's declarations are assignments. */
-const ASSIGNMENT = /(?<![\w.$\u0080-\uffff])([\w$\u0080-\uffff]+)\s*[-+*/|&?]{0,2}=(?![=>])/g;

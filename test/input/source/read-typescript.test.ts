@@ -21,4 +21,16 @@ describe('reading the programs of one input', () => {
     assert.ok(reads > 0);
     assert.ok(reads <= files.size, String(reads));
   });
+
+  it('does not say that a program is deep where it is not, and the stack is too small all the same', async () => {
+    const reader = await typeScriptReader({
+      has: (path) => path === 'src/b.ts',
+      read: () => {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+      readBeside: () => null,
+    });
+    const text = "import { V } from './b';\nsend({ apiVersion: V, kind: 'Pod' });";
+    assert.throws(() => reader.read('a.ts', 'src/a.ts', text), /leads too far, or back to itself/);
+  });
 });

@@ -29,6 +29,9 @@ describe('an apiVersion in a program', () => {
     ['names.a', "const names = { [names.a]: 'x', a: 'batch/v1beta1' };"],
     ['v', "const v = w + 'v1beta1', w = 'batch' + '/';"],
     ['All.batch', "class All { static batch = 'batch/v1beta1'; }"],
+    ['v', "let v = 'batch/v1beta1';", "if (old) { let w = 'v'; w = 'batch/v1'; }"],
+    ['names.a', "const names = { a: 'batch/v1beta1' };", "names.b = 'x'; other.a = 'x';"],
+    ['names.a', "const names = { a: 'batch/v1beta1' };", 'function fill(names) { names.a = read(); }'],
   ];
   for (const [expression, ...lines] of known) {
     it(`is known: ${[...lines, expression].join(' ')}`, async () =>
@@ -39,6 +42,20 @@ describe('an apiVersion in a program', () => {
     ["old ? version() : 'batch/v1beta1'"],
     ["'batch/v1' - 'beta1'"],
     ['v', "let v = 'batch/v1';", "v = 'batch/v1beta1';"],
+    ['v', "let v = 'batch/v1';", '[v] = pick();'],
+    ['v', "let v = 'batch/v1';", '({ v } = load());'],
+    ['v', "let v = 'batch/v1';", '({ version: v, ...rest } = load());'],
+    ['v', "let v = 'batch/v1';", 'for (v of list) run();'],
+    ['v', "let v = 'batch/v1';", 'v ??= given;'],
+    ['v', "let { v } = { v: 'batch/v1' };", 'v = given;'],
+    ['v', "var v = 'batch/v1';", "if (old) { var v = 'batch/v1beta1'; }"],
+    ['names.batch', "const names = { batch: 'batch/v1' };", 'names.batch = process.env.BATCH;'],
+    ['names.batch', "const names = { batch: 'batch/v1' };", "names['batch'] = process.env.BATCH;"],
+    ['names.batch', "const names = { batch: 'batch/v1' };", '[names.batch] = pick();'],
+    ['batch', "const names = { batch: 'batch/v1' };", 'names.batch = read();', 'const { batch } = names;'],
+    ['names.batch.v', "const names = { batch: { v: 'batch/v1' } };", 'names.batch.v = read();'],
+    ['names.batch.v', "const names = { batch: { v: 'batch/v1' } };", 'names.batch = read();'],
+    ['All.batch', "class All { static batch = 'batch/v1'; }", 'All.batch = read();'],
     ['v', "const [v] = ['batch/v1beta1'];"],
     ['v', "const { names: { v } } = { names: { v: 'batch/v1beta1' } };"],
     ['v', 'const v = v;'],
@@ -62,6 +79,42 @@ describe('an apiVersion in a program', () => {
       'a.ts': "class A { v = 'batch/v1beta1'; make() { return { apiVersion: this.v, kind: 'CronJob' }; } }",
     });
     assert.deepEqual(uses, ['1:62 batch/v1beta1 CronJob']);
+  });
+
+  it('is not known where the class around assigns to it', async () => {
+    for (const set of ['this.v = given', '({ v: this.v } = given)', 'this.names.v = given']) {
+      const of = set.includes('names') ? 'this.names.v' : 'this.v';
+      const { uses, unresolved } = await read({
+        'a.ts': `class A { v = 'batch/v1'; names = { v: 'batch/v1' }; constructor(given) { ${set}; } make() { return { apiVersion: ${of}, kind: 'Job' }; } }`,
+      });
+      assert.deepEqual(uses, [], set);
+      assert.equal(unresolved.length, 1, set);
+    }
+  });
+
+  it('is a member of its own class, whatever another one assigns to', async () => {
+    const { uses } = await read({
+      'a.ts':
+        "class A { #v = 'batch/v1beta1'; make() { return { apiVersion: this.#v, kind: 'CronJob' }; } }\nclass B { #v = 'batch/v1'; set(v) { this.#v = v; } }",
+    });
+    assert.deepEqual(uses, ['1:63 batch/v1beta1 CronJob']);
+  });
+
+  it('is not the constant outside, where what is caught has its name', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts':
+        "const v = 'batch/v1';\ntry { run(); } catch (v) { send({ apiVersion: v, kind: 'CronJob' }); }\ntry { run(); } catch { send({ apiVersion: v, kind: 'Job' }); }",
+    });
+    assert.deepEqual([uses, unresolved], [['3:43 batch/v1 Job'], ['2:47 v']]);
+  });
+
+  it('is not known where another file, or this one, assigns to a member of what one of them exports', async () => {
+    const set = 'names.batch = process.env.BATCH;';
+    const names = "export const names = { batch: 'batch/v1' };";
+    const lines = ["import { names } from './constants';"];
+    assert.equal(await version('names.batch', lines, { 'src/constants.ts': names }), 'batch/v1');
+    assert.equal(await version('names.batch', [...lines, set], { 'src/constants.ts': names }), 'unknown');
+    assert.equal(await version('names.batch', lines, { 'src/constants.ts': `${names} ${set}` }), 'unknown');
   });
 
   const files: Readonly<Record<string, string>> = {
@@ -134,6 +187,17 @@ describe('an object into which more is spread', () => {
     });
     assert.deepEqual(uses, []);
     assert.equal(unresolved.length, 1);
+  });
+
+  it('is not known where what is spread has an apiVersion, and only a run tells which', async () => {
+    for (const text of [
+      "const base = { apiVersion: 'batch/v1' }; base.apiVersion = read(); send({ ...base, kind: 'CronJob' });",
+      "const base = { apiVersion: 'batch/v1' }; send({ ...base, ...rest, kind: 'CronJob' });",
+    ]) {
+      const { uses, unresolved } = await read({ 'a.ts': text });
+      assert.deepEqual(uses, [], text);
+      assert.equal(unresolved.length, 1, text);
+    }
   });
 
   it('is what the spread says, where the input tells', async () => {

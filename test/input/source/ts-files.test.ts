@@ -52,6 +52,189 @@ describe('a program of several files', () => {
   });
 });
 
+describe('files that pass names on', () => {
+  const VERSIONS = "export const EXTENSIONS = 'extensions/v1beta1';";
+  const use = (name: string) => `export const ingress = { apiVersion: ${name}, kind: 'Ingress' };`;
+
+  /** What is known of the Ingress in the first of some files. */
+  async function known(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const { uses, unresolved, errors } = await read(files);
+    assert.deepEqual(errors, []);
+    return [...uses.map((one) => one.slice(one.indexOf(' ') + 1)), ...unresolved.map(() => 'unknown')];
+  }
+
+  it('may import from the index that passes them on', async () => {
+    const index = "export * from './ingress';\nexport * from './versions';";
+    for (const from of ['./index', '.', './']) {
+      const ingress = `import { EXTENSIONS } from '${from}';\n${use('EXTENSIONS')}`;
+      assert.deepEqual(
+        await known({ 'ingress.ts': ingress, 'index.ts': index, 'versions.ts': VERSIONS }),
+        ['extensions/v1beta1 Ingress'],
+        from,
+      );
+      assert.deepEqual(
+        await known({ 'src/ingress.ts': ingress, 'src/index.ts': index, 'src/versions.ts': VERSIONS }),
+        ['extensions/v1beta1 Ingress'],
+        from,
+      );
+    }
+  });
+
+  it('may import from themselves, and from a circle of others', async () => {
+    const self = `import { EXTENSIONS } from './a';\n${VERSIONS}\n${use('EXTENSIONS')}`;
+    assert.deepEqual(await known({ 'a.ts': self }), ['extensions/v1beta1 Ingress']);
+    assert.deepEqual(
+      await known({
+        'a.ts': `import { FIRST, EXTENSIONS } from './all';\n${use('FIRST')}\n${use('EXTENSIONS')}`,
+        'all.ts': "export * from './first';\nexport * from './versions';",
+        'first.ts': "import { EXTENSIONS } from './all';\nexport * from './all';\nexport const FIRST = EXTENSIONS;",
+        'versions.ts': VERSIONS,
+      }),
+      ['extensions/v1beta1 Ingress', 'extensions/v1beta1 Ingress'],
+    );
+  });
+
+  it('are not known where they do nothing but pass a name on to each other', async () => {
+    assert.deepEqual(await known({ 'a.ts': `import { v } from './a';\nexport { v };\n${use('v')}` }), ['unknown']);
+    assert.deepEqual(
+      await known({
+        'a.ts': `import { v } from './b';\n${use('v')}`,
+        'b.ts': "export { v } from './c';",
+        'c.ts': "import { v } from './b';\nexport { v };",
+      }),
+      ['unknown'],
+    );
+  });
+
+  it('do not pass on what they keep to themselves', async () => {
+    assert.deepEqual(
+      await known({
+        'a.ts': `import { API } from './b';\n${use('API')}`,
+        'b.ts': "const API = 'extensions/v1beta1';\nconst NEW = 'networking.k8s.io/v1';\nexport { NEW as API };",
+      }),
+      ['networking.k8s.io/v1 Ingress'],
+    );
+    assert.deepEqual(
+      await known({
+        'a.ts': `import { VERSION } from './all';\n${use('VERSION')}`,
+        'all.ts': "export * from './own';\nexport * from './shared';",
+        'own.ts': "const VERSION = 'extensions/v1beta1';",
+        'shared.ts': "export const VERSION = 'networking.k8s.io/v1';",
+      }),
+      ['networking.k8s.io/v1 Ingress'],
+    );
+    assert.deepEqual(
+      await known({ 'a.ts': `import { EXTENSIONS } from './b';\n${use('EXTENSIONS')}`, 'b.ts': VERSIONS.slice(7) }),
+      ['unknown'],
+    );
+  });
+
+  it('pass on what is imported by another name, and by default', async () => {
+    assert.deepEqual(
+      await known({
+        'a.ts': `import first, { last } from './all';\n${use('first')}\n${use('last')}`,
+        'all.ts': "import { EXTENSIONS as old } from './versions';\nexport { old as default, old as last };",
+        'versions.ts': VERSIONS,
+      }),
+      ['extensions/v1beta1 Ingress', 'extensions/v1beta1 Ingress'],
+    );
+  });
+
+  it('may be thousands in a row: what the last of them says is not followed, and nothing else is lost', async () => {
+    const files: Record<string, string> = {
+      'a.ts': `import { LAST } from './f0';\n${use('LAST')}\n${use("'extensions/v1beta1'")}`,
+    };
+    for (let at = 0; at < 3000; at++) {
+      files[`f${at}.js`] = `import { LAST as next } from './f${at + 1}';\nmodule.exports = { ...next, LAST: next };`;
+    }
+    assert.deepEqual(await known(files), ['extensions/v1beta1 Ingress', 'unknown']);
+  });
+
+  it('may be deeper than the stack is: only they are not read', async () => {
+    const deep = `export const LIST = ${'['.repeat(20_000)}${']'.repeat(20_000)};\nexport const EXTENSIONS = 'v1'; // V1Api`;
+    const importing = `import { EXTENSIONS } from './deep';\n${use('EXTENSIONS')}\nthings.api.listNamespacedPod('a');`;
+    assert.deepEqual(await known({ 'a.ts': importing, 'deep.ts': deep }), ['unknown', 'unknown']);
+    const { errors } = await read({ 'deep.ts': `${deep}\n// kubernetes` });
+    assert.match(errors[0] ?? '', /not read: expressions in it stand in one another, thousands deep/);
+  });
+});
+
+describe('a client that another file makes', () => {
+  const MAKES = [
+    "import * as k8s from '@kubernetes/client-node';",
+    'export const net = kc.makeApiClient(k8s.NetworkingV1beta1Api);',
+    'export function policy() { return kc.makeApiClient(k8s.PolicyV1beta1Api); }',
+    'export const jobs = async () => kc.makeApiClient(k8s.BatchV1beta1Api);',
+    'export let later;',
+    'export function start() { later = kc.makeApiClient(k8s.BatchV1beta1Api); }',
+    'export default kc.makeApiClient(k8s.ExtensionsV1beta1Api);',
+    'export class Patched extends k8s.PolicyV1beta1Api {}',
+  ].join('\n');
+  const calls: readonly [line: string, use: string][] = [
+    ["import { net } from './client'; net.listNamespacedIngress('a');", 'networking.k8s.io/v1beta1 Ingress'],
+    ["import { net as api } from './again'; api.listNamespacedIngress('a');", 'networking.k8s.io/v1beta1 Ingress'],
+    ["import ext from './client'; ext.listNamespacedIngress('a');", 'extensions/v1beta1 Ingress'],
+    ["import * as all from './client'; all.net.listNamespacedIngress('a');", 'networking.k8s.io/v1beta1 Ingress'],
+    ["import { jobs } from './client'; (await jobs()).listNamespacedCronJob('a');", 'batch/v1beta1 CronJob'],
+    ["import { later } from './client'; later.listNamespacedCronJob('a');", 'batch/v1beta1 CronJob'],
+    [
+      "import { policy } from './client'; policy().listNamespacedPodDisruptionBudget('a');",
+      'policy/v1beta1 PodDisruptionBudget',
+    ],
+    [
+      "import * as all from './client'; all.policy().listNamespacedPodDisruptionBudget('a');",
+      'policy/v1beta1 PodDisruptionBudget',
+    ],
+    [
+      "import { Patched } from './client'; kc.makeApiClient(Patched).listNamespacedPodDisruptionBudget('a');",
+      'policy/v1beta1 PodDisruptionBudget',
+    ],
+    [
+      "const { policy } = require('./common'); policy().listNamespacedPodDisruptionBudget('a');",
+      'policy/v1beta1 PodDisruptionBudget',
+    ],
+    ["const all = require('./common'); all.net.listNamespacedIngress('a');", 'networking.k8s.io/v1beta1 Ingress'],
+  ];
+  for (const [line, use] of calls) {
+    it(`is known: ${line}`, async () => {
+      const { uses, unresolved } = await read({
+        'a.ts': line,
+        'client.ts': MAKES,
+        'again.ts': "export * from './client';",
+        'common.js': [
+          "const k8s = require('@kubernetes/client-node');",
+          'const net = kc.makeApiClient(k8s.NetworkingV1beta1Api);',
+          'module.exports = { net, policy };',
+          'function policy() { return kc.makeApiClient(k8s.PolicyV1beta1Api); }',
+        ].join('\n'),
+      });
+      assert.deepEqual(
+        uses.map((one) => one.slice(one.indexOf(' ') + 1)),
+        [use],
+      );
+      assert.deepEqual(unresolved, []);
+    });
+  }
+
+  it('is not known where files do nothing but pass it on to each other, or what they export is no client', async () => {
+    for (const other of [
+      "import { net as a } from './c';\nexport const net = a;",
+      "export { net } from './c';",
+      'export const net = {};',
+      'export function other() { return net; }',
+    ]) {
+      const { uses, unresolved } = await read({
+        'a.ts':
+          "import { net } from './b';\nimport * as b from './b';\nnet.listNamespacedIngress('a');\nb.net.listNamespacedIngress('a');\nnet().listNamespacedIngress('a');",
+        'b.ts': other,
+        'c.ts': "export * from './b';",
+      });
+      assert.deepEqual(uses, []);
+      assert.equal(unresolved.length, 3, other);
+    }
+  });
+});
+
 describe('a program that does not parse', () => {
   it('is an error at its place, and what can be read of it is read', async () => {
     const { uses, errors } = await read({

@@ -123,6 +123,41 @@ describe('an object in a program', () => {
     );
   });
 
+  it('is a use where it has a group, a version and a kind', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': [
+        "const a = { group: 'batch', version: 'v1beta1', kind: 'CronJob' };",
+        "const b = { group: '', version: 'v1', kind: 'Pod' };",
+        "const c = { group: 'Admins', version: 'v1', kind: 'User' };",
+        "const d = { group: 'admins', version: 'v1', kind: 'user' };",
+      ].join('\n'),
+    });
+    assert.deepEqual([uses, unresolved], [['1:11 batch/v1beta1 CronJob', '2:11 v1 Pod'], []]);
+  });
+
+  it('is of the group beside its apiVersion, where that is a version only', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': [
+        "const a = { apiGroup: 'extensions', apiVersion: 'v1beta1', kind: 'Ingress', plural: 'ingresses' };",
+        "const b = { group: 'extensions', apiVersion: 'v1beta1', kind: 'Ingress' };",
+        "const c = { group: '', apiVersion: 'v1', kind: 'Pod' };",
+        "const d = { group: 'batch', apiVersion: 'extensions/v1beta1', kind: 'Ingress' };",
+        "const e = { group: 'Workloads', apiVersion: 'v1', kind: 'Pod' };",
+        "const f = { group: given, apiVersion: 'v1', kind: 'Pod' };",
+        "const g = { apiGroup: given, apiVersion: 'v1beta1', kind: 'Ingress' };",
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '1:49 extensions/v1beta1 Ingress',
+      '2:46 extensions/v1beta1 Ingress',
+      '3:36 v1 Pod',
+      '4:41 extensions/v1beta1 Ingress',
+      '5:45 v1 Pod',
+      '6:39 v1 Pod',
+    ]);
+    assert.deepEqual(unresolved, ["7:42 'v1beta1'"]);
+  });
+
   it('is none where the words mean something else', async () => {
     const { uses, unresolved } = await read({
       'a.ts': [

@@ -40,6 +40,30 @@ describe('the receiver of a call', () => {
     ['what is taken out of an object', `const { jobs } = { jobs: ${made} };`, `jobs.${CALL}`],
     ['a getter', `class A { get api(): k8s.BatchV1beta1Api { return x; } run() { this.api.${CALL} } }`],
     ['a property', `class A { api = ${made}; run() { this.api.${CALL} } }`],
+    ['a private property', `class A { #api = ${made}; run() { this.#api.${CALL} } }`],
+    ['a property of what is declared to be of the class', `class A { api = ${made}; }`, `(a: A) => a.api.${CALL}`],
+    ['a property of a class below', `class A { api = ${made}; } class B extends A {}`, `(b: B) => b.api.${CALL}`],
+    ['a property of a class below an interface', `class A implements I { api = ${made}; }`, `(i: I) => i.api.${CALL}`],
+    ['a property of what is made of the class', `class A { api = ${made}; }`, `const a = new A(); a.api.${CALL}`],
+    [
+      'a property of one of two classes',
+      `class A { api = ${made}; } class B { api = kc.makeApiClient(k8s.AppsV1Api); }`,
+      `(a: A) => a.api.${CALL}`,
+    ],
+    ['a property behind an alias', `class A { api = ${made}; } type T = Readonly<A>;`, `(t: T) => t.api.${CALL}`],
+    ['a property behind a type parameter', `class A { api = ${made}; }`, `<T extends A>(t: T) => t.api.${CALL}`],
+    ['a property of what may be undefined', `class A { api = ${made}; }`, `(a: A | undefined) => a.api.${CALL}`],
+    [
+      'a property of what mixes a class in',
+      `class A { api = ${made}; } class B extends mix(A) {}`,
+      `(b: B) => b.api.${CALL}`,
+    ],
+    [
+      'a property of an object that is declared to be of an interface',
+      'interface Deps { api: any }',
+      `const deps: Deps = { api: ${made} };`,
+      `deps.api.${CALL}`,
+    ],
     ['a field of an interface', 'interface Deps { cron: k8s.BatchV1beta1Api }', `(d: Deps) => d.cron.${CALL}`],
     ['a variable of a loop', `for (let api = ${made}; ; ) api.${CALL}`],
     ['a variable of a case', `switch (a) { case 1: const api = ${made}; api.${CALL} }`],
@@ -71,6 +95,29 @@ describe('the receiver of a call', () => {
     ['a default client of something else', 'const api = pool.defaultClient();', `api.${CALL}`],
     ['taken out by a computed name', `const { ['jobs']: jobs } = { jobs: ${made} };`, `jobs.${CALL}`],
     ['an item of a list', `for (const api of [${made}]) api.${CALL}`],
+    ['a member of another class, by its name', `class A { api = ${made}; }`, `(x: Other) => x.api.${CALL}`],
+    [
+      'a member of another class of the file',
+      `class A { api = ${made}; } class Other { api = connect(); }`,
+      `(x: Other) => x.api.${CALL}`,
+    ],
+    [
+      'a member of a class of a package',
+      "import { Pool as Other } from 'pool';",
+      `class A { api = ${made}; run(x: Other) {`,
+      `x.api.${CALL} } }`,
+    ],
+    ['a member of what is made of another class', `class A { api = ${made}; }`, `const x = new Other(); x.api.${CALL}`],
+    [
+      'taken out of another class',
+      `class A { api = ${made}; }`,
+      `function run(x: Other) { const { api } = x; api.${CALL} }`,
+    ],
+    [
+      'a private property of another class',
+      `class A { #api = ${made}; }`,
+      `class B { #api = connect(); run() { this.#api.${CALL} } }`,
+    ],
     ['a variable that refers to itself', 'const api = api;', `api.${CALL}`],
   ];
   for (const [what, ...lines] of unknown) {
@@ -81,6 +128,28 @@ describe('the receiver of a call', () => {
   it('is of the core group where the first releases of the client made it', async () => {
     const { uses } = await read({ 'a.ts': `${IMPORT}\nk8s.Config.defaultClient().listNamespacedPod("a");` });
     assert.deepEqual(uses, ['2:28 v1 Pod']);
+  });
+
+  it('is a member of the class that another file exports, and of no other', async () => {
+    const classes = `${IMPORT}\nexport class Kube { api = ${made}; }\nexport class Pool { api = connect(); }\nexport default class Deps extends Kube {}`;
+    const lines = (of: string, from: string) =>
+      `import Deps, { Kube, Pool, Kube as Client } from '${from}';\nexport const run = (it: ${of}) => it.api.${CALL}`;
+    const known: readonly [of: string, isKnown: boolean][] = [
+      ['Kube', true],
+      ['Client', true],
+      ['Deps', true],
+      ['Pool', false],
+    ];
+    for (const [of, isKnown] of known) {
+      for (const from of ['./classes', './all']) {
+        const { uses, unresolved } = await read({
+          'a.ts': lines(of, from),
+          'classes.ts': classes,
+          'all.ts': "export * from './classes';\nexport { default } from './classes';",
+        });
+        assert.deepEqual([uses.length, unresolved.length], isKnown ? [1, 0] : [0, 1], `${of} ${from}`);
+      }
+    }
   });
 
   it('is known through files that import each other, and asked for once', async () => {
