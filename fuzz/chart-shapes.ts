@@ -111,7 +111,84 @@ const HELPERS: readonly ChartShape[] = [
   },
 ];
 
+/** Helpers that ask each other in conditions, and a template that asks the first. */
+const ASKED: readonly ChartShape[] = [
+  helpers(
+    'helpers that ask the next one',
+    numbered((at) => define(`a${at}`, `{{ if include "a${at + 1}" . }}true{{ end }}`), ''),
+    `{{ if include "a0" . }}\n${INGRESS}{{ end }}\n`,
+  ),
+  helpers(
+    'helpers of which each asks all',
+    (size) => {
+      const count = Math.ceil(Math.sqrt(size / 40));
+      const body = Array.from({ length: count }, (_, at) => `{{ if include "a${at}" . }}{{ .b }}{{ end }}`).join('');
+      return Array.from({ length: count }, (_, at) => define(`a${at}`, body)).join('');
+    },
+    `{{ if include "a0" . }}\n${INGRESS}{{ end }}\n`,
+  ),
+  helpers(
+    'a helper that is asked, of arms',
+    repeated('{{ if .a }}v1{{ else }}v2{{ end }}', '{{ define "a" }}', '{{ end }}\n'),
+    `{{ if semverCompare ">1" (include "a" .) }}\n${INGRESS}{{ end }}\n`,
+  ),
+  helpers(
+    'a helper that is asked, of deep arms',
+    (size) => `{{ define "a" }}${'{{ if .a }}1'.repeat(size / 20)}${'{{ end }}'.repeat(size / 20)}{{ end }}\n`,
+    `{{ if include "a" . }}\n${INGRESS}{{ end }}\n`,
+  ),
+];
+
+/** A CustomResourceDefinition whose label is computed. */
+const DEFINITION = [
+  'apiVersion: apiextensions.k8s.io/v1beta1',
+  'kind: CustomResourceDefinition',
+  'metadata: {labels: {a: {{ .b }}}}',
+  'spec: {group: a.b, names: {kind: C}, version: v1}',
+  '',
+].join('\n');
+
 const TEMPLATES: readonly ChartShape[] = [
+  template(
+    'variables of variables',
+    numbered((at) => `{{ $a${at + 1} := $a${at} }}\n`, `{{ $a0 := ${HAS} }}\n`, `{{ if $a9 }}\n${INGRESS}{{ end }}\n`),
+  ),
+  template(
+    'a variable whose path grows',
+    repeated('{{ $a := $a.b }}\n', '{{ $a := .b }}\n', `{{ if $a }}\n${INGRESS}{{ end }}\n`),
+  ),
+  template(
+    'a variable that is set in arms',
+    repeated(`{{ if ${HAS} }}{{ $a = 1 }}{{ end }}\n`, '{{ $a := 0 }}\n', INGRESS),
+  ),
+  template('variables in arms in one another', repeated('{{ if $a := .b }}\n', INGRESS)),
+  template('a value in pieces', repeated('{{ if .a }}a{{ else }}b{{ end }}', 'apiVersion: ', '/v1\nkind: Pod\n')),
+  template(
+    'a value of many arms, and more',
+    repeated('{{ else if .a }}b', 'apiVersion: {{ if .a }}a', '{{ end }}/v1\nkind: Pod\n'),
+  ),
+  template('a value in deep pieces', (size) => {
+    const depth = Math.ceil(size / 25);
+    return `apiVersion: v1\nkind: ${'{{ if .a }}P'.repeat(depth)}${'od{{ end }}'.repeat(depth)}\n`;
+  }),
+  template(
+    'values in pieces',
+    repeated(`apiVersion: {{ if .a }}a{{ end }}v1\nkind: {{ if .a }}A{{ end }}Pod\n---\n`, ''),
+  ),
+  template('pieces in lines', repeated('{{ if .a }}a{{ end }}\n/', 'apiVersion:\n', 'v1\nkind: Pod\n')),
+  template(
+    'arms of the same conditions',
+    numbered(
+      (at) =>
+        `{{ if .a${at} }}\napiVersion: v${at + 1}\n{{ else if .b }}\nkind: Pod\n{{ else }}\nkind: Job\n{{ end }}\n`,
+      '',
+    ),
+  ),
+  template('CRDs with actions', repeated(`${DEFINITION}---\n`, '')),
+  template('CRDs with actions in arms', repeated(`{{ else if .a }}\n${DEFINITION}`, '{{ if .a }}\n', '{{ end }}\n')),
+  template('a CRD with many actions', repeated('{{ .b }}', `${DEFINITION}a: `, '\n')),
+  template('a CRD with many lines of actions before its spec', repeated(' {{ .b }}\n', 'a:\n', DEFINITION)),
+  template('checks that print nothing', repeated('{{ required "a" "" }}\n', '')),
   ...[
     '{{',
     '{{-',
@@ -237,6 +314,7 @@ const aliased: ChartShape = {
 /** Charts whose helpers, templates, values or names are hard to read. */
 export const CHART_SHAPES: readonly ChartShape[] = [
   ...HELPERS,
+  ...ASKED,
   ...TEMPLATES,
   file(
     'values.yaml',

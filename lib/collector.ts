@@ -123,7 +123,8 @@ export class Collector {
   #judgeResource(resource: Resource, ignoresAt: IgnoresAt, found: Finding[]): void {
     this.#tally.counts.resources++;
     const { gvk, node } = resource;
-    if (isDefinition(gvk) && node !== null) this.#options.crds.add(node);
+    const definition = isDefinition(gvk) ? (node ?? resource.definition) : undefined;
+    if (definition !== undefined) this.#options.crds.add(definition);
     const known = this.#knownAs(gvk);
     const holder = new Holder(resource, known.gvk, ignoresAt);
     const scope = this.#scope(resource.source.file, resource.namespace);

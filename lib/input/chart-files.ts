@@ -71,7 +71,7 @@ async function addChart(
   );
   const sources = sourcesOf(name ?? '', parent);
   for (const { path, file, load: loadFile } of stored) {
-    const section = path.startsWith('templates/') ? 'templates' : path.startsWith('crds/') ? 'crds' : null;
+    const section = sectionOf(path);
     if (section === null) continue;
     const content = await loadFile();
     const kept = sources.slice(0, Math.max(1, draft.names));
@@ -81,6 +81,12 @@ async function addChart(
   for (const subchart of await subchartsOf(draft, stored, budget))
     await addChart(draft, subchart, { sources, aliases }, budget);
   return name;
+}
+
+/** What Helm makes of a file, by its path in the chart; `null` for one that holds no objects, such as `NOTES.txt`. */
+function sectionOf(path: string): ChartFile['section'] | null {
+  if (path.startsWith('templates/')) return /\.(?:ya?ml|json|tpl)$/i.test(path) ? 'templates' : null;
+  return path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path) ? 'crds' : null;
 }
 
 function sourcesOf(name: string, parent: Parent | null): string[] {

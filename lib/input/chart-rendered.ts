@@ -3,10 +3,11 @@ import { LineIndex } from '../model/location.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import type { ChartFile } from './chart-files.ts';
 import { decode } from './decode.ts';
+import type { Expanded } from './helm-expand.ts';
 import { expandTemplate } from './helm-expand.ts';
-import type { ChartContext } from './helm-helpers.ts';
 import type { TemplateText } from './helm-places.ts';
 import { placesIn } from './helm-places.ts';
+import type { ChartContext } from './helm-printed.ts';
 import { sourcedChunks } from './helm-source.ts';
 import { withMarksAside } from './marks.ts';
 import { PORTION_BYTES } from './portions.ts';
@@ -23,7 +24,7 @@ export function* readUnrendered(files: readonly ChartFile[], context: ChartConte
     if (text === null || (section === 'crds' && text.length <= PORTION_BYTES)) yield readText(file, content);
     else if (section === 'crds') {
       for (const reading of readPortions({ file, text, lines: new LineIndex(text) })) yield* withReleases(reading);
-    } else yield* readExpanded(sourceOf(file, text, context, true));
+    } else yield* readTaken(file, text, context);
   }
 }
 
@@ -33,6 +34,21 @@ function textOf(content: Uint8Array): string | null {
   return text === null ? null : withMarksAside(text);
 }
 
+/** Reads what the Target takes of a template; where that is nothing, for its conditions do not hold, it is passed over as such. */
+function* readTaken(file: string, text: string, context: ChartContext): Generator<Reading> {
+  const taken = expandTemplate(text, context, { prune: true });
+  for (const reading of readExpanded(sourceOf(file, taken))) {
+    const isLeftOut = reading.passedOver !== null && holdsMore(file, text, taken, context);
+    yield isLeftOut ? { ...reading, passedOver: 'not-taken' } : reading;
+  }
+}
+
+/** Whether a template holds something of Kubernetes where the branches that the Target does not take are read, too. */
+function holdsMore(file: string, text: string, taken: Expanded, context: ChartContext): boolean {
+  const whole = expandTemplate(text, context, { prune: false });
+  return whole.text !== taken.text && readSource(sourceOf(file, whole)).passedOver === null;
+}
+
 /** A large template in portions of whole documents, where none of its comments can hold the marker of one. */
 function readExpanded(source: Source): Iterable<Reading> {
   const isCut = source.text.length > PORTION_BYTES && !/\{\{-?\s*\/\*/.test(source.text);
@@ -40,8 +56,7 @@ function readExpanded(source: Source): Iterable<Reading> {
 }
 
 /** A template as the text that can be read of it. */
-function sourceOf(file: string, text: string, context: ChartContext, prune: boolean): Source {
-  const expanded = expandTemplate(text, context, { prune });
+function sourceOf(file: string, expanded: Expanded): Source {
   const originOf = (offset: number) => {
     const guarded = expanded.guardAt(offset);
     return guarded === null ? null : { guarded };
@@ -139,7 +154,9 @@ function otherBranches(rendered: readonly Resource[], file: ChartFile, context: 
       .map(({ gvk }) => gvk.kind),
   );
   if (wrong.size === 0) return [];
-  const { resources } = readSource(sourceOf(file.file, textOf(file.content) ?? '', context, true));
+  const { resources } = readSource(
+    sourceOf(file.file, expandTemplate(textOf(file.content) ?? '', context, { prune: true })),
+  );
   const right = new Set(rendered.map(({ apiVersion, gvk }) => `${apiVersion} ${gvk.kind}`));
   return resources.filter(({ apiVersion, gvk }) => wrong.has(gvk.kind) && !right.has(`${apiVersion} ${gvk.kind}`));
 }

@@ -1,7 +1,8 @@
 import { lastAtMost } from '../model/last-at-most.ts';
 import type { Guarded } from '../model/resource.ts';
-import type { Capabilities, Outcome } from './helm-condition.ts';
-import { evaluate } from './helm-condition.ts';
+import type { Capabilities } from './helm-condition.ts';
+import type { Block } from './helm-scope.ts';
+import { Scope } from './helm-scope.ts';
 import type { Action } from './template-actions.ts';
 
 /** What stands between two actions of one `if`, and what its guard makes of it at the Target. */
@@ -14,47 +15,36 @@ export interface Arm {
   readonly guarded: Guarded | null;
 }
 
-interface Open {
-  readonly isIf: boolean;
-  /** Of the arms before: whether the condition of one of them holds, and whether one asks for the cluster. */
-  held: boolean;
-  asked: boolean;
-  now: Outcome | null;
-  start: number;
-}
+/** Sees each action that prints, while what stands before it is known. */
+type Visit = (action: Action, words: string) => void;
 
-/** The arms of every `if` in a text, the outer ones and the earlier ones first. */
-export function armsOf(text: string, actions: readonly Action[], capabilities: Capabilities): Arm[] {
+/**
+ * The arms of every `if` in a text, the outer ones and the earlier ones first.
+ *
+ * @param scope what the names in the text stand for; it follows the actions.
+ * @param visit called with each action that prints, when the scope has come to it.
+ */
+export function armsOf(
+  text: string,
+  actions: readonly Action[],
+  capabilities: Capabilities,
+  scope: Scope = new Scope(capabilities),
+  visit: Visit = () => {},
+): Arm[] {
   const arms: Arm[] = [];
-  const open: Open[] = [];
-  const finish = (control: Open, end: number): void => {
-    if (!control.isIf) return;
-    arms.push({ start: control.start, end, guarded: guardOf(control) });
+  const starts: number[] = [];
+  const finish = (end: number): void => {
+    const { block } = scope;
+    if (block?.isIf === true) arms.push({ start: starts.at(-1) ?? 0, end, guarded: guardOf(block) });
   };
   for (const action of actions) {
+    const { role, start, end } = action;
     const words = wordsOf(text, action);
-    const last = open.at(-1);
-    switch (action.role) {
-      case 'open':
-      case 'define': {
-        const condition = /^if\b([\s\S]*)$/.exec(words)?.[1];
-        const now = condition === undefined ? null : evaluate(condition, capabilities);
-        open.push({ isIf: condition !== undefined, held: false, asked: false, now, start: action.end });
-        break;
-      }
-      case 'else':
-        if (last === undefined) break;
-        finish(last, action.start);
-        last.held ||= last.now?.holds === true;
-        last.asked ||= last.now?.asks === true;
-        last.now = elseCondition(words, capabilities);
-        last.start = action.end;
-        break;
-      case 'close':
-        if (last !== undefined) finish(last, action.start);
-        open.pop();
-        break;
-    }
+    if (role === 'print') visit(action, words);
+    if (role === 'else' || role === 'close') finish(start);
+    scope.take(role, words);
+    if (role === 'else' || role === 'close') starts.pop();
+    if (role === 'open' || role === 'define' || role === 'else') starts.push(end);
   }
   return arms.sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -66,12 +56,7 @@ export function wordsOf(text: string, { start, end }: Action): string {
   return text.slice(from, Math.max(from, to)).trim();
 }
 
-function elseCondition(words: string, capabilities: Capabilities): Outcome | null {
-  const condition = /^else\s+if\b([\s\S]*)$/.exec(words)?.[1];
-  return condition === undefined ? null : evaluate(condition, capabilities);
-}
-
-function guardOf({ held, asked, now }: Open): Guarded | null {
+function guardOf({ held, asked, now }: Block): Guarded | null {
   if (now?.holds === false || held) return 'not-taken';
   return now?.asks === true || asked ? 'taken' : null;
 }

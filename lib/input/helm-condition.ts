@@ -20,6 +20,34 @@ export interface Outcome {
 
 /** A value of the template language as far as it is known; `undefined` is a value that is not. */
 type Value = boolean | string | number | undefined;
+
+/** What is known of an expression. */
+export interface Known {
+  readonly value: Value;
+  /** Whether it asks for the cluster's APIs or release at all. */
+  readonly asks: boolean;
+  /** The path it is written as (`.Capabilities.KubeVersion`), so that more steps can follow; `null` where it is none. */
+  readonly path: string | null;
+}
+
+/** Of a value of which nothing is known. */
+export const NOT_KNOWN: Known = { value: undefined, asks: false, path: null };
+
+/** What the names in an expression stand for. */
+export interface Names {
+  /** A variable, with its dollar; `undefined` where there is none. */
+  variable(name: string): Known | undefined;
+  /** What the helper of a name prints; `undefined` where there is none. */
+  helper(name: string): Known | undefined;
+}
+
+const NO_NAMES: Names = { variable: () => undefined, helper: () => undefined };
+
+interface Context {
+  readonly capabilities: Capabilities;
+  readonly names: Names;
+}
+
 type Operand = string | readonly Token[];
 type Token = string;
 
@@ -28,20 +56,57 @@ const TOKEN = /"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|`[^`]*(?:`|$)|[()|]|[^\s()|"`]+/g
 const MAX_TOKENS = 500;
 
 /** Evaluates the condition of an `if`: the three-valued logic of what is known at the Target and what is not. */
-export function evaluate(condition: string, capabilities: Capabilities): Outcome {
-  const tokens = condition.match(TOKEN) ?? [];
-  const asks = /\.Capabilities\b/.test(condition) || namesKubeVersion(condition);
-  if (!asks || tokens.length > MAX_TOKENS) return { holds: null, asks: false };
-  const value = pipeline(tokens, capabilities);
-  return { holds: value === undefined ? null : truthy(value), asks };
+export function evaluate(condition: string, capabilities: Capabilities, names: Names = NO_NAMES): Outcome {
+  // Most conditions ask for values alone.
+  if (!/\.Capabilities\b|\$\w|\binclude\b|\.kubeVersion\b/.test(condition)) return { holds: null, asks: false };
+  const { value, asks } = knownOf(condition, capabilities, names);
+  return { holds: value === undefined || !asks ? null : truthy(value), asks };
 }
 
-/** How charts name what holds the cluster's version: a variable, or a helper that lets the user override it. */
-function namesKubeVersion(text: string): boolean {
-  return (text.toLowerCase().match(/\w+/g) ?? []).some((word) => {
-    const at = word.indexOf('kube');
-    return at !== -1 && word.includes('version', at);
-  });
+/** What an expression comes to at the Target: that of a condition, or of an action that prints or assigns it. */
+export function knownOf(expression: string, capabilities: Capabilities, names: Names = NO_NAMES): Known {
+  const context = { capabilities, names };
+  const written = expression.match(TOKEN) ?? [];
+  if (written.length > MAX_TOKENS) return NOT_KNOWN;
+  const tokens = written.map((token) => spelledOut(token, names));
+  const asks = tokens.some((token, at) => asksFor(token, tokens[at - 1], context));
+  const [only] = tokens;
+  const path = tokens.length === 1 && only !== undefined && /^[.$]/.test(only) ? only : null;
+  return { value: pipeline(tokens, context), asks, path };
+}
+
+/** A word that begins with a variable which holds a path, as that path: `$kube.Minor` is `.Capabilities.KubeVersion.Minor`. */
+function spelledOut(token: Token, names: Names): Token {
+  const [name] = /^\$\w+/.exec(token) ?? [];
+  const path = name === undefined ? null : names.variable(name)?.path;
+  if (name === undefined || path == null || path.length > LONGEST_PATH) return token;
+  return (path === '.' || path === '$') && token.length > name.length
+    ? token.slice(name.length)
+    : path + token.slice(name.length);
+}
+
+/** Paths of variables of paths would grow. */
+const LONGEST_PATH = 200;
+
+/**
+ * Whether a word asks for the cluster: by itself, as the value by which charts let users override its version, or as a variable
+ * or a helper that asks.
+ */
+function asksFor(token: Token, before: Token | undefined, context: Context): boolean {
+  const isCall = before === 'include' || before === 'template';
+  if (/^["`]/.test(token)) return isCall && helperIn(token, context)?.asks === true;
+  return /\.Capabilities\b|\.kubeVersion$/.test(token) || context.names.variable(token)?.asks === true;
+}
+
+/** The version of the cluster, as the library charts of Bitnami print it: they are often not there to be read. */
+const LIBRARY_VERSIONS = new Set(['common.capabilities.kubeVersion']);
+
+/** What is known of the helper whose name stands in quotes. */
+function helperIn(quoted: Token, { capabilities, names }: Context): Known | undefined {
+  const name = /^["`]([^"`]+)["`]$/.exec(quoted)?.[1];
+  if (name === undefined) return undefined;
+  const isVersion = LIBRARY_VERSIONS.has(name);
+  return names.helper(name) ?? (isVersion ? { value: versionOf(capabilities), asks: true, path: null } : undefined);
 }
 
 /** The literal text that an action prints: `"v1"`, `print "v1"`, `printf "v1"`; `null` where it computes it. */
@@ -56,10 +121,10 @@ function truthy(value: Exclude<Value, undefined>): boolean {
   return value !== false && value !== '' && value !== 0;
 }
 
-function pipeline(tokens: readonly Token[], capabilities: Capabilities): Value {
+function pipeline(tokens: readonly Token[], context: Context): Value {
   const commands = splitAt(tokens, '|');
   let piped: { readonly value: Value } | null = null;
-  for (const command of commands) piped = { value: commandValue(operandsOf(command), piped, capabilities) };
+  for (const command of commands) piped = { value: commandValue(operandsOf(command), piped, context) };
   return piped?.value;
 }
 
@@ -92,28 +157,25 @@ function operandsOf(tokens: readonly Token[]): Operand[] {
   return operands;
 }
 
-function commandValue(
-  operands: readonly Operand[],
-  piped: { readonly value: Value } | null,
-  capabilities: Capabilities,
-): Value {
+function commandValue(operands: readonly Operand[], piped: { readonly value: Value } | null, context: Context): Value {
   const [head, ...rest] = operands;
   if (head === undefined) return undefined;
   const args = (): Value[] => [
-    ...rest.map((operand) => operandValue(operand, capabilities)),
+    ...rest.map((operand) => operandValue(operand, context)),
     ...(piped === null ? [] : [piped.value]),
   ];
-  if (typeof head !== 'string') return rest.length === 0 && piped === null ? pipeline(head, capabilities) : undefined;
+  if (typeof head !== 'string') return rest.length === 0 && piped === null ? pipeline(head, context) : undefined;
   if (/\.Capabilities\.APIVersions\.Has$/.test(head)) {
-    return serves(args()[0], capabilities);
+    return serves(args()[0], context.capabilities);
   }
   if (head === 'has' && rest.some((operand) => /\.Capabilities\.APIVersions$/.test(String(operand)))) {
-    return serves(args()[0], capabilities);
+    return serves(args()[0], context.capabilities);
   }
-  if (head === 'include' && namesKubeVersion(String(rest[0]))) return versionOf(capabilities);
+  if ((head === 'include' || head === 'template') && typeof rest[0] === 'string')
+    return helperIn(rest[0], context)?.value;
   const apply = FUNCTIONS.get(head);
   if (apply !== undefined) return apply(args());
-  return rest.length === 0 && piped === null ? operandValue(head, capabilities) : undefined;
+  return rest.length === 0 && piped === null ? operandValue(head, context) : undefined;
 }
 
 function serves(api: Value, { apis, groups }: Capabilities): Value {
@@ -123,8 +185,9 @@ function serves(api: Value, { apis, groups }: Capabilities): Value {
   return groups.has(group) ? false : undefined;
 }
 
-function operandValue(operand: Operand, capabilities: Capabilities): Value {
-  if (typeof operand !== 'string') return pipeline(operand, capabilities);
+function operandValue(operand: Operand, context: Context): Value {
+  const { capabilities, names } = context;
+  if (typeof operand !== 'string') return pipeline(operand, context);
   if (operand.startsWith('"') || operand.startsWith('`')) {
     const isClosed = operand.length > 1 && operand.endsWith(operand[0] as string);
     return isClosed ? operand.slice(1, -1) : undefined;
@@ -136,7 +199,7 @@ function operandValue(operand: Operand, capabilities: Capabilities): Value {
     const [major, minor] = capabilities.release.split('.');
     return field[1] === 'Major' ? major : field[1] === 'Minor' ? minor : versionOf(capabilities);
   }
-  return /^\$\w+$/.test(operand) && namesKubeVersion(operand) ? versionOf(capabilities) : undefined;
+  return names.variable(operand)?.value;
 }
 
 function versionOf({ release }: Capabilities): string {
@@ -162,6 +225,8 @@ const FUNCTIONS: ReadonlyMap<string, Apply> = new Map<string, Apply>([
       typeof constraint === 'string' && typeof version === 'string' ? satisfies(version, constraint) : undefined,
   ],
   ['default', ([fallback, value]) => (value === undefined || !truthy(value) ? fallback : value)],
+  ['empty', ([value]) => (value === undefined ? undefined : !truthy(value))],
+  ['ternary', ([yes, no, condition]) => (condition === undefined ? undefined : truthy(condition) ? yes : no)],
   ['coalesce', (args) => args.find((value) => value !== undefined && truthy(value))],
   ['int', toNumber],
   ['int64', toNumber],

@@ -2,9 +2,11 @@ import { lastAtMost } from '../model/last-at-most.ts';
 import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded } from '../model/resource.ts';
-import { armIndex, armsOf, wordsOf } from './helm-arms.ts';
-import type { Alternative, ChartContext } from './helm-helpers.ts';
+import { armIndex, armsOf } from './helm-arms.ts';
+import type { Alternative } from './helm-helpers.ts';
 import { alternativesOf } from './helm-helpers.ts';
+import type { ChartContext } from './helm-printed.ts';
+import { scopeIn } from './helm-printed.ts';
 import { actionsOf } from './template-actions.ts';
 
 /** A template of a chart, as far as it can be told without rendering what it prints at the Target. */
@@ -30,14 +32,13 @@ interface Edit {
  */
 export function expandTemplate(text: string, context: ChartContext, { prune }: { readonly prune: boolean }): Expanded {
   const actions = actionsOf(text);
-  const arms = armsOf(text, actions, context.capabilities);
+  const scope = scopeIn(context);
   const edits: Edit[] = [];
-  for (const action of actions) {
-    const alternatives = action.role === 'print' ? alternativesOf(wordsOf(text, action), context) : null;
-    if (alternatives === null) continue;
+  const arms = armsOf(text, actions, context.capabilities, scope, (action, words) => {
+    const alternatives = alternativesOf(words, context, scope) ?? [];
     const wanted = prune ? alternatives.filter(({ guarded }) => guarded !== 'not-taken') : alternatives;
     if (wanted.length > 0) edits.push({ from: action, ...written(wanted) });
-  }
+  });
   const base = prune
     ? blanked(
         text,

@@ -1,13 +1,12 @@
 import type { Guarded } from '../model/resource.ts';
 import type { Arm } from './helm-arms.ts';
 import { armIndex, armsOf, wordsOf } from './helm-arms.ts';
-import type { Capabilities } from './helm-condition.ts';
+import type { Names } from './helm-condition.ts';
 import { evaluate, literalOf } from './helm-condition.ts';
+import type { ChartContext, Helpers } from './helm-printed.ts';
+import { MAX_DEPTH, scopeIn } from './helm-printed.ts';
 import type { Action } from './template-actions.ts';
 import { actionsOf } from './template-actions.ts';
-
-/** The named templates of a chart and its subcharts, which share one set of names: the text of each by its name. */
-export type Helpers = ReadonlyMap<string, string>;
 
 /** One of the texts that a helper may print. */
 export interface Alternative {
@@ -15,8 +14,6 @@ export interface Alternative {
   readonly guarded: Guarded | null;
 }
 
-/** How deep helpers may call one another: far beyond what charts do, and an end for those that call themselves. */
-const MAX_DEPTH = 8;
 const MAX_ALTERNATIVES = 20;
 const PRINTABLE = /^[A-Za-z0-9][\w./-]*$/;
 
@@ -48,25 +45,25 @@ function helperNameOf(words: string): string | null {
   );
 }
 
-/** What actions may print, and what is asked to tell. */
-export interface ChartContext {
-  readonly helpers: Helpers;
-  readonly capabilities: Capabilities;
-}
-
 /**
  * What an action may print, where that is one of a few literals: `"v1"`, `ternary "v1" "v1beta1" (...)`, or a helper that
  * comes to such.
  *
  * @param words what stands in the action.
+ * @param names what the names in it stand for.
  * @returns `null` where it computes what it prints.
  */
-export function alternativesOf(words: string, context: ChartContext, depth = 0): readonly Alternative[] | null {
+export function alternativesOf(
+  words: string,
+  context: ChartContext,
+  names: Names,
+  depth = 0,
+): readonly Alternative[] | null {
   const text = literalOf(words);
   if (text !== null) return literal(text);
   const [, yes, no, condition] = TERNARY.exec(words) ?? [];
   if (yes !== undefined && no !== undefined && condition !== undefined) {
-    const { holds, asks } = evaluate(condition, context.capabilities);
+    const { holds, asks } = evaluate(condition, context.capabilities, names);
     const guard = (taken: boolean): Guarded | null => (holds === !taken ? 'not-taken' : asks ? 'taken' : null);
     return [
       { text: yes, guarded: guard(true) },
@@ -101,16 +98,21 @@ function alternativesOfHelper(name: string, context: ChartContext, depth: number
   const body = context.helpers.get(name);
   if (body === undefined) return null;
   const actions = actionsOf(body);
-  const { innermostAt, guardAt } = armIndex(armsOf(body, actions, context.capabilities));
+  const scope = scopeIn(context, depth);
+  const ofActions = new Map<Action, readonly Alternative[] | null>();
+  const arms = armsOf(body, actions, context.capabilities, scope, (action, words) => {
+    ofActions.set(action, alternativesOf(words, context, scope, depth + 1));
+  });
+  const { innermostAt, guardAt } = armIndex(arms);
   const alternatives: Alternative[] = [];
-  /** Arms that have printed: what else they print would be joined to it. */
-  const printed = new Set<Arm | null>();
+  /** The arm that has printed last. */
+  let last: Arm | null | undefined;
   for (const { at, text, action } of piecesOf(body, actions)) {
     const arm = innermostAt(at);
-    const found = action === null ? literal(text) : alternativesOf(wordsOf(body, action), context, depth + 1);
+    const found = action === null ? literal(text) : (ofActions.get(action) ?? null);
     if (found?.length === 0) continue;
-    if (printed.has(arm) || printed.has(null) || (found === null && arm === null)) return null;
-    printed.add(arm);
+    if ((last !== undefined && areJoined(last, arm)) || (found === null && arm === null)) return null;
+    last = arm;
     const outer = guardAt(at);
     for (const one of found ?? []) alternatives.push({ text: one.text, guarded: both(outer, one.guarded) });
     if (alternatives.length > MAX_ALTERNATIVES) return null;
@@ -118,9 +120,16 @@ function alternativesOfHelper(name: string, context: ChartContext, depth: number
   return alternatives.length === 0 ? null : alternatives;
 }
 
-/** Nothing for blanks; `null` for what cannot be an apiVersion or a kind. */
+/** Whether what two arms print is one text, since the one stands in the other; `null` is the whole helper. */
+function areJoined(one: Arm | null, other: Arm | null): boolean {
+  if (one === null || other === null) return true;
+  return one.start <= other.start ? other.start < one.end || one === other : one.start < other.end;
+}
+
+/** Nothing for blanks; `null` for what cannot be an apiVersion or a kind. Quotes around it are YAML's, not its own. */
 function literal(text: string): readonly Alternative[] | null {
-  const trimmed = text.trim();
+  const written = text.trim();
+  const trimmed = /^(?:"([^"]*)"|'([^']*)')$/.exec(written)?.slice(1).join('') ?? written;
   if (trimmed === '') return [];
   return PRINTABLE.test(trimmed) ? [{ text: trimmed, guarded: null }] : null;
 }

@@ -1,4 +1,6 @@
 import { pointer } from '../model/location.ts';
+import type { Branches } from './template-branches.ts';
+import { joined } from './template-joined.ts';
 import type { Line, Read, Value } from './template-lines.ts';
 import { readValue } from './template-lines.ts';
 
@@ -111,21 +113,33 @@ function readNames(group: Group, lines: readonly Line[]): void {
 
 /**
  * The values of the key at `at`: the one after its colon, or those that control actions put there one or the other
- * (`apiVersion: {{ if a }}v1{{ else }}v1beta1{{ end }}`, in one line or in several).
+ * (`apiVersion: {{ if a }}v1{{ else }}v1beta1{{ end }}`, in one line or in several), or put together.
  */
 function candidates(lines: readonly Line[], at: number): Candidate[] {
   const { value, segment } = lines[at] as Line;
-  const rest: Line[] = [];
+  const groups: Value[][] = [value.text === '' ? [] : [value]];
+  /** Whether a value goes on in another line: none begins with a slash. */
+  let goesOn = false;
+  let line = segment.line;
   for (let next = at + 1; next < lines.length; next++) {
-    const line = lines[next] as Line;
-    if (line.key !== null || line.dashes.length > 0) break;
-    rest.push(line);
+    const { key, dashes, segment: own, value: more } = lines[next] as Line;
+    if (key !== null || dashes.length > 0) break;
+    if (own.line !== line) {
+      if (value.text !== '') break;
+      goesOn ||= more.text.startsWith('/');
+      groups.push([]);
+    }
+    line = own.line;
+    groups.at(-1)?.push(more);
   }
-  if (value.text === '') return rest.flatMap((line) => candidate(line.value));
-  const more = rest.find((line) => line.segment.line === segment.line);
-  if (more === undefined) return candidate(value);
-  const text = `${value.text}...`;
-  return [{ ...value, read: { type: 'computed', text, offset: value.offset } }];
+  return (goesOn ? [groups.flat()] : groups).flatMap((pieces) => valuesOf(segment.branches, pieces));
+}
+
+function valuesOf(around: Branches, pieces: readonly Value[]): Candidate[] {
+  const values = joined(around, pieces);
+  const [first] = pieces;
+  if (values !== null || first === undefined) return (values ?? []).flatMap(candidate);
+  return [{ ...first, read: { type: 'computed', text: `${first.text}...`, offset: first.offset } }];
 }
 
 function candidate(value: Value): Candidate[] {

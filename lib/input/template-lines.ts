@@ -1,4 +1,5 @@
-import type { Branches, Segment } from './template-text.ts';
+import type { Branches } from './template-branches.ts';
+import type { Segment } from './template-text.ts';
 import { FILL, isAction } from './template-text.ts';
 
 /** A segment read as a line of YAML. */

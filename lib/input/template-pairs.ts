@@ -1,5 +1,5 @@
+import { compatible, encloses } from './template-branches.ts';
 import type { Candidate } from './template-groups.ts';
-import { compatible, encloses } from './template-text.ts';
 
 /** Whether a candidate is written out. */
 export function isLiteral({ read }: Candidate): boolean {
@@ -20,7 +20,9 @@ export interface Pair {
 export function pairsOf(apiVersions: readonly Candidate[], kinds: readonly Candidate[]): Pair[] {
   const pairs = new Map<string, Pair>();
   const add = (apiVersion: Candidate, kind: Candidate): void => {
-    pairs.set(`${apiVersion.offset}/${kind.offset}`, { apiVersion, kind });
+    // Values that begin with the same piece stand at one place.
+    const key = [apiVersion, kind].map(({ offset, text }) => `${offset} ${text}`).join('/');
+    pairs.set(key, { apiVersion, kind });
   };
   const apiVersionsIn = byBranch(apiVersions);
   const kindsIn = byBranch(kinds);
@@ -69,7 +71,7 @@ function neighbours(candidates: readonly Candidate[]): (other: Candidate) => rea
 }
 
 function branchOf({ branches }: Candidate): string {
-  return branches.map(({ control, arm }) => `${control}.${arm}`).join('/');
+  return branches.map(({ control, arm }) => `${control.id}.${arm}`).join('/');
 }
 
 function sameBranch(one: Candidate, siblings: ByBranch, others: ByBranch): Candidate[] | null {

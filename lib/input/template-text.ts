@@ -1,5 +1,7 @@
 import type { Action } from './template-actions.ts';
 import { actionsOf } from './template-actions.ts';
+import type { Branches } from './template-branches.ts';
+import { OpenControls } from './template-branches.ts';
 
 /**
  * A stretch of literal text between the control actions of a template, in one line: what can be read of a template
@@ -21,16 +23,6 @@ export interface Segment {
   readonly block: number;
   /** Whether it stands in a `define`. */
   readonly defined: boolean;
-}
-
-/** The branches that must be taken for a segment to be rendered, the outermost first. */
-export type Branches = readonly Branch[];
-
-interface Branch {
-  /** Counts the `if`, `range`, `with` ... of a part. */
-  readonly control: number;
-  /** 0 for the first branch, 1 after the first `else`. */
-  readonly arm: number;
 }
 
 /** Stands for what an action will print; a private-use character, so that nobody writes it. */
@@ -70,9 +62,8 @@ function blanks(text: string): string {
 /** Where {@link segmentsOf} stands. */
 interface Scan {
   readonly segments: Segment[];
-  readonly open: { control: number; arm: number; isDefine: boolean }[];
+  readonly open: OpenControls;
   branches: Branches;
-  controls: number;
   block: number;
   line: number;
   /** The blanks the line began with; -1 before its first segment. */
@@ -89,9 +80,8 @@ interface Scan {
 export function segmentsOf(part: string, offset: number): Segment[] {
   const scan: Scan = {
     segments: [],
-    open: [],
+    open: new OpenControls(),
     branches: [],
-    controls: 0,
     block: 0,
     line: 0,
     lineIndent: -1,
@@ -115,7 +105,7 @@ export function segmentsOf(part: string, offset: number): Segment[] {
   for (const action of actions) {
     if (action.role === 'print') continue;
     readUntil(action.start);
-    control(scan, action);
+    control(scan, action, part.slice(action.start, action.end));
     at = action.end;
   }
   readUntil(part.length);
@@ -136,52 +126,17 @@ function addSegment(scan: Scan, raw: string, filled: string, offset: number): vo
     line: scan.line,
     branches: scan.branches,
     block: scan.block,
-    defined: scan.open.some(({ isDefine }) => isDefine),
+    defined: scan.open.isDefined,
   });
 }
 
-function control(scan: Scan, { role, trims }: Action): void {
-  const last = scan.open.at(-1);
-  scan.trimmed = trims;
-  switch (role) {
-    case 'open':
-    case 'define':
-      scan.open.push({ control: scan.controls++, arm: 0, isDefine: role === 'define' });
-      if (role === 'define') scan.block++;
-      break;
-    case 'else':
-      if (last !== undefined) last.arm++;
-      break;
-    case 'close':
-      scan.open.pop();
-      if (last?.isDefine === true) scan.block++;
-      break;
-  }
-  scan.branches = scan.open
-    .slice(0, MOST_NESTED)
-    .filter(({ isDefine }) => !isDefine)
-    .map(({ control: id, arm }) => ({ control: id, arm }));
+function control(scan: Scan, action: Action, written: string): void {
+  scan.trimmed = action.trims;
+  if (scan.open.take(action, written)) scan.block++;
+  if (action.role !== 'silent' && action.role !== 'comment') scan.branches = scan.open.branches();
 }
-
-/** How many of the blocks around a text are told apart: what stands deeper counts for the outer ones. */
-const MOST_NESTED = 100;
 
 /** Whether a segment is nothing but actions that print. */
 export function isAction({ filled }: Segment): boolean {
   return filled.replaceAll(FILL, '').trim() === '';
-}
-
-/**
- * Whether two segments can be rendered together: no `if` puts them in different arms. What they have in common is around
- * what they have not.
- */
-export function compatible(a: Branches, b: Branches): boolean {
-  const parting = a.findIndex(({ control: id, arm }, at) => b[at]?.control !== id || b[at]?.arm !== arm);
-  return parting === -1 || a[parting]?.control !== b[parting]?.control;
-}
-
-/** Whether all branches of the one are branches of the other. */
-export function encloses(a: Branches, b: Branches): boolean {
-  const [outer, inner] = a.length <= b.length ? [a, b] : [b, a];
-  return outer.every(({ control: id, arm }, at) => inner[at]?.control === id && inner[at]?.arm === arm);
 }

@@ -1,13 +1,18 @@
+import { isDefinition } from '../model/gvk.ts';
 import { gvks } from '../model/gvks.ts';
 import { pointer } from '../model/location.ts';
+import type { MappingNode } from '../model/node.ts';
 import type { Resource, Source } from '../model/resource.ts';
+import type { Branches } from './template-branches.ts';
+import { compatible } from './template-branches.ts';
+import { definitionIn } from './template-definition.ts';
 import type { Candidate, Group } from './template-groups.ts';
 import { groupsOf } from './template-groups.ts';
 import type { Line } from './template-lines.ts';
 import { linesOf } from './template-lines.ts';
 import { isLiteral, pairsOf } from './template-pairs.ts';
-import type { Branches, Segment } from './template-text.ts';
-import { compatible, isAction, segmentsOf } from './template-text.ts';
+import type { Segment } from './template-text.ts';
+import { isAction, segmentsOf } from './template-text.ts';
 import type { Chunk } from './yaml.ts';
 
 /** A part of a file that is a template and is not rendered. */
@@ -48,8 +53,11 @@ export function readTemplate({ source, text, chunk, document }: TemplateChunk): 
     const lines = linesOf(segments);
     if (lines.length === 0) continue;
     const index = document + reading.documents++;
-    if (isPrinted(lines)) reading.printed.push({ offset: segments[0]?.offset ?? 0, text: segments[0]?.text ?? '' });
+    const printing = printingIn(lines);
+    if (printing !== null) reading.printed.push({ offset: printing.offset, text: printing.text });
+    const first = reading.resources.length;
     for (const group of groupsOf(lines)) readGroup(source, index, group, reading);
+    addDefinition(reading.resources, first, segments, text);
   }
   return reading;
 }
@@ -67,9 +75,32 @@ function documentsOf(segments: readonly Segment[]): Segment[][] {
   return documents;
 }
 
-/** Whether a document is nothing but actions that print, outside of a `define`. */
-function isPrinted(lines: readonly Line[]): boolean {
-  return lines.every(({ segment }) => !segment.defined && isAction(segment));
+/** The first of the actions that print, where a document is nothing else, outside of a `define`; `null` where it is more. */
+function printingIn(lines: readonly Line[]): Segment | null {
+  if (!lines.every(({ segment }) => !segment.defined && isAction(segment))) return null;
+  return lines.find(({ segment }) => !PRINTS_NOTHING.test(segment.text))?.segment ?? null;
+}
+
+/** A check that always fails where it is come to. */
+const PRINTS_NOTHING = /^\{\{-?\s*required\s+(?:"[^"\\]*"|`[^`]*`|\([^()]*\))\s+(?:""|nil)\s*-?\}\}$/;
+
+/** Has the CustomResourceDefinitions of a document, all of them from one on, say what they define. */
+function addDefinition(resources: Resource[], first: number, segments: readonly Segment[], text: string): void {
+  let definition: MappingNode | null | undefined;
+  for (let at = first; at < resources.length; at++) {
+    const resource = resources[at] as Resource;
+    if (!isDefinition(resource.gvk) || resource.path !== '') continue;
+    definition ??= definitionIn(textOf(segments, text));
+    if (definition === null) return;
+    resources[at] = { ...resource, definition };
+  }
+}
+
+/** The text of a document, from its first character on at its column. */
+function textOf(segments: readonly Segment[], text: string): string {
+  const [first, last] = [segments[0], segments.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  return ' '.repeat(first.indent) + text.slice(first.offset, last.offset + last.text.length);
 }
 
 interface Draft {

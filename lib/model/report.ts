@@ -182,4 +182,5 @@ export type PassedOverReason =
   | 'unparsable-not-kubernetes'
   | 'binary'
   | 'not-rendered'
+  | 'not-taken'
   | 'no-api';

@@ -59,4 +59,6 @@ export interface Resource {
   readonly offsetPath: string;
   /** The object itself; absent for what was found by text in a template. */
   readonly node: MappingNode | null;
+  /** What a CustomResourceDefinition defines that was found by text in a template; absent for all others. */
+  readonly definition?: MappingNode;
 }

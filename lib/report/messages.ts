@@ -210,4 +210,5 @@ export const PASSED_OVER = {
   binary: 'it is no text',
   'no-api': 'it names no API of Kubernetes',
   'not-rendered': 'it belongs to what Helm or Kustomize rendered, and nothing was printed from it',
+  'not-taken': 'its conditions do not hold at the Target',
 } as const satisfies Record<PassedOverReason, string>;

@@ -43,3 +43,28 @@ describe('readUnrendered', () => {
     }
   });
 });
+
+describe('a template whose conditions do not hold at the Target', () => {
+  const BUDGET = 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n';
+  const OLD = '{{- if semverCompare "<1.21-0" .Capabilities.KubeVersion.Version }}\n';
+  const NEW = OLD.replace('<', '>=');
+
+  function passedOver(text: string) {
+    const file = { file: 'quay/a.yaml', section: 'templates', sources: [], content: Buffer.from(text) } as const;
+    const capabilities = { release: '1.25', apis: new Set<string>(), groups: new Set<string>() } as const;
+    const [reading] = readUnrendered([file], { helpers: collectHelpers([text]), capabilities });
+    return reading?.passedOver;
+  }
+
+  it('is passed over for that', () => {
+    assert.equal(passedOver(`${OLD}${BUDGET}{{- end }}\n`), 'not-taken');
+    assert.equal(passedOver(`${OLD}{{ include "quay.budget" . }}\n{{- end }}\n`), 'not-taken');
+  });
+
+  it('is passed over for what it is where it holds no object all the same', () => {
+    assert.equal(passedOver(`${OLD}tier: old\n{{- end }}\n`), 'not-kubernetes');
+    assert.equal(passedOver(`{{ define "quay.v" }}${OLD}v1{{ end }}{{ end }}\n`), 'not-kubernetes');
+  });
+
+  it('is not passed over where they hold', () => assert.equal(passedOver(`${NEW}${BUDGET}{{- end }}\n`), null));
+});

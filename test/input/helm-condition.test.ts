@@ -37,11 +37,36 @@ describe('evaluate', () => {
     assert.equal(holds('lt (.Capabilities.KubeVersion.Minor | int) 22'), false);
   });
 
-  it('takes what charts name after the version for the version', () => {
-    assert.equal(holds('semverCompare ">=1.19-0" $kubeVersion'), true);
-    assert.equal(holds('semverCompare "<1.14-0" (include "common.capabilities.kubeVersion" .)'), false);
+  it('takes the version that a value may override for that of the Target', () => {
     const overridable = 'semverCompare ">= 1.24-0" (default .Capabilities.KubeVersion.Version .Values.kubeVersion)';
     assert.equal(holds(overridable), true);
+    assert.equal(holds('semverCompare "<1.14-0" (include "common.capabilities.kubeVersion" .)'), false);
+  });
+
+  it('goes by what a name stands for, and not by the name', () => {
+    for (const name of [
+      '$kubeVersion',
+      '$kubeStateMetricsVersion',
+      '(include "shop.kubectlVersion" .)',
+      '(include "a.capabilities.v" .)',
+    ]) {
+      assert.deepEqual(evaluate(`semverCompare "<1.9-0" ${name}`, AT_1_25), { holds: null, asks: false }, name);
+    }
+    const version = { value: 'v1.25.0', asks: true, path: null };
+    const path = { value: undefined, asks: true, path: '.Capabilities.KubeVersion' };
+    const names = {
+      variable: (name: string) => ({ $v: version, $kube: path, $root: { ...path, path: '.' } })[name],
+      helper: (name: string) => (name === 'shop.v' ? version : undefined),
+    };
+    for (const condition of [
+      'semverCompare ">=1.19-0" $v',
+      'semverCompare ">=1.19-0" (include "shop.v" .)',
+      'include "shop.v" . | semverCompare ">=1.19-0"',
+      'eq $kube.Minor "25"',
+      '$root.Capabilities.APIVersions.Has "policy/v1"',
+    ]) {
+      assert.deepEqual(evaluate(condition, AT_1_25, names), { holds: true, asks: true }, condition);
+    }
   });
 
   it('keeps apart what is known and what only rendering tells', () => {
@@ -89,6 +114,11 @@ describe('evaluate', () => {
     [`eq (printf "25") (print ${MINOR})`, true],
     [`eq (printf "%s" ${MINOR}) "25"`, null],
     [`eq (print ${MINOR} "x") "25"`, null],
+    [`or (empty ${VERSION}) ${GONE}`, false],
+    [`and ${SERVED} (empty .Values.a)`, null],
+    [`eq (ternary "new" "old" ${SERVED}) "new"`, true],
+    [`${GONE} | ternary "new" "old" | eq "old"`, true],
+    [`eq (ternary "new" "old" ${NOT_KNOWN}) "new"`, null],
     [`toString .Values.a | eq ${MINOR}`, null],
     ['.Capabilities.APIVersions.Has "v2"', false],
     ['.Capabilities.APIVersions.Has .Values.api', null],

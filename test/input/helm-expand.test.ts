@@ -21,6 +21,11 @@ networking.k8s.io/v1
 {{- define "quay.outer" }}{{ template "quay.apiVersion" . }}{{ end }}
 {{- define "quay.override" }}{{ if .Values.v }}{{ .Values.v }}{{ else }}v1{{ end }}{{ end }}
 {{- define "quay.loop" }}{{ include "quay.loop" . }}{{ end }}
+{{- define "quay.quoted" -}}
+"policy/v1beta1"
+{{- end -}}
+{{- define "quay.kind" }}{{ if .Values.all }}Cluster{{ end }}Role{{ end }}
+{{- define "quay.nested" }}{{ if .a }}{{ if .b }}Cluster{{ end }}Role{{ end }}{{ end }}
 {{- define "quay.joined" }}v1{{ .Values.suffix }}{{ end }}
 `;
 
@@ -55,21 +60,32 @@ describe('expandTemplate', () => {
     assert.equal(expand('apiVersion: {{ include "quay.override" . | quote }}').text, 'apiVersion: v1');
   });
 
+  it('takes the quotes around what a helper prints for those of YAML', () => {
+    const text = 'apiVersion: {{ template "quay.quoted" . }}\nkind: PodDisruptionBudget\n';
+    assert.equal(expand(text).text, 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n');
+  });
+
+  it('asks the variables of a template for the condition of a ternary', () => {
+    const old = '{{- $old := not (.Capabilities.APIVersions.Has "policy/v1") }}';
+    assert.match(expand(`${old}\napiVersion: {{ ternary "policy/v1beta1" "policy/v1" ($old) }}`).text, /: policy\/v1$/);
+  });
+
   it('reads a ternary', () => {
     const text = 'apiVersion: {{ ternary "policy/v1" "policy/v1beta1" (.Capabilities.APIVersions.Has "policy/v1") }}';
     assert.equal(expand(text).text, 'apiVersion: policy/v1');
   });
 
   it('leaves alone what is computed, joined or without end', () => {
-    for (const name of ['quay.name', 'quay.joined', 'quay.loop', 'quay.unknown']) {
+    for (const name of ['quay.name', 'quay.joined', 'quay.kind', 'quay.nested', 'quay.loop', 'quay.unknown']) {
       const text = `apiVersion: {{ include "${name}" . }}`;
       assert.equal(expand(text).text, text);
     }
   });
 
   it('puts blanks in place of the branches that the Target does not take', () => {
-    const text = '{{ if semverCompare "<1.19-0" $kubeVersion }}\nold\n{{ else }}\nnew\n{{ end }}';
-    assert.equal(expand(text).text, '{{ if semverCompare "<1.19-0" $kubeVersion }}\n   \n{{ else }}\nnew\n{{ end }}');
+    const open = '{{ if semverCompare "<1.19-0" .Capabilities.KubeVersion.Version }}';
+    const text = `${open}\nold\n{{ else }}\nnew\n{{ end }}`;
+    assert.equal(expand(text).text, `${open}\n   \n{{ else }}\nnew\n{{ end }}`);
   });
 
   it('says of each place what its guards make of it', () => {

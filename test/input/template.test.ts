@@ -212,6 +212,15 @@ describe('templates that are not rendered', () => {
     assert.deepEqual([reading.template, reading.passedOver], [true, null]);
   });
 
+  it('lists it where it stands, behind the comments before it, and no check that prints nothing', () => {
+    const comments = ['# Copyright of the harbour', '#', '{{- required "set a name" "" }}'];
+    const reading = readLines(...comments, '{{- include "quay.monitor" (list . "zk") }}');
+    assert.deepEqual(computed(reading), ['{{- include "quay.monitor" (list . "zk") }} @4:1']);
+    assert.deepEqual(computed(readLines(...comments)), []);
+    const value = '{{ required "set a manifest" .Values.manifest }}';
+    assert.deepEqual(computed(readLines(value)), [`${value} @1:1`]);
+  });
+
   it('takes no call before a literal object for a document', () => {
     const reading = readLines(
       '{{ template "vault.mode" . }}',

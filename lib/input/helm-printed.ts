@@ -1,0 +1,114 @@
+import { wordsOf } from './helm-arms.ts';
+import type { Capabilities, Known } from './helm-condition.ts';
+import { knownOf, NOT_KNOWN } from './helm-condition.ts';
+import type { Reach } from './helm-scope.ts';
+import { Scope } from './helm-scope.ts';
+import { actionsOf } from './template-actions.ts';
+
+/** The named templates of a chart and its subcharts, which share one set of names: the text of each by its name. */
+export type Helpers = ReadonlyMap<string, string>;
+
+/** What actions may print, and what is asked to tell. */
+export interface ChartContext {
+  readonly helpers: Helpers;
+  readonly capabilities: Capabilities;
+}
+
+/** How deep helpers may call one another: far beyond what charts do, and an end for those that call themselves. */
+export const MAX_DEPTH = 8;
+/** How many texts are told apart, and how long they are: far beyond a version, or `true`. */
+const MAX_TEXTS = 8;
+const MAX_LENGTH = 200;
+
+/** A scope for a text of a chart: what its helpers print is known in it. */
+export function scopeIn(context: ChartContext, depth = 0): Scope {
+  return new Scope(context.capabilities, (name) => printedBy(name, context, depth));
+}
+
+/** Helpers call helpers, and templates call one helper again and again: each is read once for each depth. */
+function printedBy(name: string, context: ChartContext, depth: number): Known | undefined {
+  const body = context.helpers.get(name);
+  if (body === undefined) return undefined;
+  if (depth > MAX_DEPTH) return NOT_KNOWN;
+  const known = remembered.get(context) ?? new Map<string, Known>();
+  remembered.set(context, known);
+  const key = `${depth} ${name}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = printedOf(body, scopeIn(context, depth + 1), context.capabilities);
+  known.set(key, found);
+  return found;
+}
+
+const remembered = new WeakMap<ChartContext, Map<string, Known>>();
+
+/** One of the texts that something may print: known letter by letter, what a value says, or not known. */
+type Text = string | typeof OF_VALUES | typeof UNKNOWN;
+const OF_VALUES = Symbol('of values');
+const UNKNOWN = Symbol('unknown');
+
+/** The texts that a block may print: those of the arms before, and those of this one. */
+interface Draft {
+  readonly before: Text[];
+  texts: readonly Text[];
+}
+
+/**
+ * What a helper prints at the Target, by all its arms that may be taken. Arms that print what the values say are left out
+ * where there are others: charts let users override their choice so, and by default it is empty.
+ */
+function printedOf(body: string, scope: Scope, capabilities: Capabilities): Known {
+  const whole: Draft = { before: [], texts: [''] };
+  const open: Draft[] = [];
+  const innermost = (): Draft => open.at(-1) ?? whole;
+  let asks = false;
+  const print = (text: Text): void => {
+    if (text !== '') innermost().texts = innermost().texts.map((one) => joined(one, text));
+  };
+  let at = 0;
+  for (const action of actionsOf(body)) {
+    const { role, start, end } = action;
+    const words = wordsOf(body, action);
+    print(body.slice(at, start));
+    at = end;
+    if (role === 'print') {
+      const found = knownOf(words, capabilities, scope);
+      asks ||= found.asks;
+      print(found.value !== undefined ? String(found.value) : found.asks ? UNKNOWN : OF_VALUES);
+    }
+    if (role === 'else') finishArm(innermost(), scope.reach);
+    const closed = role === 'close' ? open.pop() : undefined;
+    if (closed !== undefined && scope.block?.isDefine !== true) {
+      finishArm(closed, scope.reach);
+      if (scope.mayTakeNone || closed.before.length === 0) closed.before.push('');
+      const texts = few(closed.before);
+      const around = innermost();
+      around.texts = few(around.texts.flatMap((one) => texts.map((text) => joined(one, text))));
+    }
+    scope.take(role, words);
+    if (role === 'open' || role === 'define') open.push({ before: [], texts: [''] });
+    asks ||= scope.block?.now?.asks === true;
+  }
+  print(body.slice(at));
+  const [only, ...more] = few(whole.texts.map((text) => (typeof text === 'string' ? text.trim() : text)));
+  return { value: more.length === 0 && typeof only === 'string' ? only : undefined, asks, path: null };
+}
+
+/** Notes what an arm prints, where it may be taken. */
+function finishArm(draft: Draft, reach: Reach): void {
+  if (reach !== 'never') draft.before.push(...draft.texts);
+  draft.texts = [''];
+}
+
+function joined(one: Text, other: Text): Text {
+  if (one === UNKNOWN || other === UNKNOWN) return UNKNOWN;
+  if (one === OF_VALUES || other === OF_VALUES) return OF_VALUES;
+  return one.length + other.length > MAX_LENGTH ? UNKNOWN : one + other;
+}
+
+/** Each of some texts once, without those of values where there are others; of too many nothing is known. */
+function few(texts: readonly Text[]): readonly Text[] {
+  const all = new Set(texts);
+  if (all.size > 1) all.delete(OF_VALUES);
+  return all.size > MAX_TEXTS ? [UNKNOWN] : [...all];
+}
