@@ -181,8 +181,7 @@ export class Collector {
 
   #keepReference(reference: Reference, state: ApiState, judgement: Judgement, place: Place, found: Finding[]): void {
     const { catalog } = this.#options;
-    const judged = asJudged(reference, state);
-    const finding = findingAt(place, judged, judgement, this.#detailsOf(judged));
+    const finding = findingAt(place, state, judgement, this.#detailsOf(state));
     this.#keep(referenceFinding(finding, reference, catalog), place.ignores, found);
   }
 
@@ -355,17 +354,10 @@ const NO_IGNORES: IgnoresAt = () => NONE;
 /** What the rules say of what a Reference names; `null` where there is nothing to be said of it. */
 function judgementOf(reference: Reference, state: ApiState, { rules }: Scope): Judgement | null {
   const { atMost, quietWhenUnknown } = reference;
-  const judged = asJudged(reference, state);
-  if (quietWhenUnknown === true && judged.serving === 'unknown') return null;
-  const judgement = judgeApi(judged, rules);
+  if (quietWhenUnknown === true && state.serving === 'unknown') return null;
+  const judgement = judgeApi(state, rules);
   if (judgement === null || atMost === undefined) return judgement;
   return { ...judgement, severity: milder(judgement.severity, atMost) };
-}
-
-/** What the API server takes at a place whatever became of its type: nothing takes that away. */
-function asJudged({ accepted }: Reference, state: ApiState): ApiState {
-  if (accepted !== true) return state;
-  return { ...state, serving: 'by-default', lifecycle: { ...state.lifecycle, removed: null }, removalIsPromise: false };
 }
 
 function withAlternatives(finding: Finding, { alternatives }: Place): Finding {

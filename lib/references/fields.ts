@@ -46,7 +46,6 @@ interface Named {
   readonly versions: readonly GroupVersionKind[];
   readonly sort: ReferenceSort;
   readonly atMost?: Severity;
-  readonly accepted?: boolean;
 }
 
 /** How texts name APIs; `null` where one names none that Kubernetes ever had. */
@@ -78,9 +77,8 @@ const FORMS = {
   conversionReview: (text) => review('apiextensions.k8s.io', text, 'ConversionReview'),
 } as const satisfies Record<string, (text: string, context: ReferenceContext) => Named | null>;
 
-/** A webhook that takes an old review is still sent one, at every release so far: the API server knows both versions. */
 function review(group: string, version: string, kind: string): Named {
-  return { versions: [{ group, version, kind }], sort: 'review', atMost: 'warning', accepted: version === 'v1beta1' };
+  return { versions: [{ group, version, kind }], sort: 'review', atMost: 'warning' };
 }
 
 /** The References in the fields of the table. */
@@ -118,8 +116,9 @@ function* referencesAt({ node, path }: SelectedText, { form }: NamingField, cont
   const { versions, ...rest } = named;
   const state = representative(versions, context);
   if (state === null) return;
-  // What a release's webhooks can take no better than, and names that hold in any version, are fine as they stand.
-  const isLasting = !state.deprecated || state.lifecycle.removed === null;
+  // What a release's webhooks can take no better than, and names that hold in any version, are fine as they stand. A review
+  // that is deprecated is not, though it is sent at every release so far.
+  const isLasting = !state.deprecated || (state.lifecycle.removed === null && named.sort !== 'review');
   const silent = isServed(state) && isLasting;
   yield { gvk: state.gvk, offset: node.start, path, quietWhenUnknown: true, silent, ...rest } satisfies Reference;
 }

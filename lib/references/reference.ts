@@ -22,8 +22,6 @@ export interface Reference {
   readonly atMost?: Severity;
   /** Beside it stands a name for what took the API's place, so that this one is left over. */
   readonly covered?: boolean;
-  /** The API server takes it here at every release, though its type is declared to be gone: it is judged as served. */
-  readonly accepted?: boolean;
 }
 
 /** Finds the References of one sort in a Resource. */
