@@ -6,7 +6,6 @@ import type { FixResult } from '../fix/result.ts';
 import { decode } from '../input/decode.ts';
 import { discover } from '../input/discover.ts';
 import { isProgramName } from '../input/endings.ts';
-import { readText } from '../input/read.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
@@ -21,6 +20,8 @@ import type { Command } from './command.ts';
 import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { replaceUnchanged } from './fix-files.ts';
+import type { Input } from './fix-known.ts';
+import { becomingOf, gather } from './fix-known.ts';
 import { parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { written } from './io.ts';
@@ -66,13 +67,16 @@ export const fix: Command = async (args, io) => {
     left: 0,
     suppressed: 0,
   };
-  const planning = planningFor({
+  const gathered = await gather(inputs);
+  const { known } = gathered;
+  const first = planningFor({
     ...judging,
     cwd: io.cwd,
     ...(target === undefined ? {} : { target }),
     ...(range === null ? {} : { supports: [range.from, range.to] }),
-    known: { ingressClasses: await ingressClassesIn(inputs) },
+    known,
   });
+  const planning = { ...first, known: { ...known, objects: await becomingOf(inputs, gathered, first) } };
   // Their manifests stand within strings and comments, which a reader of YAML knows nothing of.
   for (const { file } of programs) io.stderr.write(`note: ${printable(file)} is a program: it was left as it is\n`);
   for (const { file, bytes } of inputs) {
@@ -104,11 +108,6 @@ interface Run {
   suppressed: number;
 }
 
-interface Input {
-  readonly file: InputFile;
-  readonly bytes: () => Promise<Buffer | string>;
-}
-
 /** Reads a file when asked to, standard input and other open pipes once; gives why where it cannot be read. */
 function bytesOf({ path }: InputFile, io: Io): Input['bytes'] {
   let read: Promise<Buffer | string> | null = null;
@@ -134,19 +133,6 @@ async function bytesAt(path: string): Promise<Buffer | string> {
 /** What a stream gives, or why that is not taken: it may have no end. */
 async function gathered(stream: AsyncIterable<Uint8Array>): Promise<Buffer | string> {
   return (await collect(stream, TEXT_LIMIT)) ?? TOO_LARGE;
-}
-
-/** The names of the IngressClasses in the input. */
-async function ingressClassesIn(inputs: readonly Input[]): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  for (const { file, bytes } of inputs) {
-    const read = await bytes();
-    if (typeof read === 'string' || !decode(read)?.includes('IngressClass')) continue;
-    for (const { gvk, name } of readText(file.file, read).resources) {
-      if (gvk.kind === 'IngressClass' && gvk.group === 'networking.k8s.io' && name !== null) names.add(name);
-    }
-  }
-  return names;
 }
 
 async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => FixResult, run: Run): Promise<void> {
@@ -176,6 +162,11 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   } else if (!run.write && !encoded.isUtf8) {
     io.stderr.write(`note: ${printable(file.file)} is UTF-16, which no patch fits: use --write\n`);
   } else if (!run.write) {
+    if (file.file.split('/').includes('..')) {
+      io.stderr.write(
+        `note: ${printable(file.file)} leads out of this folder, so git apply does not take its patch: run this there\n`,
+      );
+    }
     const mark = encoded.hasMark ? '\uFEFF' : '';
     const moved = edits.map((edit) => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length }));
     await written(io.stdout, unifiedDiff(file.file, mark + encoded.text, moved));

@@ -1,14 +1,15 @@
 import type { Entry, MappingNode, Node, SequenceNode } from '../model/node.ts';
-import { columnOf, endOf, isFlow, lineEnd, styleOf } from './layout.ts';
+import { commentReader, isIn, joinedSpans } from './comments.ts';
+import { columnOf, endOf, indentOf, isAlias, isFlow, lineEnd, styleOf } from './layout.ts';
 import type { Place } from './places.ts';
 import { movedText, nodeAt, placeAt, placesIn } from './places.ts';
-import type { Printing } from './print.ts';
+import type { Printing, Span } from './print.ts';
 import { likeQuoted, printBlockEntry, printBlockItem, printFlow, printFlowEntry } from './print.ts';
 import { beforeBreak, removals } from './removals.ts';
 import type { NewValue, Operation } from './step.ts';
 import { MOVED, movedIn } from './step.ts';
 import type { TextEdit } from './text-edit.ts';
-import { overlap } from './text-edit.ts';
+import { onceEach, sortEdits } from './text-edit.ts';
 import type { Path } from './value.ts';
 
 /** An edit, and which of the operations it does. */
@@ -16,9 +17,11 @@ export interface StepEdit extends TextEdit {
   readonly step: number;
 }
 
-/** The operation that the text does not allow: by its index. */
+/** The operations that the text does not allow, by their indexes: the first of them first. */
 export interface Unwritable {
-  readonly unwritable: number;
+  readonly unwritable: readonly number[];
+  /** What it is for, where that is known: comments would be lost. */
+  readonly why?: 'comments';
 }
 
 interface Editing {
@@ -29,6 +32,10 @@ interface Editing {
   readonly removed: ReadonlySet<Entry>;
   /** The edits that take them out. */
   readonly gone: readonly TextEdit[];
+  /** The mappings that were empty and have been added to. */
+  readonly filled: Set<MappingNode>;
+  /** Takes the comments of an entry that goes, but for those of what moves out of it. */
+  readonly commentsOf: (path: Path) => readonly string[];
 }
 
 type Add = Operation & { readonly op: 'add' };
@@ -45,13 +52,17 @@ export function editsOf(
   const origins = movesOf(text, root, operations);
   if ('unwritable' in origins) return origins;
   const gone = removals(text, origins.leaving);
-  if (gone === null) return { unwritable: (origins.leaving[0] as Leaving).step };
+  if ('unwritable' in gone) return gone;
   const edits = new EditsInside(origins.moved);
   for (const edit of gone) edits.push(edit, operations[edit.step] as Operation);
+  const comments = commentReader(text, root);
+  const carried: Span[] = [];
   const editing: Editing = {
     text,
     root,
     gone,
+    filled: new Set(),
+    commentsOf: commentTaker(text, root, origins.moved, comments, carried),
     removed: new Set(origins.leaving.map(({ entry }) => entry)),
     printing: {
       style: styleOf(text, root),
@@ -61,16 +72,64 @@ export function editsOf(
         // Where the new entry takes its place, the comments above it stay above that.
         return origins.replaced.has(place.entry) ? { ...moving, comments: [] } : moving;
       },
+      carried,
+      indent: () => 0,
     },
   };
   // What moves is cut out once its insides are done; hence the operations that move nothing come first, the inner ones before.
   const order = operations.map((operation, step) => ({ operation, step })).sort((a, b) => rank(a) - rank(b));
+  const unwritable: number[] = [];
   for (const { operation, step } of order) {
     const made = editOf(editing, operation);
-    if (made === null) return { unwritable: step };
-    if (made !== undefined) edits.push({ ...made, step }, operation);
+    if (made === null) unwritable.push(step);
+    else if (made !== undefined) edits.push({ ...made, step }, operation);
   }
-  return overlap(edits.outside) ? { unwritable: 0 } : edits.outside;
+  if (unwritable.length > 0) return { unwritable: unwritable.sort((a, b) => a - b) };
+  const clashing = clashesAmong(edits.outside);
+  if (clashing.length > 0) return { unwritable: clashing };
+  // Of what goes for good the comment behind it goes, too.
+  const going = new Set(origins.leaving.filter(({ keeps }) => !keeps).map(({ step }) => step));
+  const isKept = joinedSpans(carried);
+  const losing = edits.outside.filter(
+    ({ start, end, step }) =>
+      start < end && !going.has(step) && comments(start, end).some((comment) => !isIn(isKept, comment.start)),
+  );
+  return losing.length > 0 ? { unwritable: stepsOf(losing), why: 'comments' } : edits.outside;
+}
+
+/** Makes {@link Editing.commentsOf}: what it takes is `carried` from then on. */
+function commentTaker(
+  text: string,
+  root: MappingNode,
+  moved: readonly Path[],
+  comments: ReturnType<typeof commentReader>,
+  carried: Span[],
+): Editing['commentsOf'] {
+  let moving: readonly Span[] | null = null;
+  return (path) => {
+    const place = placeAt(text, root, path);
+    if (place === null || place.flow) return [];
+    moving ??= joinedSpans(moved.map((from) => movedText(text, placeAt(text, root, from) as Place, []).whole));
+    const span = { start: place.span.keyEnd, end: lineEnd(text, place.span.valueEnd) };
+    carried.push(span);
+    const others = moving;
+    return comments(span.start, span.end).flatMap((comment) => (isIn(others, comment.start) ? [] : [comment.text]));
+  };
+}
+
+function stepsOf(edits: readonly StepEdit[]): readonly number[] {
+  return [...new Set(edits.map(({ step }) => step))].sort((a, b) => a - b);
+}
+
+/** The steps whose edits touch what those of others do; what two of them want alike (an anchor is shared) is no clash. */
+function clashesAmong(edits: readonly StepEdit[]): readonly number[] {
+  const clashing = new Set<number>();
+  let last: StepEdit | null = null;
+  for (const edit of sortEdits(onceEach(edits))) {
+    if (last !== null && edit.start < last.end) clashing.add(last.step).add(edit.step);
+    if (last === null || edit.end > last.end) last = edit;
+  }
+  return [...clashing].sort((a, b) => a - b);
 }
 
 /** The edits made so far, told apart by whether they work inside of an entry that moves, for which there may be thousands. */
@@ -136,20 +195,33 @@ function movesOf(text: string, root: MappingNode, operations: readonly Operation
   const moved: Path[] = [];
   const all = operations.flatMap((operation) => movedIn(newValueOf(operation)));
   const removed = operations.filter(({ op }) => op === 'remove').map(({ path }) => path);
+  const taken = new Set(
+    operations.flatMap((operation) => (operation.op === 'add' ? (operation.from ?? []) : [])).map(keyOf),
+  );
+  const unwritable = new Set<number>();
   for (const [step, operation] of operations.entries()) {
     const isMove = operation.op !== 'remove';
     const paths = isMove ? movedIn(newValueOf(operation)) : [operation.path];
     const inPlace = operation.op === 'add' ? inPlaceOf(operation) : undefined;
     for (const path of paths) {
       const place = placeAt(text, root, path);
-      if (place === null) return { unwritable: step };
+      if (place === null) {
+        unwritable.add(step);
+        continue;
+      }
       if (isMove) moved.push(path);
       if (path === inPlace) replaced.add(place.entry);
       // What goes as a whole need not be emptied first.
       if (isMove && removed.some((whole) => isPrefix(whole, path))) continue;
-      leaving.set(place.entry, { ...place, step, isMove, keeps: isMove || all.some((from) => isPrefix(path, from)) });
+      leaving.set(place.entry, {
+        ...place,
+        step,
+        isMove,
+        keeps: isMove || taken.has(keyOf(path)) || all.some((from) => isPrefix(path, from)),
+      });
     }
   }
+  if (unwritable.size > 0) return { unwritable: [...unwritable] };
   return { leaving: [...leaving.values()].filter(({ entry }) => !replaced.has(entry)), replaced, moved };
 }
 
@@ -183,7 +255,7 @@ function editOf(editing: Editing, operation: Operation): TextEdit | null | undef
 }
 
 function setEdit(text: string, node: Node | null, value: string | number): TextEdit | null {
-  if (node?.type !== 'scalar' || text[node.start] === '*') return null;
+  if (node?.type !== 'scalar' || isAlias(text, node)) return null;
   const { start, end, quoted } = node;
   if (!quoted) return { start, end, text: typeof value === 'number' ? String(value) : likeQuoted(value, undefined) };
   const quote = text[start - 1];
@@ -233,7 +305,7 @@ function addEdit(editing: Editing, operation: Add): TextEdit | null {
   }
   const after = anchorOf(places, removed, operation.after);
   const at = lineBelow(editing, after.span.valueEnd);
-  const entry = printBlockEntry(key, value, column, printing);
+  const entry = entryBelow(editing, operation, column);
   return { start: at, end: at, text: `${printing.style.lineBreak}${' '.repeat(column)}${entry}` };
 }
 
@@ -253,19 +325,25 @@ function anchorOf(places: readonly Place[], removed: ReadonlySet<Entry>, after: 
   return staying.find(({ entry }) => entry.key.value === after) ?? (staying.at(-1) as Place);
 }
 
+/** Prints an entry for a line of its own, and above it the comments of what goes because of it. */
+function entryBelow({ printing, commentsOf }: Editing, { key, value, from = [] }: Add, column: number): string {
+  const lines = from.flatMap(commentsOf);
+  return [...lines, printBlockEntry(key, value, column, printing)].join(printing.style.lineBreak + ' '.repeat(column));
+}
+
 /** A key without a value becomes a mapping. */
-function addToNothing(editing: Editing, { path, key, value }: Add): TextEdit | null {
+function addToNothing(editing: Editing, operation: Add): TextEdit | null {
   const { text, root, printing } = editing;
-  const holder = placeAt(text, root, path);
+  const holder = placeAt(text, root, operation.path);
   if (holder === null || holder.flow || holder.span.valueStart !== holder.span.valueEnd) return null;
   const column = columnOf(text, holder.span.keyStart) + printing.style.unit.length;
   const at = lineBelow(editing, holder.span.valueEnd);
-  const entry = printBlockEntry(key, value, column, printing);
+  const entry = entryBelow(editing, operation, column);
   return { start: at, end: at, text: `${printing.style.lineBreak}${' '.repeat(column)}${entry}` };
 }
 
 function addToFlow(
-  { text, root, printing, removed }: Editing,
+  { text, root, printing, removed, filled }: Editing,
   node: MappingNode,
   places: readonly Place[],
   { key, value, after: wanted }: Add,
@@ -277,17 +355,21 @@ function addToFlow(
     first === undefined ? isFlow(text, root) && root.entries[0]?.key.quoted === true : first.entry.key.quoted;
   if (first === undefined) {
     const entry = printFlowEntry(key, value, null, spaced, printing, json);
-    return { start: node.start + 1, end: node.start + 1, text: entry };
+    const comma = filled.has(node) ? ', ' : '';
+    filled.add(node);
+    return { start: node.start + 1, end: node.start + 1, text: comma + entry };
   }
   const lead = text.slice(node.start + 1, first.span.keyStart);
   const isLined = /^\s*\n\s*$/.test(lead);
+  const after = anchorOf(places, removed, wanted);
+  const at = inPlace === undefined ? after.span.valueEnd : (placeAt(text, root, inPlace) as Place).span.keyStart;
+  const inLine = { ...printing, indent: () => indentOf(text, at) };
   const indent = isLined ? lead.slice(lead.lastIndexOf('\n') + 1) : null;
-  const entry = printFlowEntry(key, value, indent, spaced, printing, json);
+  const entry = printFlowEntry(key, value, indent, spaced, inLine, json);
   if (inPlace !== undefined) {
     const { span } = placeAt(text, root, inPlace) as Place;
     return { start: span.keyStart, end: span.valueEnd, text: entry };
   }
-  const after = anchorOf(places, removed, wanted);
   const between = second === undefined ? null : /\s*$/.exec(text.slice(first.span.valueEnd, second.span.keyStart))?.[0];
   const blanks = isLined ? lead : (between ?? (spaced ? ' ' : ''));
   return { start: after.span.valueEnd, end: after.span.valueEnd, text: `,${blanks}${entry}` };

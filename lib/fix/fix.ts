@@ -11,27 +11,30 @@ import { compareReleases, releasesBetween } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 import { leftBehind } from './destination.ts';
+import { directivesIn } from './directives.ts';
 import { driversLeft } from './drivers.ts';
-import { editsOf } from './edits.ts';
-import { expectedValue } from './expected.ts';
 import type { Known } from './known.ts';
 import { NOTHING_KNOWN } from './known.ts';
+import { isAmong, placeOfFile } from './patches.ts';
 import { nodeAt } from './places.ts';
 import type { PathJudge, Plan } from './plan.ts';
-import { planFor } from './plan.ts';
-import type { Planning } from './planning.ts';
+import { isMove, planFor } from './plan.ts';
+import type { Planning, Setting } from './planning.ts';
 import { pluginsLeft } from './plugins.ts';
 import type { PolicingOptions } from './policing.ts';
 import { policingFor, verdictOf } from './policing.ts';
 import type { Job } from './provable.ts';
-import { editsOfAll, provable } from './provable.ts';
+import { editsOfAll, provableInPart } from './provable.ts';
 import type { Change, FixResult, Left, Suppressed } from './result.ts';
-import type { Reason } from './step.ts';
-import { editsOfChanges, planTemplate } from './template.ts';
+import type { Reason, Step } from './step.ts';
+import { decide } from './step.ts';
+import { asksForCluster, editsOfChanges, planTemplate } from './template.ts';
 import type { TextEdit } from './text-edit.ts';
 import { applyEdits, sortEdits } from './text-edit.ts';
 import type { JsonMapping, Path } from './value.ts';
 import { jsonOf } from './value.ts';
+import type { Writable } from './writing.ts';
+import { withoutShared, writable } from './writing.ts';
 
 /** What to fix for. */
 export interface FixOptions extends PolicingOptions {
@@ -87,37 +90,46 @@ export function fixText(file: string, text: string, planning: Planning): FixResu
 function fixResources(text: string, resources: readonly Resource[], planning: Planning): FixResult {
   const left: Left[] = [];
   const suppressed: Suppressed[] = [];
-  const jobs: Job[] = [];
   const judge = planning.policing(text, resources);
   const templates = planTemplate(text, resources, planning, judge);
   left.push(...templates.left);
   suppressed.push(...templates.suppressed);
+  const hasDirectives = directivesIn(text);
+  const asks = once(() => asksForCluster(text));
+  const directivesOf = (node: MappingNode) => (!hasDirectives(node) ? null : asks() ? 'asks' : 'some');
   const planned = new Map<MappingNode, Planned>();
+  const all: { readonly resource: Resource; readonly planned: Planned; readonly others: readonly Reason[] }[] = [];
   for (const resource of resources) {
     const { node } = resource;
     if (node === null) continue;
     const judged: PathJudge = (paths) => verdictOf(paths.flatMap((path) => judge(placeAt(resource, path))));
     const before = planned.get(node);
-    const one = isPlanOf(before, resource, judged) ? before : plannedFor(text, resource, node, planning, judged);
+    const one = isPlanOf(before, resource, judged)
+      ? before
+      : plannedFor({ text, resource, node, planning, judged, directivesOf });
     planned.set(node, one);
-    const { plan, made } = one;
-    suppressed.push(...plan.suppressed.map(({ path, by }) => suppressedAt(resource, path, by)));
-    left.push(...plan.left.map((reason) => leftAt(resource, reason)));
-    const others = [...driversLeft(resource, node, planning.bounds.target), ...pluginsLeft(resource, node, planning)];
-    for (const reason of others) {
+    suppressed.push(...one.plan.suppressed.map(({ path, by }) => suppressedAt(resource, path, by)));
+    const others: Reason[] = [];
+    for (const reason of [
+      ...driversLeft(resource, node, planning.bounds.target),
+      ...pluginsLeft(resource, node, planning),
+    ]) {
       const path = 'path' in reason ? reason.path : [];
       const verdict = judged([path]);
-      if (verdict === null) left.push(leftAt(resource, reason));
+      if (verdict === null) others.push(reason);
       else if (verdict !== 'off') suppressed.push(suppressedAt(resource, path, verdict));
     }
-    if (made === null) continue;
-    if ('reason' in made) left.push(leftAt(resource, made));
-    else jobs.push({ resource, plan, ...made });
+    all.push({ resource, planned: one, others });
   }
-  const kept = jobs.length === 0 ? [] : provable(text, jobs);
-  const isKept = new Set(kept);
-  const refused = jobs.filter((job) => !isKept.has(job));
-  left.push(...refused.map(({ resource }) => leftAt(resource, { reason: 'layout', path: [] })));
+  const jobs = all.flatMap(({ resource, planned: one }) => jobOf(resource, one));
+  const kept = provableInPart(text, jobs);
+  const jobFor = new Map(kept.map((job) => [job.resource, job]));
+  for (const { resource, planned: one, others } of all) {
+    const { plan } = jobFor.get(resource) ?? one;
+    const unshown = one.written === null || jobFor.has(resource) ? [] : one.plan.groups.map(unshownOf);
+    // There may be more than a function takes.
+    for (const reason of [...plan.left, ...others, ...unshown]) left.push(leftAt(resource, reason));
+  }
   const moved = kept.flatMap(changesOf);
   left.push(...moved.flatMap((change) => leftBehind(change, planning.catalog, planning.bounds)));
   const changes = [...templates.changes, ...moved].sort(
@@ -128,50 +140,76 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
 }
 
 /** What is to become of a node: the same for all resources that are aliases of it, and there may be thousands. */
-interface Planned {
+interface Planned extends Writable {
   readonly gvk: GroupVersionKind;
   /** The places that the plan asked about, where it was told of all that nothing is said of them; else `null`. */
   readonly asked: readonly (readonly Path[])[] | null;
-  readonly plan: Plan;
-  /** `null` where there is nothing to do. */
-  readonly made: Pick<Job, 'edits' | 'expected'> | Reason | null;
+  /** The same with less in it, for where the text does not read as it is to afterwards: the most first. */
+  readonly weaker: readonly (() => Writable)[];
 }
 
 function isPlanOf(planned: Planned | undefined, { gvk }: Resource, judged: PathJudge): planned is Planned {
   return planned?.gvk === gvk && planned.asked !== null && planned.asked.every((paths) => judged(paths) === null);
 }
 
-function plannedFor(
-  text: string,
-  { gvk }: Resource,
-  node: MappingNode,
-  planning: Planning,
-  judged: PathJudge,
-): Planned {
+/** What a plan is made of. */
+interface Asked {
+  readonly text: string;
+  readonly resource: Resource;
+  readonly node: MappingNode;
+  readonly planning: Planning;
+  readonly judged: PathJudge;
+  readonly directivesOf: (node: MappingNode) => Setting['directives'];
+}
+
+function plannedFor({ text, resource, node, planning, judged, directivesOf }: Asked): Planned {
+  const { gvk, source } = resource;
   const value = jsonOf(node) as JsonMapping;
   const asked: (readonly Path[])[] = [];
   let isFree = true;
-  const plan = planFor(value, gvk, planning, (paths) => {
+  const judge: PathJudge = (paths) => {
     const verdict = judged(paths);
     asked.push(paths);
     isFree &&= verdict === null;
     return verdict;
-  });
-  const made = plan.steps.length === 0 ? null : editsFor(text, node, value, plan);
-  return { gvk, asked: isFree ? asked : null, plan, made };
+  };
+  const isPatch = planning.known.patches?.has(placeOfFile(source.file)) === true;
+  const setting: Setting = {
+    file: source.file,
+    isPatch,
+    directives: directivesOf(node),
+    kept:
+      isPatch && isAmong(planning.known.objects?.staying, gvk, resource.name)
+        ? decide(['apiVersion'], 'patched-object')
+        : null,
+  };
+  const planWithout = (kept: Reason) => planFor(value, gvk, planning, judge, { ...setting, kept });
+  const write = (plan: Plan) => writable(text, node, value, plan, planWithout);
+  const whole = write(planFor(value, gvk, planning, judge, setting));
+  const unmoved: Reason = { reason: 'layout', path: [] };
+  const weaker = [
+    () => write(withoutShared(text, node, whole.plan)),
+    () => write(withoutShared(text, node, planWithout(unmoved))),
+  ].map(once);
+  return { ...whole, gvk, asked: isFree ? asked : null, weaker };
 }
 
-function editsFor(
-  text: string,
-  node: MappingNode,
-  value: JsonMapping,
-  plan: Plan,
-): Pick<Job, 'edits' | 'expected'> | Reason {
-  const expected = expectedValue(value, plan.steps);
-  if (expected === null) return { reason: 'layout', path: [] };
-  const edits = editsOf(text, node, plan.steps);
-  if ('unwritable' in edits) return { reason: 'layout', path: plan.steps[edits.unwritable]?.path ?? [] };
-  return { edits, expected };
+/** The same function, which does its work once. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Why steps are not made that cannot be shown to do what they are to. */
+function unshownOf(group: readonly Step[]): Reason {
+  return isMove(group) ? { reason: 'layout', path: [] } : { reason: 'part-layout', path: group[0]?.path ?? [] };
+}
+
+function jobOf(resource: Resource, { plan, written, weaker }: Planned): readonly Job[] {
+  return written === null ? [] : [{ resource, plan, ...written, weaker }];
 }
 
 function changesOf({ resource, plan, edits }: Job): readonly Change[] {

@@ -2,7 +2,14 @@
 export interface Known {
   /** The names of the IngressClasses that there are. */
   readonly ingressClasses: ReadonlySet<string>;
+  /** The texts of the files that kustomizations name as patches, by the names of the files. */
+  readonly patches?: ReadonlyMap<string, string>;
+  /** What becomes of the objects that kustomizations choose and patch; absent where nobody has looked. */
+  readonly objects?: { readonly staying: ObjectNames; readonly moving: ObjectNames };
 }
+
+/** The names of objects by the `gvkKey` of their API as it is; `null` for an object without a name. */
+export type ObjectNames = ReadonlyMap<string, ReadonlySet<string | null>>;
 
 /** Nothing is known but the text itself. */
 export const NOTHING_KNOWN: Known = { ingressClasses: new Set() };

@@ -67,11 +67,15 @@ function ingressClass(resource: JsonMapping, planning: Planning): readonly StepG
 function nodeLabels(resource: JsonMapping, spec: Path, planning: Planning): readonly StepGroup[] {
   const groups: StepGroup[] = [];
   const selector = valueAt(resource, [...spec, 'nodeSelector']);
-  for (const key of isMapping(selector) ? Object.keys(selector) : []) {
+  for (const [key, value] of isMapping(selector) ? Object.entries(selector) : []) {
     const found = successor(key, planning);
     if (found === null) continue;
     const { to, since } = found;
-    groups.push({ steps: [{ op: 'rename', path: [...spec, 'nodeSelector', key], key: to, ground: 'label', since }] });
+    const path = [...spec, 'nodeSelector', key];
+    const given = valueAt(selector, [to]);
+    if (given === undefined) groups.push({ steps: [{ op: 'rename', path, key: to, ground: 'label', since }] });
+    else if (given === value) groups.push({ steps: [{ op: 'remove', path, ground: 'label', since }] });
+    else groups.push(decide(path, 'label-twice'));
   }
   for (const path of keyFields(resource, spec)) {
     const key = valueAt(resource, path);

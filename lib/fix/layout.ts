@@ -1,4 +1,4 @@
-import type { Entry, MappingNode, Node } from '../model/node.ts';
+import type { Entry, MappingNode, Node, ScalarNode } from '../model/node.ts';
 
 /** Where the parts of an entry of a mapping stand in the text; offsets include quotes and brackets. */
 export interface EntrySpan {
@@ -30,10 +30,9 @@ export function lineEnd(text: string, offset: number): number {
 /** One past the last character of a value, closing quotes and brackets included. */
 export function endOf(text: string, node: Node): number {
   if (node.type === 'scalar') {
-    const quote = text[node.start - 1];
-    if (!node.quoted || text[node.start] === '*') return node.end;
-    if ((quote === '"' || quote === "'") && text[node.end] === quote) return node.end + 1;
-    return trimmedEnd(text, node.start, node.end);
+    if (!node.quoted) return node.end;
+    if (isInQuotes(text, node)) return node.end + 1;
+    return isAlias(text, node) ? node.end : trimmedEnd(text, node.start, node.end);
   }
   const children = node.type === 'mapping' ? node.entries.map(({ value }) => value) : node.items;
   const last = children.at(-1);
@@ -44,6 +43,16 @@ export function endOf(text: string, node: Node): number {
   const empty = children.length === 0 && (node.type === 'sequence' || node.merged.length === 0);
   const close = skipBlank(text, empty ? node.start + 1 : end, true);
   return text[close] === '}' || text[close] === ']' ? close + 1 : end;
+}
+
+function isInQuotes(text: string, { start, end }: ScalarNode): boolean {
+  const quote = text[start - 1];
+  return (quote === '"' || quote === "'") && text[end] === quote;
+}
+
+/** Whether a scalar is an alias, and not a star in quotes. */
+export function isAlias(text: string, node: ScalarNode): boolean {
+  return text[node.start] === '*' && !(node.quoted && isInQuotes(text, node));
 }
 
 /** A block scalar ends with its last line, not with the blank ones that its Node counts in. */
@@ -100,6 +109,12 @@ export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
+/** How many blanks the line of an offset begins with. */
+export function indentOf(text: string, offset: number): number {
+  const start = lineStart(text, offset);
+  return skipSpaces(text, start) - start;
+}
+
 /** Whether nothing but blanks stands before an offset in its line: else a dash (or another key) does. */
 export function beginsLine(text: string, offset: number): boolean {
   return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
@@ -129,13 +144,18 @@ export interface Style {
 
 /** Reads the layout off a resource; where it shows nothing, two blanks a level and dashes below the key. */
 export function styleOf(text: string, node: MappingNode): Style {
-  const found: { unit?: number; dash?: number } = {};
+  const found: Found = {};
   look(text, node, found);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  return { lineBreak, unit: ' '.repeat(found.unit ?? 2), dashIndent: found.dash ?? 0 };
+  return { lineBreak, unit: found.unit ?? '  ', dashIndent: found.dash ?? 0 };
 }
 
-function look(text: string, node: Node, found: { unit?: number; dash?: number }): void {
+interface Found {
+  unit?: string;
+  dash?: number;
+}
+
+function look(text: string, node: Node, found: Found): void {
   if (found.unit !== undefined && found.dash !== undefined) return;
   if (node.type === 'sequence') for (const item of node.items) look(text, item, found);
   if (node.type !== 'mapping') return;
@@ -147,7 +167,8 @@ function look(text: string, node: Node, found: { unit?: number; dash?: number })
     if (first !== undefined && text.slice(key.start, first).includes('\n') && isFlow(text, value) === flow) {
       const column = columnOf(text, key.start) - (flow ? 1 : 0);
       const further = columnOf(text, first) - column - (flow ? 1 : 0);
-      if (value.type === 'mapping' && further > 0) found.unit ??= further;
+      if (value.type === 'mapping' && further > 0)
+        found.unit ??= (flow && text[lineStart(text, first)] === '\t' ? '\t' : ' ').repeat(further);
       if (value.type === 'sequence' && further >= 0 && !flow) found.dash ??= further;
     }
     look(text, value, found);

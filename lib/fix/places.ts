@@ -1,6 +1,6 @@
 import type { Entry, MappingNode, Node } from '../model/node.ts';
 import type { EntrySpan } from './layout.ts';
-import { beginsLine, columnOf, commentsAbove, entrySpan, isFlow, lineEnd, lineStart } from './layout.ts';
+import { beginsLine, columnOf, commentsAbove, entrySpan, indentOf, isFlow, lineEnd, lineStart } from './layout.ts';
 import type { MovedText } from './print.ts';
 import type { TextEdit } from './text-edit.ts';
 import { applyEdits } from './text-edit.ts';
@@ -52,12 +52,15 @@ export function placesIn(text: string, mapping: MappingNode): readonly Place[] |
 export function movedText(text: string, place: Place, edits: readonly TextEdit[]): MovedText {
   const { span, flow } = place;
   const value = applyEdits(text, edits, span.valueStart, span.valueEnd);
-  if (flow) return { afterKey: `: ${value}`, value, comments: [], column: null };
+  const indent = () => indentOf(text, span.keyStart);
+  const inside = { start: span.valueStart, end: span.valueEnd };
+  if (flow) return { afterKey: `: ${value}`, value, comments: [], column: null, indent, whole: inside, inside };
   const end = lineEnd(text, span.valueEnd);
   const afterKey = applyEdits(text, edits, span.keyEnd, end);
-  const above = beginsLine(text, span.keyStart)
-    ? text.slice(commentsAbove(text, span.keyStart), lineStart(text, span.keyStart))
-    : '';
+  const isFirst = beginsLine(text, span.keyStart);
+  const start = isFirst ? commentsAbove(text, span.keyStart) : span.keyStart;
+  const above = isFirst ? text.slice(start, lineStart(text, span.keyStart)) : '';
   const comments = above.split(/\r?\n/).flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-  return { afterKey, value, comments, column: columnOf(text, span.keyStart) };
+  const column = columnOf(text, span.keyStart);
+  return { afterKey, value, comments, column, indent, whole: { start, end }, inside };
 }

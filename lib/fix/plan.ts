@@ -1,27 +1,25 @@
-import type { Catalog } from '../catalog/catalog.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { formatApiVersion, formatGvk } from '../model/gvk.ts';
-import type { Release } from '../model/release.ts';
-import { releasesBetween } from '../model/release.ts';
+import { formatApiVersion } from '../model/gvk.ts';
 import type { Suppression } from '../model/report.ts';
-import { stabilityOf } from '../model/stability.ts';
 import { conversionFor } from './conversions/index.ts';
-import type { Bounds } from './destination.ts';
 import { destinationOf } from './destination.ts';
 import { expectedValue } from './expected.ts';
 import { labelSteps } from './labels.ts';
-import { migrationFrom } from './migrations.ts';
-import type { Planning, Stays, StepGroup } from './planning.ts';
+import type { Planning, Setting, Stays, StepGroup } from './planning.ts';
+import { BY_ITSELF } from './planning.ts';
 import type { Verdict } from './policing.ts';
-import type { KindSchema } from './proof.ts';
-import { addsUnknownField, coversWhole, disproof, schemaOf } from './proof.ts';
+import { addsUnknownField, disproof, isInWholeList, schemaOf } from './proof.ts';
 import { referenceSteps } from './references.ts';
+import { isMoveOfName, isSameByName, releasesOf, servingReleases } from './same-name.ts';
 import type { Reason, Step } from './step.ts';
 import type { JsonMapping, Path } from './value.ts';
 
 /** What is to be done to one resource, and what of it must be left. */
 export interface Plan {
+  /** All steps; those of `groups`. */
   readonly steps: readonly Step[];
+  /** What is done as a whole or not at all: the move to another API, where there is one, comes first. */
+  readonly groups: readonly (readonly Step[])[];
   readonly left: readonly Reason[];
   /** What stays by the word of the policy or of the manifest, by the path of each in the resource. */
   readonly suppressed: readonly { readonly path: Path; readonly by: Suppression }[];
@@ -34,7 +32,13 @@ export type PathJudge = (paths: readonly Path[]) => Verdict;
  * Decides what to do to a resource: its move to another API, as a whole or not at all, and the mending of the references
  * and labels in it, each by itself. Nothing is done, and nothing left, that the judge has stay.
  */
-export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning, judge: PathJudge): Plan {
+export function planFor(
+  resource: JsonMapping,
+  gvk: GroupVersionKind,
+  planning: Planning,
+  judge: PathJudge,
+  setting: Setting = BY_ITSELF,
+): Plan {
   const suppressed: { readonly path: Path; readonly by: Suppression }[] = [];
   const stays: Stays = (paths) => {
     const verdict = judge(paths);
@@ -42,20 +46,36 @@ export function planFor(resource: JsonMapping, gvk: GroupVersionKind, planning: 
     if (verdict !== 'off') suppressed.push({ path: paths[0] ?? [], by: verdict });
     return true;
   };
-  const found = planMove(resource, gvk, planning);
+  const found = moveFor(resource, gvk, planning, setting);
   const isNothing = found.steps.length + found.left.length === 0;
   const move = isNothing || !stays([['apiVersion']]) ? found : { steps: [], left: [], to: gvk };
   const to = move.steps.length > 0 ? move.to : gvk;
   const left: Reason[] = [...move.left];
   const steps: Step[] = [...move.steps];
-  for (const group of [...referenceSteps(resource, gvk, planning), ...labelSteps(resource, to, planning, stays)]) {
+  const groups: (readonly Step[])[] = move.steps.length > 0 ? [move.steps] : [];
+  for (const group of [
+    ...referenceSteps(resource, gvk, planning, setting.file),
+    ...labelSteps(resource, to, planning, stays),
+  ]) {
     if (stays(placesOf(group))) continue;
     if ('reason' in group) left.push(group);
+    else if (setting.directives !== null) left.push({ reason: 'directives', path: placeOf(group) });
     else if (group.steps.every(isScalar) || isKept(resource, [...steps, ...group.steps], to, planning)) {
       for (const step of group.steps) steps.push(step);
+      groups.push(group.steps);
     }
   }
-  return { steps, left, suppressed };
+  return { steps, groups, left, suppressed };
+}
+
+/** Whether steps are those of a move to another API. */
+export function isMove([first]: readonly Step[]): boolean {
+  return first?.ground === 'schemas-agree';
+}
+
+/** The place to show for a group: of what it mends, else of what it does. */
+function placeOf({ steps, about }: Exclude<StepGroup, Reason>): Path {
+  return about?.[0] ?? steps[0]?.path ?? [];
 }
 
 /** The places whose findings a group mends, or would. */
@@ -88,11 +108,22 @@ function isKept(
   return schema === null || !addsUnknownField(resource, after, schema);
 }
 
-interface Move extends Omit<Plan, 'suppressed'> {
+interface Move extends Pick<Plan, 'steps' | 'left'> {
   readonly to: GroupVersionKind;
 }
 
-function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bounds }: Planning): Move {
+/** The move of a resource as its setting lets it be. */
+function moveFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning, setting: Setting): Move {
+  const { directives, kept } = setting;
+  const move = planMove(resource, gvk, planning, setting.isPatch);
+  if (move.steps.length === 0) return move;
+  if (kept !== null) return { steps: [], left: [kept], to: gvk };
+  const isNameKnown = directives === 'some' && isMoveOfName(planning.catalog, gvk, move.to, planning.bounds);
+  if (directives === null || isNameKnown) return move;
+  return { steps: [], left: [{ reason: 'directives', path: ['apiVersion'] }], to: gvk };
+}
+
+function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bounds }: Planning, isPatch: boolean): Move {
   const refused = (...left: readonly Reason[]): Move => ({ steps: [], left, to: gvk });
   const destination = destinationOf(catalog, gvk, bounds);
   if (destination === null) return refused();
@@ -108,73 +139,18 @@ function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bound
   const first: Step = { op: 'set', path: ['apiVersion'], value: apiVersion, ground: 'schemas-agree', from: gvk, to };
   const steps: Step[] = [first];
   const left: Reason[] = [];
-  for (const step of convert?.(resource) ?? []) {
+  for (const step of convert?.(resource, isPatch) ?? []) {
     if (step.op === 'refuse') left.push(step);
-    else steps.push(step);
+    else if (!isPatch || !isDefault(step) || isInWholeList(step.path, old)) steps.push(step);
   }
   if (left.length > 0) return refused(...left);
   const after = expectedValue(resource, steps);
   if (after === null) return refused({ reason: 'layout', path: [] });
-  const found = disproof(resource, after, old, now);
+  const found = disproof(resource, after, old, now, { isPart: isPatch });
   return found === null ? { steps, left, to } : refused(found);
 }
 
-/**
- * Whether a field that two APIs both have means the same in both, with no conversion between them: the migration guide has
- * the move and names no change; or it has none, and one is the beta of the other, whose objects the API server takes
- * for each other's; or every object of the one is one of the other; or it is the twin of one that moves.
- */
-function isSameByName(
-  catalog: Catalog,
-  from: GroupVersionKind,
-  to: GroupVersionKind,
-  old: KindSchema,
-  now: KindSchema,
-): boolean {
-  const migration = migrationFrom(from);
-  if (migration !== undefined) {
-    if (migration.to === formatGvk(to)) return migration.changes.length === 0;
-    // A step on the way is no change where all that the guide names still lies ahead of it.
-    const rest = migrationFrom(to);
-    const isAhead = rest?.to === migration.to && JSON.stringify(rest.changes) === JSON.stringify(migration.changes);
-    return (migration.changes.length === 0 || isAhead) && coversWhole(old, now);
-  }
-  const isBeta = stabilityOf(from.version) === 'beta' && from.group === to.group;
-  return isBeta || coversWhole(old, now) || isTwinOfMovable(catalog, from, to);
-}
-
-/** Whether a release had the API side by side with one of the same form, for which the guide has the move and no change. */
-function isTwinOfMovable(catalog: Catalog, from: GroupVersionKind, to: GroupVersionKind): boolean {
-  const releases = releasesOf(catalog, from);
-  return catalog.versionsOf(from.group, from.kind).some((twin) => {
-    const migration = migrationFrom(twin);
-    if (migration?.to !== formatGvk(to) || migration.changes.length > 0) return false;
-    const both = releasesOf(catalog, twin).filter((release) => releases.includes(release));
-    const [one, other] = [schemaOf(from, both), schemaOf(twin, both)];
-    return one !== null && other !== null && coversWhole(one, other);
-  });
-}
-
-/** Whether a move takes another apiVersion and nothing more, whatever the object holds. */
-export function isMoveOfName(
-  catalog: Catalog,
-  from: GroupVersionKind,
-  to: GroupVersionKind,
-  { target }: Bounds,
-): boolean {
-  const old = schemaOf(from, releasesOf(catalog, from));
-  const now = schemaOf(to, servingReleases(catalog, to, target));
-  if (old === null || now === null || conversionFor(from, to) !== undefined) return false;
-  return isSameByName(catalog, from, to, old, now) && coversWhole(old, now);
-}
-
-/** The releases whose Snapshot has a kind. */
-function releasesOf(catalog: Catalog, gvk: GroupVersionKind): readonly Release[] {
-  return (catalog.entry(gvk)?.seen ?? []).flatMap(([first, last]) => releasesBetween(first, last));
-}
-
-/** The same, up to the Target: beyond the newest Snapshot that knows fields, that one stands for it. */
-function servingReleases(catalog: Catalog, gvk: GroupVersionKind, target: Release): readonly Release[] {
-  const known = new Set(releasesBetween('1.0', target));
-  return releasesOf(catalog, gvk).filter((release) => known.has(release));
+/** Whether a step writes out what the resource does not say: of a patch, the object that it is for may say it. */
+function isDefault({ op, ground }: Step): boolean {
+  return op === 'add' && (ground === 'old-default' || ground === 'required');
 }

@@ -14,7 +14,7 @@ const APPARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** A profile that an annotation names, and the object and field that are to name it. */
 interface Profile {
-  readonly annotation: string;
+  readonly annotation: Path;
   readonly holder: Path;
   readonly field: 'seccompProfile' | 'appArmorProfile';
   readonly value: NewValue;
@@ -49,14 +49,17 @@ export function profileSteps(
       refusals.push(decide([...path, annotation], 'profile'));
       continue;
     }
-    profiles.push({ annotation, ...place, value: profile, since });
+    profiles.push({ annotation: [...path, annotation], ...place, value: profile, since });
   }
   if (profiles.length === 0) return refusals;
   const all = profiles.length === Object.keys(annotations).length;
+  const metadata = valueAt(resource, path.slice(0, -1));
+  const isAlone = isMapping(metadata) && Object.keys(metadata).length === 1;
+  const whole = isAlone ? path.slice(0, -1) : path;
   const removals: readonly Step[] = all
-    ? [{ op: 'remove', path, ground: 'label', since: latest(profiles) }]
-    : profiles.map(({ annotation, since }) => ({ op: 'remove', path: [...path, annotation], ground: 'label', since }));
-  return [...refusals, { steps: [...removals, ...additions(resource, profiles)], about: [] }];
+    ? [{ op: 'remove', path: whole, ground: 'label', since: latest(profiles) }]
+    : profiles.map(({ annotation, since }) => ({ op: 'remove', path: annotation, ground: 'label', since }));
+  return [...refusals, { steps: [...removals, ...additions(resource, profiles, all ? whole : null)], about: [] }];
 }
 
 type Place = Pick<Profile, 'holder' | 'field'>;
@@ -102,26 +105,35 @@ function latest(profiles: readonly Profile[]): Release {
     .at(-1) as Release;
 }
 
-function additions(resource: Json, profiles: readonly Profile[]): readonly Step[] {
+/**
+ * The steps that write profiles into security contexts.
+ *
+ * @param whole what goes as a whole, with all the annotations; `null` where each goes by itself.
+ */
+function additions(
+  resource: Json,
+  profiles: readonly Profile[],
+  whole: Path | null,
+): readonly Extract<Step, { readonly op: 'add' }>[] {
   const holders = new Map<string, Profile[]>();
   for (const profile of profiles) {
     const key = JSON.stringify(profile.holder);
     holders.set(key, [...(holders.get(key) ?? []), profile]);
   }
-  return [...holders.values()].flatMap((own): readonly Step[] => {
+  // What goes as a whole has its comments go with the first.
+  const fromOf = (own: readonly Profile[]) =>
+    whole === null ? own.map(({ annotation }) => annotation) : own.includes(profiles[0] as Profile) ? [whole] : [];
+  return [...holders.values()].flatMap((own): readonly Extract<Step, { readonly op: 'add' }>[] => {
     const { holder } = own[0] as Profile;
     const context = [...holder, 'securityContext'];
     if (valueAt(resource, context) === undefined) {
       const value = Object.fromEntries(own.map((profile) => [profile.field, profile.value]));
-      return [{ op: 'add', path: holder, key: 'securityContext', value, ground: 'label', since: latest(own) }];
+      const since = latest(own);
+      return [{ op: 'add', path: holder, key: 'securityContext', value, from: fromOf(own), ground: 'label', since }];
     }
-    return own.map(({ field, value, since }) => ({
-      op: 'add',
-      path: context,
-      key: field,
-      value,
-      ground: 'label',
-      since,
-    }));
+    return own.map((profile) => {
+      const { field: key, value, since } = profile;
+      return { op: 'add', path: context, key, value, from: fromOf([profile]), ground: 'label', since };
+    });
   });
 }

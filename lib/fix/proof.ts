@@ -34,10 +34,17 @@ export function schemaOf(gvk: GroupVersionKind, releases: readonly Release[]): K
  * is one of the new kind; what the conversion left in its place has the same type in both; nothing that the new kind
  * requires is missing.
  *
+ * @param options with `isPart`, what is missing counts for nothing: another object has it.
  * @returns what the proof fails on, or `null` where it stands.
  */
-export function disproof(before: Json, after: Json, old: KindSchema, now: KindSchema): Reason | null {
-  const compared = { old: old.definitions, now: now.definitions };
+export function disproof(
+  before: Json,
+  after: Json,
+  old: KindSchema,
+  now: KindSchema,
+  options: { readonly isPart?: boolean } = {},
+): Reason | null {
+  const compared = { old: old.definitions, now: now.definitions, ...options };
   return walk(after, before, now.schema, old.schema, [], compared);
 }
 
@@ -51,6 +58,8 @@ interface Compared {
   readonly now: Definitions;
   /** Whether fields that were there before may be unknown. */
   readonly isOfAdded?: boolean;
+  /** Whether what is required may be missing. */
+  readonly isPart?: boolean;
 }
 
 function walk(
@@ -105,6 +114,7 @@ function walkMapping(
     const found = walk(child, wasChild, schema, oldSchema, below, compared);
     if (found !== null) return found;
   }
+  if (compared.isPart === true) return null;
   for (const key of now.required ?? []) {
     const given = value[key];
     if (given === undefined || given === null) {
@@ -114,6 +124,18 @@ function walkMapping(
     }
   }
   return null;
+}
+
+/** Whether a path goes through a list that a patch replaces as a whole, so that its items are all that there is of them. */
+export function isInWholeList(path: Path, { definitions, schema }: KindSchema): boolean {
+  let at: SnapshotSchema | undefined = schema;
+  for (const step of path) {
+    const holder: SnapshotSchema = resolved(at, definitions);
+    if (typeof step === 'number' && at['x-kubernetes-patch-merge-key'] === undefined) return true;
+    at = typeof step === 'number' ? holder.items : property(holder, step);
+    if (at === undefined) return false;
+  }
+  return false;
 }
 
 function property(schema: SnapshotSchema, key: string): SnapshotSchema | undefined {

@@ -6,9 +6,10 @@ import { endOf } from './layout.ts';
 import { nodeAt } from './places.ts';
 import type { Plan } from './plan.ts';
 import type { TextEdit } from './text-edit.ts';
-import { applyEdits, overlap } from './text-edit.ts';
+import { applyEdits, onceEach, overlap } from './text-edit.ts';
 import type { Json, Path } from './value.ts';
 import { hiddenEntries, isSame, jsonOf, pathOf, put, valuesIn } from './value.ts';
+import type { Writable } from './writing.ts';
 
 /** One resource and what is to be done to it. */
 export interface Job {
@@ -17,6 +18,8 @@ export interface Job {
   readonly edits: readonly StepEdit[];
   /** What the resource is to be afterwards. */
   readonly expected: Json;
+  /** The same with less to be done, for where the whole cannot be shown to do what it is to; the most first. */
+  readonly weaker?: readonly (() => Writable)[];
 }
 
 /**
@@ -30,6 +33,27 @@ const CHARACTERS_A_VALUE = 20;
 /** So often a text may be read, however long or short it is. */
 const LEAST_PROOFS = 4;
 const MOST_PROOFS = 100;
+
+/**
+ * The jobs that are {@link provable}; of those that are not, what is left of them when parts are given up, where that is. Every
+ * resource has one job at most.
+ */
+export function provableInPart(text: string, jobs: readonly Job[]): readonly Job[] {
+  let kept = jobs.length === 0 ? [] : provable(text, jobs);
+  const rounds = jobs.reduce((most, { weaker = [] }) => Math.max(most, weaker.length), 0);
+  for (let round = 0; round < rounds && kept.length < jobs.length; round++) {
+    const done = new Set(kept.map(({ resource }) => resource));
+    const retried = jobs.flatMap((job): readonly Job[] => {
+      const weaker = done.has(job.resource) ? undefined : job.weaker?.[round]?.();
+      const isLess = weaker !== undefined && weaker.plan.steps.length < job.plan.steps.length;
+      return !isLess || weaker.written === null ? [] : [{ ...job, plan: weaker.plan, ...weaker.written }];
+    });
+    if (retried.length === 0) continue;
+    const again = new Set(provable(text, [...kept, ...retried]));
+    if (kept.every((job) => again.has(job))) kept = [...again];
+  }
+  return kept;
+}
 
 /**
  * The jobs whose edits do what they are to do, together with all others that do: the edited text reads, document by document, as
@@ -75,19 +99,9 @@ function search(proof: Proof, jobs: readonly Job[]): readonly Job[] {
   ];
 }
 
-/** The edits of several resources: where two share a part by an anchor and want the same of it, that is done once. */
+/** The edits of several resources: what is shared by an anchor, within one or among several, and to become the same is edited once. */
 export function editsOfAll(jobs: readonly Job[]): readonly TextEdit[] {
-  const owners = new Map<string, Job>();
-  const edits: TextEdit[] = [];
-  for (const job of jobs) {
-    for (const { start, end, text } of job.edits) {
-      const key = `${start} ${end} ${text}`;
-      const owner = owners.get(key);
-      if (owner === undefined) owners.set(key, job);
-      if (owner === undefined || owner === job) edits.push({ start, end, text });
-    }
-  }
-  return edits;
+  return onceEach(jobs.flatMap((job) => job.edits.map(({ start, end, text }) => ({ start, end, text }))));
 }
 
 /** The jobs in each document that does not read as it is to when all are done; all jobs as one, where that is not to be told. */

@@ -1,8 +1,10 @@
 import { formatApiVersion, type GroupVersionKind, parseApiVersion } from '../model/gvk.ts';
 import { objectsIn } from './conversions/conversion.ts';
 import { destinationOf } from './destination.ts';
+import { isKustomization } from './patches.ts';
 import type { Planning, StepGroup } from './planning.ts';
 import type { Step } from './step.ts';
+import { targetSteps } from './targets.ts';
 import type { Json, JsonMapping, Path } from './value.ts';
 import { isMapping, valueAt } from './value.ts';
 
@@ -16,8 +18,16 @@ const OBJECT_REFERENCES: Readonly<Record<string, readonly Path[]>> = {
 /**
  * The mending of what a resource names: an object's apiVersion is moved as the object's own would be; the groups of an RBAC
  * rule are widened by the one that has the resources now, since what is in the cluster may still be asked for by the old.
+ *
+ * @param file the name of the resource's file: a kustomization names others from there.
  */
-export function referenceSteps(resource: JsonMapping, gvk: GroupVersionKind, planning: Planning): readonly StepGroup[] {
+export function referenceSteps(
+  resource: JsonMapping,
+  gvk: GroupVersionKind,
+  planning: Planning,
+  file: string,
+): readonly StepGroup[] {
+  if (isKustomization(gvk)) return targetSteps(resource, planning, file);
   const groups: StepGroup[] = [];
   // A kind may be called `constructor`.
   const own = Object.hasOwn(OBJECT_REFERENCES, gvk.kind) ? (OBJECT_REFERENCES[gvk.kind] ?? []) : [];

@@ -16,20 +16,29 @@ interface Leaving extends Place {
 /**
  * The edits that take entries out of their mappings.
  *
- * @returns `null` where a mapping would be left empty, or is not written in a way to be edited.
+ * @returns the steps that cannot be done, where a mapping would be left empty, or is not written in a way to be edited.
  */
 export function removals(
   text: string,
   leaving: readonly Leaving[],
-): readonly (TextEdit & { readonly step: number })[] | null {
+):
+  | readonly (TextEdit & { readonly step: number })[]
+  | { readonly unwritable: readonly number[]; readonly why?: 'comments' } {
   const edits: (TextEdit & { readonly step: number })[] = [];
+  const unwritable = new Set<number>();
+  const commented = new Set<number>();
   for (const [mapping, gone] of byMapping(leaving)) {
     const places = placesIn(text, mapping);
-    if (places === null || gone.length >= places.length || gone.some((place) => holdsComments(text, place)))
-      return null;
+    if (places === null || gone.length >= places.length) {
+      for (const { step } of gone) unwritable.add(step);
+      continue;
+    }
+    for (const place of gone) if (holdsComments(text, place)) commented.add(place.step);
     edits.push(...(gone[0]?.flow === true ? flowRemovals(places, gone) : blockRemovals(text, places, gone)));
   }
-  return apart(edits);
+  const first = unwritable.size > 0 ? unwritable : commented;
+  if (first.size === 0) return apart(edits);
+  return { unwritable: [...first].sort((a, b) => a - b), ...(first === commented ? { why: 'comments' } : {}) };
 }
 
 function byMapping(leaving: readonly Leaving[]): ReadonlyMap<MappingNode, readonly Leaving[]> {

@@ -49,6 +49,8 @@ export type Operation =
       readonly key: string;
       readonly value: NewValue;
       readonly after?: string | undefined;
+      /** Entries that go because this one comes: the comments that would go with them stand above it. */
+      readonly from?: readonly Path[];
     }
   /** The sequence at the path gets an item at its end. */
   | { readonly op: 'append'; readonly path: Path; readonly value: NewValue };
@@ -93,8 +95,12 @@ export type Reason =
   | { readonly reason: 'decide'; readonly path: Path; readonly question: Question }
   /** No schema of the old or the new API is known to compare. */
   | { readonly reason: 'no-schema'; readonly gvk: GroupVersionKind }
-  /** The text cannot be changed in a way that is shown to change nothing else: anchors, merge keys, odd layout. */
-  | { readonly reason: 'layout'; readonly path: Path }
+  /** The text cannot be changed in a way that is shown to change nothing else: anchors, merge keys, odd layout, `comments` that would be lost. */
+  | { readonly reason: 'layout'; readonly path: Path; readonly why?: 'comments' }
+  /** The same of a part of a resource, whose API and other parts are mended. */
+  | { readonly reason: 'part-layout'; readonly path: Path; readonly why?: 'comments' }
+  /** Comments are directives of a template: what is rendered is not known. */
+  | { readonly reason: 'directives'; readonly path: Path }
   /** Found by text in a template: the rest of the object is not known. */
   | { readonly reason: 'template'; readonly to: GroupVersionKind }
   /** A driver that lived in Kubernetes and has left it, or will: a volume, a provisioner. */
@@ -128,6 +134,7 @@ export const QUESTIONS = [
   'preserve-unknown-fields',
   'signer-name',
   'usages',
+  'unknown-usage',
   'event-fields',
   'topology',
   'service-port',
@@ -136,6 +143,9 @@ export const QUESTIONS = [
   'ingress-class',
   'profile',
   'both-set',
+  'label-twice',
+  'patch-target',
+  'patched-object',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 

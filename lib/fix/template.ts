@@ -3,17 +3,22 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion } from '../model/gvk.ts';
 import type { Resource } from '../model/resource.ts';
 import { destinationOf, leftBehind } from './destination.ts';
-import { isMoveOfName } from './plan.ts';
 import type { Planning } from './planning.ts';
 import type { Judge } from './policing.ts';
 import { verdictOf } from './policing.ts';
 import type { Change, FixResult, Left, Suppressed } from './result.ts';
+import { isMoveOfName } from './same-name.ts';
 import type { Step } from './step.ts';
 import type { TextEdit } from './text-edit.ts';
 import { applyEdits } from './text-edit.ts';
 
 /** What a template asks of the cluster it is rendered for: then it may have an apiVersion for each. */
 const ASKS = /\.Capabilities\b|semverCompare/;
+
+/** Whether a text that is a template tells clusters apart. */
+export function asksForCluster(text: string): boolean {
+  return ASKS.test(text);
+}
 
 /**
  * What can be done to the apiVersions that stand literally in a template. The rest of the objects is not known, so that only
@@ -28,7 +33,7 @@ export function planTemplate(
   const moving = new Map<Resource, Change>();
   const left: Left[] = [];
   const suppressed: Suppressed[] = [];
-  const asks = ASKS.test(text);
+  const asks = asksForCluster(text);
   for (const resource of resources) {
     if (resource.via !== 'template') continue;
     const { gvk, apiVersion, offset } = resource;

@@ -10,6 +10,16 @@ export function sortEdits<E extends TextEdit>(edits: readonly E[]): readonly E[]
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** The edits without those that another one is the same as: what is shared by an anchor is edited once. */
+export function onceEach<E extends TextEdit>(edits: readonly E[]): readonly E[] {
+  const first = new Map<string, E>();
+  for (const edit of edits) {
+    const key = `${edit.start} ${edit.end} ${edit.text}`;
+    if (!first.has(key)) first.set(key, edit);
+  }
+  return [...first.values()];
+}
+
 /** Whether two of the edits touch the same text. */
 export function overlap(edits: readonly TextEdit[]): boolean {
   const sorted = sortEdits(edits);

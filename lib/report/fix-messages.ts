@@ -14,8 +14,7 @@ export function changeMessage({ step }: Change): string {
 
 /** Says in a sentence why something was left, and what a person must decide. */
 export function leftMessage({ gvk, reason }: Left): string {
-  const isApi = reason.reason === 'decide' ? !LABEL_QUESTIONS.has(reason.question) : !OF_A_PART.has(reason.reason);
-  const api = isApi ? `${formatGvk(gvk)} stays: ` : '';
+  const api = isOfPart(reason) ? '' : `${formatGvk(gvk)} stays: `;
   return printable(`${api}${REASONS[reason.reason](reason as never)}`);
 }
 
@@ -25,10 +24,16 @@ export function suppressedMessage({ gvk, path, by }: Suppressed): string {
   return printable(`${what} stays: suppressed ${suppressedBy(by)}`);
 }
 
-/** Reasons that leave a part of a resource, not its API. */
-const OF_A_PART: ReadonlySet<Reason['reason']> = new Set(['in-tree', 'exec-plugin']);
+/** Whether a reason leaves a part of a resource, not its API. */
+function isOfPart(reason: Reason): boolean {
+  if (reason.reason === 'decide') return PART_QUESTIONS.has(reason.question);
+  if (reason.reason === 'directives') return reason.path[0] !== 'apiVersion';
+  return OF_A_PART.has(reason.reason);
+}
 
-const LABEL_QUESTIONS: ReadonlySet<Question> = new Set(['ingress-class', 'profile']);
+const OF_A_PART: ReadonlySet<Reason['reason']> = new Set(['in-tree', 'exec-plugin', 'part-layout']);
+
+const PART_QUESTIONS: ReadonlySet<Question> = new Set(['ingress-class', 'profile', 'label-twice', 'patch-target']);
 
 function whatIsDone(step: Step): string {
   const at = shown(step.path);
@@ -69,6 +74,10 @@ function whyOf(step: Step): string {
   }
 }
 
+function losesComments(path: Path): string {
+  return `${shown(path)} has comments that would be lost. Edit it by hand.`;
+}
+
 const REASONS = {
   'no-successor': ({ use }) =>
     use === null
@@ -86,8 +95,16 @@ const REASONS = {
   required: ({ path }) => `the new API requires ${shown(path)}, and nothing here says what it is.`,
   decide: ({ path, question }) => `${shown(path)}: ${ASKED[question]}`,
   'no-schema': ({ gvk }) => `no schema of ${formatGvk(gvk)} is known, so nothing can be shown to stay the same.`,
-  layout: ({ path }) =>
-    `${path.length === 0 ? 'it' : shown(path)} is written in a way (an anchor, a merge key) that cannot be edited without touching more. Edit it by hand.`,
+  layout: ({ path, why }) =>
+    why === 'comments'
+      ? losesComments(path)
+      : `${path.length === 0 ? 'it' : shown(path)} is written in a way (an anchor, a merge key) that cannot be edited without touching more. Edit it by hand.`,
+  'part-layout': ({ path, why }) =>
+    why === 'comments'
+      ? losesComments(path)
+      : `${shown(path)} is written in a way that cannot be edited without touching more, such as with an anchor or a merge key. Edit it by hand.`,
+  directives: ({ path }) =>
+    `${path[0] === 'apiVersion' ? '' : `${shown(path)}: `}comments of the object are directives of a template, so that not all of what it gives stands here. Edit the template, then fix what it renders to check.`,
   template: ({ to }) =>
     `${formatApiVersion(to)} takes its place, but the rest of the object is not known before the template is rendered, or the template tells releases apart. Edit the template, then fix what it renders to check.`,
   'in-tree': ({ path, driver, successor }) =>
@@ -117,6 +134,7 @@ const ASKED = {
   'api-approved': 'CRDs of a group below k8s.io need the annotation api-approved.kubernetes.io in the new API.',
   'signer-name': 'the new API wants a signer, and has no kubernetes.io/legacy-unknown. Name the signer.',
   usages: 'the new API wants the usages to be written, each once.',
+  'unknown-usage': 'the new API takes none but the usages that it knows. Take out what the signer does not need.',
   'event-fields':
     'the new API wants action, reason, reportingController, reportingInstance, eventTime and a type of Normal or Warning, and takes none of the deprecated fields. Let what reports the event write it.',
   topology: 'only the host name and the zone have a place in the new API. Decide what becomes of the rest.',
@@ -124,6 +142,10 @@ const ASKED = {
   metric: 'the metric has no target, or more than one. Choose one.',
   versions: 'spec.version and spec.versions must name the version, and agree.',
   'both-set': 'it is set for all versions and for a single one. Decide which counts.',
+  'label-twice': 'the label that takes its place stands beside it with another value. Decide which counts.',
+  'patch-target':
+    'it chooses objects of an API that moves, but some of them stay, or stand elsewhere, or what the move changes is read or written there. Change it by hand, together with them.',
+  'patched-object': 'this is a patch for an object that stays at this API. Move both by hand, together.',
   'ingress-class':
     'spec.ingressClassName takes its place where the cluster has an IngressClass of that name, and none stands in the input. Add it to the input, or decide by hand.',
   profile: 'this profile, or the container it is for, is not known. Write it into the securityContext by hand.',

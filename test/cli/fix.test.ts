@@ -102,6 +102,42 @@ describe('api-audit fix', () => {
       assert.deepEqual(await readFile(join(cwd, 'role.yaml')), Buffer.from(`\uFEFF${FIXED}`, 'utf16le'));
     }));
 
+  it('says that a patch does not fit where the file is not below this folder', () =>
+    inFolder({ 'role.yaml': ROLE }, async (folder) => {
+      const cwd = join(folder, 'below');
+      await mkdir(cwd);
+      const { stdout, stderr } = await run(['fix', '../role.yaml'], { cwd });
+      assert.match(stdout, /^--- a\/\.\.\/role\.yaml\n/);
+      assert.match(stderr, /^note: \.\.\/role\.yaml leads out of this folder, so git apply does not take its patch/m);
+      assert.equal((await run(['fix', '--write', '../role.yaml'], { cwd })).stderr.includes('note:'), false);
+    }));
+
+  it('moves patches with what they patch, and what chooses it', () => {
+    const deployment = (version: string, spec: string) =>
+      `apiVersion: ${version}\nkind: Deployment\nmetadata: {name: web}\nspec: ${spec}\n`;
+    const whole = '{template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, image: a}]}}}';
+    const kustomization = (target: string) =>
+      `resources: [web.yaml, budget.yaml]\npatches:\n- path: patch.yaml\n- path: more.yaml\n  target: {${target}, kind: Deployment}\n- patch: '[{op: add, path: /spec/minAvailable, value: 2}]'\n  target: {group: policy, version: v1beta1, kind: PodDisruptionBudget}\n`;
+    const files = {
+      'web.yaml': deployment('apps/v1beta2', whole),
+      'patch.yaml': deployment('apps/v1beta2', '{replicas: 3}'),
+      'more.yaml': '- {op: replace, path: /spec/replicas, value: 4}\n',
+      'budget.yaml': BUDGET,
+      'kustomization.yaml': kustomization('group: apps, version: v1beta2'),
+    };
+    return inFolder(files, async (cwd) => {
+      const { stderr } = await run(['fix', '--write', '--target', '1.25'], { cwd });
+      const textOf = (file: string) => readFile(join(cwd, file), 'utf8');
+      assert.equal(await textOf('patch.yaml'), deployment('apps/v1', '{replicas: 3}'));
+      assert.match(await textOf('web.yaml'), /apps\/v1\n[\s\S]*selector/);
+      // The budget stays, since its selector is empty.
+      assert.equal(await textOf('kustomization.yaml'), kustomization('group: apps, version: v1'));
+      assert.match(stderr, /^left: kustomization\.yaml:7:3: patches\[2\]\.target: /m);
+      assert.match(stderr, / 2 things left to decide\n$/);
+      assert.match((await run(['fix', '--target', '1.25'], { cwd })).stderr, /^0 changes proposed/m);
+    });
+  });
+
   it('leaves a file with bytes that would not come back, and ends with 2', () =>
     inFolder({ 'role.yaml': Buffer.from(ROLE.replace('old', '\xe4'), 'latin1') }, async (cwd) => {
       const { code, stderr } = await run(['fix', '--write'], { cwd });

@@ -61,6 +61,16 @@ describe('the conversion of workloads', () => {
     });
   }
 
+  it('takes a strategy without a type, or with an empty one, for the old default', () => {
+    for (const [before, after] of [
+      ['{type: ""}', '{type: "OnDelete"}'],
+      ['{}', '{type: OnDelete}'],
+    ]) {
+      const text = resource('extensions/v1beta1 DaemonSet', 'spec:', `  updateStrategy: ${before}`, ...POD);
+      assert.deepEqual(fixedLines(text), ['spec:', `  updateStrategy: ${after}`, ...POD]);
+    }
+  });
+
   it('leaves an object without a spec', () => {
     for (const gvk of [DEPLOYMENT, 'extensions/v1beta1 DaemonSet', 'apps/v1beta2 ReplicaSet']) {
       assert.deepEqual(reasonsFor(resource(gvk)), [{ op: 'refuse', reason: 'required', path: ['spec'] }], gvk);
@@ -137,6 +147,58 @@ describe('the conversion of CustomResourceDefinitions', () => {
   });
 });
 
+describe('what is empty in a CustomResourceDefinition', () => {
+  const crd = (scope: string, group: string, ...lines: readonly string[]) =>
+    resource(
+      'apiextensions.k8s.io/v1beta1 CustomResourceDefinition',
+      'spec:',
+      `  group: ${group}`,
+      `  scope: ${scope}`,
+      '  names: {kind: Berth, plural: berths}',
+      ...lines,
+    );
+  const VERSIONS = ['  versions:', '  - name: v1', '    served: true', '    storage: true'];
+
+  it('is a scope, which is then that of a namespace', () => {
+    const lines = fixedLines(crd('""', 'harbour.example', ...VERSIONS));
+    assert.deepEqual(lines.slice(0, 3), ['spec:', '  group: harbour.example', '  scope: "Namespaced"']);
+  });
+
+  it('is a list of versions of reviews, which is then that of the first', () => {
+    for (const empty of ['[]', 'null']) {
+      const lines = fixedLines(
+        crd(
+          'Cluster',
+          'harbour.example',
+          '  conversion:',
+          '    strategy: Webhook',
+          `    conversionReviewVersions: ${empty}`,
+          '    webhookClientConfig: {url: https://harbour.example}',
+          ...VERSIONS,
+        ),
+      );
+      assert.deepEqual(lines.slice(4, 10), [
+        '  conversion:',
+        '    strategy: Webhook',
+        '    webhook:',
+        '      clientConfig: {url: https://harbour.example}',
+        '      conversionReviewVersions:',
+        '      - v1beta1',
+      ]);
+    }
+  });
+
+  it('is an approval, which is then none', () => {
+    const text = crd('Cluster', 'harbour.k8s.io', ...VERSIONS).replace(
+      '{name: quay}',
+      '{name: quay, annotations: {api-approved.kubernetes.io: ""}}',
+    );
+    assert.deepEqual(reasonsFor(text), [
+      { op: 'refuse', reason: 'decide', path: ['metadata', 'annotations'], question: 'api-approved' },
+    ]);
+  });
+});
+
 describe('the conversion of EndpointSlices', () => {
   const slice = (...lines: readonly string[]) =>
     resource('discovery.k8s.io/v1beta1 EndpointSlice', 'addressType: IPv4', 'endpoints:', ...lines);
@@ -153,6 +215,25 @@ describe('the conversion of EndpointSlices', () => {
       ['- addresses: [a]', '  nodeName: crane'],
     ],
   ];
+  it('takes the comments of a topology along', () => {
+    const text = slice(
+      '- addresses: [a]',
+      '  topology: # where it runs',
+      '    # the machine',
+      '    kubernetes.io/hostname: crane # by the water',
+      '    # the zone',
+      '    topology.kubernetes.io/zone: a',
+    );
+    assert.deepEqual(fixedLines(text).slice(2), [
+      '- addresses: [a]',
+      '  # where it runs',
+      '  # the machine',
+      '  nodeName: crane # by the water',
+      '  # the zone',
+      '  zone: a',
+    ]);
+  });
+
   for (const [what, before, after] of endpoints) {
     it(what, () => assert.deepEqual(fixedLines(slice(...before)), ['addressType: IPv4', 'endpoints:', ...after]));
   }
@@ -224,6 +305,35 @@ describe('other conversions', () => {
     ];
     const gvk = 'admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration';
     assert.deepEqual(fixedLines(resource(gvk, ...webhook)), webhook);
+  });
+
+  it('take an empty list of the reviews of a webhook for none', () => {
+    const webhook = (versions: readonly string[], ...more: readonly string[]) => [
+      'webhooks:',
+      '- name: a.harbour.example',
+      ...versions,
+      '  clientConfig: {url: https://harbour.example}',
+      '  sideEffects: None',
+      '  failurePolicy: Fail',
+      '  matchPolicy: Exact',
+      '  timeoutSeconds: 5',
+      ...more,
+    ];
+    const gvk = 'admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration';
+    assert.deepEqual(
+      fixedLines(resource(gvk, ...webhook(['  admissionReviewVersions: []']))),
+      webhook([], '  admissionReviewVersions:', '  - v1beta1'),
+    );
+  });
+
+  it('ask for a usage of a certificate that the new API does not know', () => {
+    const text = resource(
+      'certificates.k8s.io/v1beta1 CertificateSigningRequest',
+      'spec: {request: YQ==, signerName: quay.example/a, usages: [client auth, made-up]}',
+    );
+    assert.deepEqual(reasonsFor(text), [
+      { op: 'refuse', reason: 'decide', path: ['spec', 'usages', 1], question: 'unknown-usage' },
+    ]);
   });
 
   it('rename the groups of an access review only where it has some', () => {

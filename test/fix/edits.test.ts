@@ -36,6 +36,7 @@ describe('editsOf', () => {
     assert.equal(edited('a: "old"\n', operation), 'a: "new"\n');
     assert.equal(edited("a: 'old'\n", operation), "a: 'new'\n");
     assert.equal(edited('{"a":"old"}', operation), '{"a":"new"}');
+    assert.equal(edited('a: "*" # all\n', operation), 'a: "new" # all\n');
   });
 
   it('keeps anchors and tags before a scalar that is set', () => {
@@ -130,6 +131,62 @@ describe('editsOf', () => {
       edited(text, add('d', { e: moved(['x', 'b']) })),
       'x:\n  c: 1\na:\n    k: 1\n    d:\n      # of b\n      e: |\n        one\n\n          two\n',
     );
+  });
+
+  it('takes the comments of what goes along to what comes in its place', () => {
+    const text = 'x:\n  # of b\n  b: # why\n    # of m\n    m: "# no" # how\n    n: 1\n  c: 1\na:\n  k: 1\n';
+    const from = [['x', 'b']];
+    assert.equal(
+      edited(
+        text,
+        { op: 'remove', path: ['x', 'b'] },
+        { op: 'add', path: ['a'], key: 'd', value: moved(['x', 'b', 'm']), from },
+      ),
+      'x:\n  # of b\n  c: 1\na:\n  k: 1\n  # why\n  # of m\n  d: "# no" # how\n',
+    );
+    const flow = text.replace('a:\n  k: 1', 'a: {k: 1}');
+    assert.equal(
+      edited(flow, { op: 'remove', path: ['x', 'b'] }, { op: 'add', path: ['a'], key: 'd', value: 1, from }),
+      null,
+    );
+  });
+
+  it('moves nothing out of brackets, or into them, whose comments would be lost', () => {
+    assert.equal(edited('x: {b: 1, # one\n  c: 2}\na:\n  k: 1\n', add('d', moved(['x', 'b']))), null);
+    assert.equal(edited('x:\n  b: 1 # one\n  c: 2\na: {k: 1}\n', add('d', moved(['x', 'b']))), null);
+    assert.equal(
+      edited('x: {b: "# 1",\n  c: 2}\na:\n  k: 1\n', add('d', moved(['x', 'b']))),
+      'x: {c: 2}\na:\n  k: 1\n  d: "# 1"\n',
+    );
+  });
+
+  it('indents what moves into brackets as the line that it comes to stand in', () => {
+    const version = 'v:\n    - {\n        k: 1\n      }\n';
+    const operation: Operation = { op: 'add', path: ['v', 0], key: 'd', value: moved(['x']) };
+    assert.equal(
+      edited(`${version}x: {\n    b: 1\n  }\n`, operation),
+      'v:\n    - {\n        k: 1,\n        d: {\n            b: 1\n          }\n      }\n',
+    );
+    assert.equal(
+      edited('v: {k: 1}\nx:\n      y: {\n          b: 1\n        }\n      z: 1\n', {
+        op: 'add',
+        path: ['v'],
+        key: 'd',
+        value: moved(['x', 'y']),
+      }),
+      'v: {k: 1, d: {\n    b: 1\n  }}\nx:\n      z: 1\n',
+    );
+  });
+
+  it('indents by tabs where the text does', () => {
+    assert.equal(
+      edited('{\n\t"a": {\n\t\t"b": 1\n\t}\n}\n', add('d', { e: [1] })),
+      '{\n\t"a": {\n\t\t"b": 1,\n\t\t"d": {\n\t\t\t"e": [\n\t\t\t\t1\n\t\t\t]\n\t\t}\n\t}\n}\n',
+    );
+  });
+
+  it('adds several entries to an empty mapping in brackets', () => {
+    assert.equal(edited('a: {}\n', add('d', 3), add('e', { f: 4 })), 'a: {d: 3, e: {f: 4}}\n');
   });
 
   it('does what is to be done inside of an entry that moves', () => {

@@ -47,6 +47,42 @@ describe('the profiles in annotations', () => {
     );
   });
 
+  it('take the comments of the annotations along', () => {
+    const { text, left } = fix(deployment(['# as the others', `${SECCOMP}: unconfined # for now`]));
+    assert.deepEqual(left, []);
+    const context = ['# as the others', '# for now', 'securityContext:', '  seccompProfile:', '    type: Unconfined'];
+    assert.equal(text, deployment([], context));
+    const flow = deployment([`${SECCOMP}: unconfined # for now`], ['securityContext: {privileged: false}']);
+    assert.equal(fix(flow).text, flow);
+  });
+
+  it('take each the comment of its own along where other annotations stay', () => {
+    const { text } = fix(deployment(['a: b', `${SECCOMP}: unconfined # for now`, `${APPARMOR}: unconfined # too`]));
+    assert.match(text, / {8}# for now\n {8}# too\n {8}securityContext:\n/);
+  });
+
+  it('leave no metadata behind that hold nothing else', () => {
+    const job = (version: string, ...lines: readonly string[]) =>
+      [
+        `apiVersion: batch/${version}`,
+        'kind: CronJob',
+        'metadata: {name: report}',
+        'spec:',
+        '  schedule: "0 3 * * *"',
+        '  jobTemplate:',
+        '    spec:',
+        '      template:',
+        ...lines,
+        '',
+      ].join('\n');
+    const spec = ['        spec:', '          containers: [{name: a, image: a}]'];
+    const annotation = '            seccomp.security.alpha.kubernetes.io/pod: runtime/default';
+    const { text, left } = fix(job('v1beta1', '        metadata:', '          annotations:', annotation, ...spec));
+    assert.deepEqual(left, []);
+    const context = ['          securityContext:', '            seccompProfile:', '              type: RuntimeDefault'];
+    assert.equal(text, job('v1', ...spec, ...context));
+  });
+
   for (const value of ['runtime/other', '7', 'null', '[]']) {
     it(`stay where they are ${value}, and a person is asked`, () => {
       const text = deployment([`${SECCOMP}: ${value}`]);

@@ -13,5 +13,6 @@ export const ACCESS_REVIEW: readonly ConversionRow[] = [
     from: ['authorization.k8s.io/v1beta1'],
     to: ['authorization.k8s.io/v1'],
     convert,
+    touches: ['/spec/group', '/spec/groups'],
   },
 ];

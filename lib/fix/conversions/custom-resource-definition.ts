@@ -3,7 +3,7 @@ import { decide, moved } from '../step.ts';
 import type { JsonMapping, Path } from '../value.ts';
 import { isMapping, valueAt } from '../value.ts';
 import type { Conversion, ConversionRow } from './conversion.ts';
-import { isAbsent, objectsIn } from './conversion.ts';
+import { isAbsent, isUnset, objectsIn } from './conversion.ts';
 
 /** What all versions of a CRD shared in v1beta1, by the name that each version has it under in v1. */
 const SHARED = {
@@ -47,12 +47,13 @@ function doubts(resource: JsonMapping, spec: JsonMapping): readonly Refusal[] {
   const { group } = spec;
   const isReserved = typeof group === 'string' && /(?:^|\.)(?:k8s|kubernetes)\.io$/.test(group);
   const approved = valueAt(resource, ['metadata', 'annotations', 'api-approved.kubernetes.io']);
-  if (isReserved && approved === undefined) refusals.push(decide(['metadata', 'annotations'], 'api-approved'));
+  if (isReserved && isUnset(approved)) refusals.push(decide(['metadata', 'annotations'], 'api-approved'));
   return refusals;
 }
 
 function scope(spec: JsonMapping): readonly Step[] {
-  if (!isAbsent(spec['scope'])) return [];
+  if (!isUnset(spec['scope'])) return [];
+  if (spec['scope'] === '') return [{ op: 'set', path: ['spec', 'scope'], value: 'Namespaced', ground: 'required' }];
   return [{ op: 'add', path: ['spec'], key: 'scope', value: 'Namespaced', after: 'names', ground: 'required' }];
 }
 
@@ -91,13 +92,17 @@ function conversion(spec: JsonMapping): readonly Step[] {
   const conversion = spec['conversion'];
   if (!isMapping(conversion) || isAbsent(conversion['webhookClientConfig'])) return [];
   const path: Path = ['spec', 'conversion'];
+  const key = 'conversionReviewVersions';
+  const isDefault = isUnset(conversion[key]);
   const webhook: Record<string, NewValue> = {
     clientConfig: moved([...path, 'webhookClientConfig']),
-    conversionReviewVersions: isAbsent(conversion['conversionReviewVersions'])
-      ? ['v1beta1']
-      : moved([...path, 'conversionReviewVersions']),
+    [key]: isDefault ? ['v1beta1'] : moved([...path, key]),
   };
-  return [{ op: 'add', path, key: 'webhook', value: webhook, ground: 'renamed' }];
+  const empty: readonly Step[] =
+    isDefault && conversion[key] !== undefined
+      ? [{ op: 'remove', path: [...path, key], ground: 'without-effect' }]
+      : [];
+  return [...empty, { op: 'add', path, key: 'webhook', value: webhook, ground: 'renamed' }];
 }
 
 function columns(resource: JsonMapping): readonly Step[] {
@@ -118,5 +123,15 @@ export const CUSTOM_RESOURCE_DEFINITION: readonly ConversionRow[] = [
     from: ['apiextensions.k8s.io/v1beta1'],
     to: ['apiextensions.k8s.io/v1'],
     convert,
+    touches: [
+      '/spec/version',
+      '/spec/versions',
+      '/spec/scope',
+      '/spec/validation',
+      '/spec/subresources',
+      '/spec/additionalPrinterColumns',
+      '/spec/conversion',
+      '/spec/preserveUnknownFields',
+    ],
   },
 ];

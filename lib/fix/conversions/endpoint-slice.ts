@@ -19,12 +19,20 @@ const convert: Conversion = (resource) =>
       const field = FIELDS[key];
       const isSet = !isAbsent(value[field]);
       if (isSet && isMapping(topology) && value[field] !== topology[key]) return [decide(at, 'topology')];
-      if (!isSet) steps.push({ op: 'add', path, key: field, value: moved([...at, key]), ground: 'renamed' });
+      if (isSet) continue;
+      const from = steps.length === 1 ? [at] : [];
+      steps.push({ op: 'add', path, key: field, value: moved([...at, key]), from, ground: 'renamed' });
     }
     return steps;
   });
 
 /** EndpointSlice to discovery.k8s.io/v1. */
 export const ENDPOINT_SLICE: readonly ConversionRow[] = [
-  { kinds: ['EndpointSlice'], from: ['discovery.k8s.io/v1beta1'], to: ['discovery.k8s.io/v1'], convert },
+  {
+    kinds: ['EndpointSlice'],
+    from: ['discovery.k8s.io/v1beta1'],
+    to: ['discovery.k8s.io/v1'],
+    convert,
+    touches: ['/endpoints'],
+  },
 ];

@@ -15,5 +15,5 @@ const convert: Conversion = (resource) => {
 
 /** Event to events.k8s.io/v1. */
 export const EVENT: readonly ConversionRow[] = [
-  { kinds: ['Event'], from: ['events.k8s.io/v1beta1'], to: ['events.k8s.io/v1'], convert },
+  { kinds: ['Event'], from: ['events.k8s.io/v1beta1'], to: ['events.k8s.io/v1'], convert, touches: [''] },
 ];

@@ -1,6 +1,7 @@
 import type { Step } from '../step.ts';
 import { isMapping, valueAt } from '../value.ts';
 import type { Conversion, ConversionRow } from './conversion.ts';
+import { oldDefault } from './conversion.ts';
 
 const LIMITED = ['spec', 'limited'] as const;
 /** What the beta APIs made of zero shares; in v1 zero means none. */
@@ -18,6 +19,18 @@ const shares: (field: string) => Conversion = (field) => (resource) => {
   return steps;
 };
 
+/** With it zero shares meant none in v1beta3, too. */
+const KEEPS_ZERO = 'flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares';
+
+const nominalShares: Conversion = (resource, isPatch) => {
+  const annotations = valueAt(resource, ['metadata', 'annotations']);
+  if (!isMapping(annotations) || annotations[KEEPS_ZERO] === undefined) {
+    return shares('nominalConcurrencyShares')(resource, isPatch);
+  }
+  const limited = valueAt(resource, LIMITED);
+  return isMapping(limited) ? oldDefault(limited, LIMITED, 'nominalConcurrencyShares', 0) : [];
+};
+
 const GROUP = 'flowcontrol.apiserver.k8s.io';
 
 /** PriorityLevelConfiguration to flowcontrol.apiserver.k8s.io/v1 and v1beta3. */
@@ -27,11 +40,13 @@ export const FLOW_CONTROL: readonly ConversionRow[] = [
     from: [`${GROUP}/v1beta1`, `${GROUP}/v1beta2`],
     to: [`${GROUP}/v1beta3`, `${GROUP}/v1`],
     convert: shares('assuredConcurrencyShares'),
+    touches: ['/spec/limited'],
   },
   {
     kinds: ['PriorityLevelConfiguration'],
     from: [`${GROUP}/v1beta3`],
     to: [`${GROUP}/v1`],
-    convert: shares('nominalConcurrencyShares'),
+    convert: nominalShares,
+    touches: ['/spec/limited', '/metadata/annotations'],
   },
 ];

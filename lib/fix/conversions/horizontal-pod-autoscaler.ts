@@ -50,5 +50,6 @@ export const HORIZONTAL_POD_AUTOSCALER: readonly ConversionRow[] = [
     from: ['autoscaling/v2beta1'],
     to: ['autoscaling/v2beta2', 'autoscaling/v2'],
     convert,
+    touches: ['/spec/metrics'],
   },
 ];

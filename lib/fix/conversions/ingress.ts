@@ -44,5 +44,6 @@ export const INGRESS: readonly ConversionRow[] = [
     from: ['extensions/v1beta1', 'networking.k8s.io/v1beta1'],
     to: ['networking.k8s.io/v1'],
     convert,
+    touches: ['/spec/backend', '/spec/defaultBackend', '/spec/rules'],
   },
 ];

@@ -16,5 +16,5 @@ function choosesAll(selector: Json | undefined): boolean {
 
 /** PodDisruptionBudget to policy/v1. */
 export const POD_DISRUPTION_BUDGET: readonly ConversionRow[] = [
-  { kinds: ['PodDisruptionBudget'], from: ['policy/v1beta1'], to: ['policy/v1'], convert },
+  { kinds: ['PodDisruptionBudget'], from: ['policy/v1beta1'], to: ['policy/v1'], convert, touches: ['/spec/selector'] },
 ];

@@ -2,7 +2,7 @@ import type { Refusal, Step } from '../step.ts';
 import { decide } from '../step.ts';
 import { valueAt } from '../value.ts';
 import type { Conversion, ConversionRow } from './conversion.ts';
-import { isAbsent, objectsIn, oldDefault } from './conversion.ts';
+import { isUnset, objectsIn, oldDefault } from './conversion.ts';
 
 const convert: Conversion = (resource) => {
   const webhooks = objectsIn(resource, ['webhooks']);
@@ -14,8 +14,11 @@ const convert: Conversion = (resource) => {
       return [decide([...path, 'sideEffects'], 'side-effects')];
     }
     const key = 'admissionReviewVersions';
-    const versions: readonly Step[] = isAbsent(admissionReviewVersions)
-      ? [{ op: 'add', path, key, value: ['v1beta1'], ground: 'required' }]
+    const empty: readonly Step[] = Array.isArray(admissionReviewVersions)
+      ? [{ op: 'remove', path: [...path, key], ground: 'without-effect' }]
+      : [];
+    const versions: readonly Step[] = isUnset(admissionReviewVersions)
+      ? [...empty, { op: 'add', path, key, value: ['v1beta1'], ground: 'required' }]
       : [];
     return [
       ...versions,
@@ -33,5 +36,6 @@ export const WEBHOOKS: readonly ConversionRow[] = [
     from: ['admissionregistration.k8s.io/v1beta1'],
     to: ['admissionregistration.k8s.io/v1'],
     convert,
+    touches: ['/webhooks'],
   },
 ];

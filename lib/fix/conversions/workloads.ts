@@ -10,13 +10,14 @@ const NO_LIMIT = 2147483647;
 
 const SPEC: Path = ['spec'];
 
-const deployments: (old: { limits: boolean; history: number | null }) => Conversion = (old) => (resource) => {
+const deployments: (old: { limits: boolean; history: number | null }) => Conversion = (old) => (resource, isPatch) => {
   const spec = resource['spec'];
+  if (isPatch && !isMapping(spec)) return [];
   if (!isMapping(spec)) return [{ op: 'refuse', reason: 'required', path: SPEC }];
   const refusals = isAbsent(spec['rollbackTo']) ? [] : [decide(['spec', 'rollbackTo'], 'rollback')];
   return [
     ...refusals,
-    ...selector(spec),
+    ...(isPatch ? [] : selector(spec)),
     ...(old.history === null ? [] : oldDefault(spec, SPEC, 'revisionHistoryLimit', old.history, 'replicas')),
     ...(old.limits ? oldDefault(spec, SPEC, 'progressDeadlineSeconds', NO_LIMIT, 'replicas') : []),
     ...(old.limits ? rollingUpdate(spec) : []),
@@ -44,25 +45,31 @@ function rollingUpdate(spec: JsonMapping): readonly Step[] {
 }
 
 /** DaemonSets and StatefulSets whose old API replaced no Pod that nobody deleted. */
-const replacedOnDelete: Conversion = (resource) => {
+const replacedOnDelete: Conversion = (resource, isPatch) => {
   const spec = resource['spec'];
-  if (!isMapping(spec)) return [{ op: 'refuse', reason: 'required', path: SPEC }];
-  const strategy = spec['updateStrategy'];
-  const steps: readonly Step[] = isMapping(strategy)
-    ? oldDefault(strategy, ['spec', 'updateStrategy'], 'type', 'OnDelete')
-    : oldDefault(spec, SPEC, 'updateStrategy', { type: 'OnDelete' }, beforeTemplate(spec));
-  return [...plain(resource), ...steps];
+  return isMapping(spec) ? [...plain(resource, isPatch), ...onDelete(spec)] : plain(resource, isPatch);
 };
 
+function onDelete(spec: JsonMapping): readonly Step[] {
+  const strategy = spec['updateStrategy'];
+  if (!isMapping(strategy)) {
+    return oldDefault(spec, SPEC, 'updateStrategy', { type: 'OnDelete' }, beforeTemplate(spec));
+  }
+  const path = ['spec', 'updateStrategy'];
+  if (strategy['type'] !== '') return oldDefault(strategy, path, 'type', 'OnDelete');
+  return [{ op: 'set', path: [...path, 'type'], value: 'OnDelete', ground: 'old-default' }];
+}
+
 /** Those whose defaults are the same as before. */
-const plain: Conversion = (resource) => {
+const plain: Conversion = (resource, isPatch) => {
   const spec = resource['spec'];
+  if (isPatch && !isMapping(spec)) return [];
   if (!isMapping(spec)) return [{ op: 'refuse', reason: 'required', path: SPEC }];
   const generation: readonly Step[] =
     spec['templateGeneration'] === undefined
       ? []
       : [{ op: 'remove', path: ['spec', 'templateGeneration'], ground: 'without-effect' }];
-  return [...generation, ...selector(spec)];
+  return isPatch ? generation : [...generation, ...selector(spec)];
 };
 
 /** What Kubernetes takes for the value of a label; a placeholder of a template is none. */
@@ -90,28 +97,27 @@ function beforeTemplate(spec: JsonMapping): string | undefined {
   return keys[keys.indexOf('template') - 1];
 }
 
-/** Workloads to apps/v1. */
-export const WORKLOADS: readonly ConversionRow[] = [
-  {
-    kinds: ['Deployment'],
-    from: ['extensions/v1beta1'],
-    to: ['apps/v1'],
-    convert: deployments({ limits: true, history: NO_LIMIT }),
-  },
-  {
-    kinds: ['Deployment'],
-    from: ['apps/v1beta1'],
-    to: ['apps/v1'],
-    convert: deployments({ limits: false, history: 2 }),
-  },
-  {
-    kinds: ['Deployment'],
-    from: ['apps/v1beta2'],
-    to: ['apps/v1'],
-    convert: deployments({ limits: false, history: null }),
-  },
-  { kinds: ['DaemonSet'], from: ['extensions/v1beta1'], to: ['apps/v1'], convert: replacedOnDelete },
-  { kinds: ['StatefulSet'], from: ['apps/v1beta1'], to: ['apps/v1'], convert: replacedOnDelete },
-  { kinds: ['DaemonSet', 'StatefulSet', 'ReplicaSet'], from: ['apps/v1beta2'], to: ['apps/v1'], convert: plain },
-  { kinds: ['ReplicaSet'], from: ['extensions/v1beta1'], to: ['apps/v1'], convert: plain },
+/** What of workloads has other defaults, or is gone. */
+const TOUCHES = [
+  '/spec/selector',
+  '/spec/strategy',
+  '/spec/updateStrategy',
+  '/spec/revisionHistoryLimit',
+  '/spec/progressDeadlineSeconds',
+  '/spec/rollbackTo',
+  '/spec/templateGeneration',
+  '/spec/template/metadata/labels',
 ];
+
+/** Workloads to apps/v1. */
+export const WORKLOADS: readonly ConversionRow[] = (
+  [
+    [['Deployment'], 'extensions/v1beta1', deployments({ limits: true, history: NO_LIMIT })],
+    [['Deployment'], 'apps/v1beta1', deployments({ limits: false, history: 2 })],
+    [['Deployment'], 'apps/v1beta2', deployments({ limits: false, history: null })],
+    [['DaemonSet'], 'extensions/v1beta1', replacedOnDelete],
+    [['StatefulSet'], 'apps/v1beta1', replacedOnDelete],
+    [['DaemonSet', 'StatefulSet', 'ReplicaSet'], 'apps/v1beta2', plain],
+    [['ReplicaSet'], 'extensions/v1beta1', plain],
+  ] as const
+).map(([kinds, from, convert]) => ({ kinds, from: [from], to: ['apps/v1'], convert, touches: TOUCHES }));

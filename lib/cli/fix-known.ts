@@ -1,0 +1,97 @@
+import { destinationOf } from '../fix/destination.ts';
+import { fixText } from '../fix/fix.ts';
+import type { Known } from '../fix/known.ts';
+import { isKustomization, patchFilesOf, placeOfFile } from '../fix/patches.ts';
+import type { Planning } from '../fix/planning.ts';
+import { kindsChosenBy } from '../fix/targets.ts';
+import type { JsonMapping } from '../fix/value.ts';
+import { jsonOf } from '../fix/value.ts';
+import { decode } from '../input/decode.ts';
+import { isKustomizationName } from '../input/kustomize-files.ts';
+import { readText } from '../input/read.ts';
+import type { InputFile } from '../input/reading.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkKey } from '../model/gvk.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** A file of a run, and how to get at its bytes; a text says why there are none. */
+export interface Input {
+  readonly file: InputFile;
+  readonly bytes: () => Promise<Buffer | string>;
+}
+
+/** What the inputs of a run tell of each other. */
+export interface Gathered {
+  readonly known: Required<Pick<Known, 'ingressClasses' | 'patches'>>;
+  readonly kustomizations: readonly JsonMapping[];
+  /** The APIs that patches name. */
+  readonly patched: readonly GroupVersionKind[];
+}
+
+/** Reads off the inputs which IngressClasses there are, and what their kustomizations name. */
+export async function gather(inputs: readonly Input[]): Promise<Gathered> {
+  const ingressClasses = new Set<string>();
+  const patchFiles = new Set<string>();
+  const kustomizations: JsonMapping[] = [];
+  for (const { file, bytes } of inputs) {
+    const text = await textOf(bytes);
+    if (text === null || !(isKustomizationName(file.file) || /kustomize\.config\.k8s\.io|IngressClass/.test(text)))
+      continue;
+    for (const { gvk, name, node } of readText(file.file, text).resources) {
+      if (gvk.kind === 'IngressClass' && gvk.group === 'networking.k8s.io' && name !== null) ingressClasses.add(name);
+      if (!isKustomization(gvk) || node === null) continue;
+      const kustomization = jsonOf(node) as JsonMapping;
+      kustomizations.push(kustomization);
+      for (const patch of patchFilesOf(kustomization, file.file)) patchFiles.add(patch);
+    }
+  }
+  const patches = new Map<string, string>();
+  const patched = new Map<string, GroupVersionKind>();
+  for (const { file, bytes } of patchFiles.size === 0 ? [] : inputs) {
+    const text = patchFiles.has(placeOfFile(file.file)) ? await textOf(bytes) : null;
+    if (text === null) continue;
+    patches.set(placeOfFile(file.file), text);
+    for (const { gvk } of objectsIn(file.file, text)) patched.set(gvkKey(gvk), gvk);
+  }
+  return { known: { ingressClasses, patches }, kustomizations, patched: [...patched.values()] };
+}
+
+/**
+ * What a run makes of the objects that kustomizations choose, or patch, by APIs that move. The files that may hold any are
+ * fixed once to find out: few runs have such kustomizations.
+ */
+export async function becomingOf(
+  inputs: readonly Input[],
+  { kustomizations, patched }: Gathered,
+  planning: Planning,
+): Promise<Required<Known>['objects']> {
+  const { catalog, bounds, known } = planning;
+  const moved = patched.filter((gvk) => destinationOf(catalog, gvk, bounds) !== null).map(({ kind }) => kind);
+  const kinds = new Set([...moved, ...kustomizations.flatMap((each) => kindsChosenBy(each, planning))]);
+  const staying = new Map<string, Set<string | null>>();
+  const moving = new Map<string, Set<string | null>>();
+  for (const { file, bytes } of kinds.size === 0 ? [] : inputs) {
+    const text = known.patches?.has(placeOfFile(file.file)) === true ? null : await textOf(bytes);
+    if (text === null || ![...kinds].some((kind) => text.includes(kind))) continue;
+    const before = objectsIn(file.file, text);
+    if (!before.some(({ gvk }) => kinds.has(gvk.kind))) continue;
+    const after = objectsIn(file.file, fixText(file.file, text, planning).text);
+    for (const [index, { gvk, name }] of before.entries()) {
+      const key = gvkKey(gvk);
+      const now = after[index];
+      const found = now === undefined || gvkKey(now.gvk) === key ? staying : moving;
+      found.set(key, (found.get(key) ?? new Set()).add(name));
+    }
+  }
+  return { staying, moving };
+}
+
+/** The objects of a text, without what a template may give. */
+function objectsIn(file: string, text: string): readonly Resource[] {
+  return readText(file, text).resources.filter(({ node }) => node !== null);
+}
+
+async function textOf(bytes: Input['bytes']): Promise<string | null> {
+  const read = await bytes();
+  return typeof read === 'string' ? null : decode(read);
+}
