@@ -4,7 +4,7 @@ import type { Node } from '../model/node.ts';
 import { isBlankDocument, readBlock } from './block.ts';
 import type { Failure } from './events.ts';
 import { isFailure } from './events.ts';
-import { hasWords, outlineOfEvents } from './head.ts';
+import { hasWords } from './head.ts';
 import type { JsonStream } from './json.ts';
 import { scanJson } from './json.ts';
 import { parseLoosely } from './loose-indent.ts';
@@ -105,14 +105,10 @@ function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part
   return hasActions(text.slice(start, end)) ? { type: 'template', text, chunk } : { type: 'broken', failure, chunk };
 }
 
-/** A Kubernetes object that only libyaml takes; `null` for what is none. */
+/** What only libyaml takes, and may be a Kubernetes object by its words; `null` where that does not take it either. */
 function loosePart(own: string, start: number): Part | null {
   const parsed = hasWords(own) ? parseLoosely(own) : null;
-  if (parsed === null) return null;
-  const root = parsed.events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT) + 1;
-  const { head } = outlineOfEvents({ ...parsed, base: start, root });
-  const isKubernetes = head !== null && head.apiVersion !== null && head.kind !== null;
-  return isKubernetes ? { type: 'parsed', ...parsed, base: start } : null;
+  return parsed === null ? null : { type: 'parsed', ...parsed, base: start };
 }
 
 function isTemplate(text: string, events: readonly Event[]): boolean {
