@@ -6,6 +6,7 @@ import type { FixResult } from '../fix/result.ts';
 import { decode } from '../input/decode.ts';
 import { discover } from '../input/discover.ts';
 import { isProgramName } from '../input/endings.ts';
+import { binaryReading } from '../input/read-text.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
@@ -139,10 +140,10 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   const { io } = run;
   const encoded = readEncoded(bytes);
   if (encoded === null) {
-    const isText = decode(bytes) !== null;
+    const decoded = decode(bytes);
     const message = 'holds bytes that are no UTF-8 or UTF-16, so it could not be written back as it is; it was left';
-    if (isText && /apiVersion/.test(decode(bytes) ?? ''))
-      run.errors.push({ file: file.file, line: 1, column: 1, message });
+    if (decoded === null) run.errors.push(...binaryReading(file.file, bytes).errors);
+    else if (/apiVersion/.test(decoded)) run.errors.push({ file: file.file, line: 1, column: 1, message });
     return;
   }
   const { text, changes, edits, left, suppressed, errors } = made(encoded.text);

@@ -163,6 +163,14 @@ describe('api-audit fix', () => {
       assert.equal((await run(['fix', '--allow-unread'], { cwd })).code, 1);
     }));
 
+  it('names a manifest that a NUL byte makes no text, and passes over what is none', () =>
+    inFolder({ 'role.yaml': `${ROLE}# \0\n`, 'tide.yaml': 'a picture\0' }, async (cwd) => {
+      const { code, stderr } = await run(['fix'], { cwd });
+      assert.equal(code, 2);
+      assert.match(stderr, /^api-audit: role\.yaml:5:3: this file was not audited: there is a NUL byte here/m);
+      assert.doesNotMatch(stderr, /tide/);
+    }));
+
   it('moves the class of an Ingress where its IngressClass stands in another file', () =>
     inFolder(
       {
