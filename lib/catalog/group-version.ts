@@ -19,17 +19,17 @@ const RANK = {
  * What is known of a group and version as a whole, where nothing says which of its kinds is meant: what is known of the
  * kind that can be used best and longest, so that nothing is said that does not hold for all the others.
  *
- * @returns a state whose kind is {@link ALL_KINDS}; `null` where no release ever had a resource there.
+ * @returns a state whose kind is {@link ALL_KINDS}; `null` where no release ever had a kind there.
  */
 export function groupVersionState(
   catalog: Catalog,
   { group, version }: GroupVersion,
   release: Release,
 ): ApiState | null {
-  const states = catalog
-    .kindsOf({ group, version })
-    .filter(({ resource }) => resource !== null)
-    .map((kind) => catalog.state(kind, release));
+  const kinds = catalog.kindsOf({ group, version });
+  const resources = kinds.filter(({ resource }) => resource !== null);
+  // Of some groups all is only sent (an AdmissionReview).
+  const states = (resources.length > 0 ? resources : kinds).map((kind) => catalog.state(kind, release));
   const [best] = [...states].sort(compareStates);
   if (best === undefined) return null;
   const alike = states.filter(({ serving }) => serving === best.serving);

@@ -231,7 +231,9 @@ function tellFiles({ passedOver, computed, unresolved, summary }: Report, io: Io
     io.stderr.write(`not judged: ${printable(`${file}:${line}:${column}: ${text}`)} is computed by the template\n`);
   }
   for (const { file, line, column, text } of unresolved) {
-    io.stderr.write(`not judged: ${printable(`${file}:${line}:${column}: ${text}`)} is known in a run only\n`);
+    io.stderr.write(
+      `not judged: ${printable(`${file}:${line}:${column}: ${text}`)}: which API is meant cannot be told from the program\n`,
+    );
   }
   io.stderr.write(
     `${count(summary.files, 'file')}, ${count(summary.documents, 'document')}, ${count(summary.resources, 'resource')}\n`,

@@ -24,6 +24,11 @@ describe('what is known of a group and version as a whole', () => {
     assert.equal(stateAt('networking.k8s.io', 'v1beta1', '1.25')?.serving, 'removed');
   });
 
+  it('is what is known of what is sent, where it has no resources', () => {
+    assert.equal(stateAt('admission.k8s.io', 'v1', '1.36')?.serving, 'by-default');
+    assert.equal(stateAt('admission.k8s.io', 'v1beta1', '1.36')?.deprecated, true);
+  });
+
   it('is nothing where no release has it', () => {
     assert.equal(stateAt('harbour.example', 'v1', '1.25'), null);
   });
