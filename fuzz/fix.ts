@@ -5,6 +5,7 @@ import type { Change } from '../lib/fix/result.ts';
 import type { FixResult, Report } from '../lib/index.ts';
 import { audit, fix } from '../lib/index.ts';
 import { decode } from '../lib/input/decode.ts';
+import { readText } from '../lib/input/read.ts';
 import type { Case } from './cases.ts';
 import type { ChartFiles } from './chart-shapes.ts';
 import type { Ran } from './command.ts';
@@ -111,7 +112,8 @@ interface Expected {
 function expectedOf(file: string, bytes: Buffer, target: string): Expected {
   const encoded = readEncoded(bytes);
   if (encoded === null) {
-    const isUnread = decode(bytes)?.includes('apiVersion') === true;
+    const decoded = decode(bytes);
+    const isUnread = decoded === null ? readText(file, bytes).errors.length > 0 : decoded.includes('apiVersion');
     return { bytes, changes: 0, left: 0, isUnread, wrong: null };
   }
   const result = fix({ file, text: encoded.text }, { target });
