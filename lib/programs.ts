@@ -8,7 +8,7 @@ import { ALL_KINDS, formatApiVersion } from './model/gvk.ts';
 import type { Release } from './model/release.ts';
 import type { ApiName, ClientUse, SourceReading, SourceUse, UnresolvedUse } from './model/source-use.ts';
 import type { ResourceNames } from './references/source-names.ts';
-import { candidatesOf, clientsAmong, mayBeList, narrowed } from './references/source-names.ts';
+import { candidatesOf, clientsAmong, isOutside, narrowed } from './references/source-names.ts';
 import type { RuleOverrides } from './rules/index.ts';
 import { judgeApi, RULES } from './rules/index.ts';
 
@@ -46,11 +46,7 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
     return candidates;
   };
   for (const use of uses) {
-    const { group, version, what } = use.api;
-    const isExact = group !== null && 'exact' in group;
-    const isForeign =
-      isExact && what.type === 'resource' && context.catalog.kindsOf({ group: group.exact, version }).length === 0;
-    if (isForeign || mayBeList(use.api, context.catalog)) {
+    if (isOutside(use.api, context.catalog)) {
       found.open.push(use);
       continue;
     }

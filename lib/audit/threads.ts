@@ -22,8 +22,8 @@ export interface Threads {
   /** Has the others begin with some of the files, while more are looked for; this thread is to let others have a turn. */
   readonly begin: (files: readonly InputFile[]) => void;
   /**
-   * Shares the work out, but for what was begun with, and gives what each share came to that another thread did, as they come; and `null` for each that
-   * this thread did.
+   * Shares the work out, but for what was begun with, and gives what each share came to that another thread did, as they
+   * come; and `null` for each that this thread did.
    *
    * @param own does a share in this thread.
    */

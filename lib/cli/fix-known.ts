@@ -1,7 +1,7 @@
 import { destinationOf } from '../fix/destination.ts';
 import { fixText } from '../fix/fix.ts';
 import type { Known } from '../fix/known.ts';
-import { isKustomization, patchFilesOf, placeOfFile } from '../fix/patches.ts';
+import { patchFilesOf, placeOfFile } from '../fix/patches.ts';
 import type { Planning } from '../fix/planning.ts';
 import { kindsChosenBy } from '../fix/targets.ts';
 import type { JsonMapping } from '../fix/value.ts';
@@ -11,7 +11,7 @@ import { isKustomizationName } from '../input/kustomize-files.ts';
 import { readText } from '../input/read.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
+import { gvkKey, isKustomization } from '../model/gvk.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** A file of a run, and how to get at its bytes; a text says why there are none. */

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { Node } from '../model/node.ts';
 import type { Span } from './print.ts';
 
@@ -50,14 +51,8 @@ export function quotedIn(root: Node): readonly Node[] {
 
 /** Whether an offset lies in one of the spans, which are in order and apart. */
 export function isIn(spans: readonly Span[], offset: number): boolean {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as Span).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const span = spans[low];
-  return span !== undefined && span.start <= offset;
+  const span = spans[lastAtMost(spans, ({ start }) => start, offset)];
+  return span !== undefined && offset < span.end;
 }
 
 /** Spans in order, those that touch made one. */

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { MappingNode } from '../model/node.ts';
 import { isIn, quotedIn } from './comments.ts';
 import { endOf } from './layout.ts';
@@ -35,20 +36,21 @@ export function directivesIn(text: string): (node: MappingNode) => boolean {
   const lines = linesOf(text);
   const directives = lines.flatMap((line) => line.directives);
   if (directives.length === 0) return () => false;
+  const lineAt = (offset: number) => lastAtMost(lines, ({ start }) => start, offset);
   const isBelowOne = remembered((at: number) => isAbove(lines, at));
   const columnBelow = remembered((at: number) => furthestBelow(lines, at));
   const look = (node: MappingNode): boolean => {
-    const first = indexFrom(lines.length, (at) => (lines[at] as Line).start > node.start) - 1;
+    const first = lineAt(node.start);
     if (isBelowOne(first)) return true;
     const end = endOf(text, node);
-    const last = indexFrom(lines.length, (at) => (lines[at] as Line).start > end) - 1;
+    const last = lineAt(end);
     const { start, end: lineEnd } = lines[last] as Line;
     // What stands further out below an item of a list is about the next.
     if (columnBelow(last) >= node.start - (lines[first] as Line).start) return true;
     BEHIND.lastIndex = end;
     const own: number[] = [];
     const isBehind = end >= start && BEHIND.test(text);
-    for (let at = indexFrom(directives.length, (index) => (directives[index] as number) >= node.start); ; at++) {
+    for (let at = lastAtMost(directives, (directive) => directive, node.start - 1) + 1; ; at++) {
       const directive = directives[at];
       if (directive === undefined || directive >= (isBehind ? lineEnd : end)) break;
       own.push(directive);
@@ -113,15 +115,4 @@ function furthestBelow(lines: readonly Line[], at: number): number {
     if (line.directives.length > 0) column = Math.max(column, line.column);
   }
   return column;
-}
-
-/** The first index that something is true of, as it is of all after it; `length` where there is none. */
-function indexFrom(length: number, isTrue: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isTrue(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

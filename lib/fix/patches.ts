@@ -6,11 +6,6 @@ import type { ObjectNames } from './known.ts';
 import type { Json, JsonMapping } from './value.ts';
 import { isMapping, jsonOf } from './value.ts';
 
-/** Whether a kind is kustomize's own: a Kustomization, a Component. */
-export function isKustomization({ group }: Pick<GroupVersionKind, 'group'>): boolean {
-  return group === 'kustomize.config.k8s.io';
-}
-
 /** A file's name as it is compared: without steps that lead back. */
 export function placeOfFile(file: string): string {
   return posix.normalize(file);

@@ -1,7 +1,6 @@
-import { formatApiVersion, type GroupVersionKind, parseApiVersion } from '../model/gvk.ts';
+import { formatApiVersion, type GroupVersionKind, isKustomization, parseApiVersion } from '../model/gvk.ts';
 import { objectsIn } from './conversions/conversion.ts';
 import { destinationOf } from './destination.ts';
-import { isKustomization } from './patches.ts';
 import type { Planning, StepGroup } from './planning.ts';
 import type { Step } from './step.ts';
 import { targetSteps } from './targets.ts';

@@ -47,6 +47,11 @@ export function isDefinition({ group, kind }: Pick<GroupVersionKind, 'group' | '
   return kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io';
 }
 
+/** Whether a kind is kustomize's own: a Kustomization, a Component. */
+export function isKustomization({ group }: Pick<GroupVersionKind, 'group'>): boolean {
+  return group === 'kustomize.config.k8s.io';
+}
+
 /** Orders GVKs by group, then version (as text), then kind. */
 export function compareGvk(a: GroupVersionKind, b: GroupVersionKind): number {
   return compareText(a.group, b.group) || compareText(a.version, b.version) || compareText(a.kind, b.kind);

@@ -1,5 +1,5 @@
 import { readText } from '../input/read.ts';
-import { parseApiVersion } from '../model/gvk.ts';
+import { isKustomization, parseApiVersion } from '../model/gvk.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
 import { isServed, representative } from './family.ts';
@@ -26,7 +26,7 @@ const OBJECTS = ['patches[].patch', 'patchesStrategicMerge[]', 'generators[]', '
  * text in it. A selector that names an API that is gone selects nothing any more: the patch is silently left out.
  */
 export const kustomizationFields: ReferenceReader = {
-  isFor: ({ group }) => group === 'kustomize.config.k8s.io',
+  isFor: isKustomization,
   *read(resource, root, context) {
     for (const fields of SELECTORS) {
       for (const found of select(root, fields, resource.path)) {

@@ -1,5 +1,5 @@
 import type { GroupVersion } from '../model/gvk.ts';
-import { parseApiVersion } from '../model/gvk.ts';
+import { isKustomization, parseApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, ScalarNode } from '../model/node.ts';
 import { entry, isNull } from '../model/node.ts';
@@ -42,7 +42,7 @@ function objectsNamedIn(resource: Resource, root: MappingNode, context: Referenc
   // A kind may be called `constructor`.
   const skipped = [...(SKIPPED[''] ?? []), ...(Object.hasOwn(SKIPPED, own) ? (SKIPPED[own] ?? []) : [])];
   // The fields of a kustomization have a reader of their own.
-  const isKustomization = resource.gvk.group === 'kustomize.config.k8s.io';
+  const isRead = isKustomization(resource.gvk);
   walkMappings(
     root,
     (mapping, trail) => {
@@ -55,7 +55,7 @@ function objectsNamedIn(resource: Resource, root: MappingNode, context: Referenc
           : namedByApiVersion(mapping, apiVersion, kind, isRecord(trail));
       if (reference !== null) found.push({ ...reference, path: pathIn(reference.path, trail, resource) });
     },
-    (key, above) => isKustomization || (skipped.includes(key) && (above === null || above.above === null)),
+    (key, above) => isRead || (skipped.includes(key) && (above === null || above.above === null)),
   );
   return found;
 }

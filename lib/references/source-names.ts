@@ -94,10 +94,11 @@ function ofTerraform(name: string, catalog: Catalog): readonly GroupVersionKind[
     .map(({ group, kind }) => ({ group, version, kind }));
 }
 
-/** Whether a kind may be a list of another, so that only what is known outside of Kubernetes, too, can tell. */
-export function mayBeList({ group, version, what }: ApiName, catalog: Catalog): boolean {
-  if (group === null || !('exact' in group) || what.type !== 'kind' || !LIST.test(what.name)) return false;
-  return catalog.kindsOf({ group: group.exact, version }).length === 0;
+/** Whether only what is known outside of Kubernetes tells which kind a name is of: a resource, or a kind that may be a list. */
+export function isOutside({ group, version, what }: ApiName, catalog: Catalog): boolean {
+  if (group === null || !('exact' in group)) return false;
+  const isOpen = what.type === 'resource' || (what.type === 'kind' && LIST.test(what.name));
+  return isOpen && catalog.kindsOf({ group: group.exact, version }).length === 0;
 }
 
 const LIST = /^(.+)List$/;
