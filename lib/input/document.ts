@@ -1,3 +1,4 @@
+import type { Event } from 'js-yaml';
 import { EVENT_ID } from 'js-yaml';
 import { MAX_DOCUMENT_BYTES } from '../model/limits.ts';
 import type { MappingNode, Node } from '../model/node.ts';
@@ -63,8 +64,12 @@ export function firstRoot(content: Uint8Array): Node | undefined {
   if (block !== null) return block;
   const strict = parseYaml(whole);
   const parsed = isFailure(strict) ? parseLoosely(whole) : { text: whole, events: strict };
-  if (parsed === null) return undefined;
-  const document = parsed.events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
-  const tree = document === -1 ? null : buildTree({ ...parsed, base: 0, root: document + 1 });
+  return parsed === null ? undefined : firstRootOf(parsed.text, parsed.events);
+}
+
+/** The same of a text that is parsed already. */
+export function firstRootOf(text: string, events: readonly Event[]): Node | undefined {
+  const document = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
+  const tree = document === -1 ? null : buildTree({ text, events, base: 0, root: document + 1 });
   return tree === null || isFailure(tree) ? undefined : tree;
 }

@@ -22,7 +22,7 @@ export function parseLoosely(text: string): { readonly text: string; readonly ev
  * does not take. It is as long as it was, so that all offsets stay; a quoted text has more blanks there than the one that the
  * break stands for.
  *
- * @returns `null` where there is nothing of this, or no end to a quote.
+ * @returns `null` where there is nothing of this, no end to a quote, or a key of several lines.
  */
 export function withLooseLinesJoined(text: string): string | null {
   const gaps = new LooseLines(text).gaps();
@@ -55,7 +55,7 @@ class LooseLines {
     this.#text = text;
   }
 
-  /** `null` where a quote or a collection has no end. */
+  /** `null` where a quote or a collection has no end, or is a key of several lines. */
   gaps(): readonly Gap[] | null {
     const text = this.#text;
     while (this.#line < text.length) {
@@ -93,8 +93,9 @@ class LooseLines {
         const end = '[{'.includes(sign) ? this.#flow(at, parent) : this.#quoted(at, parent);
         if (end === null) return null;
         const next = this.#afterBlanks(end);
-        // A key has one line to itself.
-        if (text[next] !== ':' || text.slice(at, end).includes('\n')) return this.#afterComment(end);
+        if (text[next] !== ':') return this.#afterComment(end);
+        // A key has one line to itself, to libyaml as well.
+        if (text.slice(at, end).includes('\n')) return null;
         parent = at - line;
         at = this.#valueAfter(next);
       } else {

@@ -1,12 +1,11 @@
-import { EVENT_ID } from 'js-yaml';
 import type { MappingNode, Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
 import { readBlock } from './block.ts';
+import { firstRootOf } from './document.ts';
 import { isFailure } from './events.ts';
 import type { Action } from './template-actions.ts';
 import { actionsOf } from './template-actions.ts';
 import { FILL, fillActions } from './template-text.ts';
-import { buildTree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
 /**
@@ -84,8 +83,5 @@ function rootOf(filled: string): Node | undefined {
   const plain = readBlock(filled, 0);
   if (plain !== null) return plain;
   const events = parseYaml(filled);
-  const at = isFailure(events) ? -1 : events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT);
-  if (isFailure(events) || at === -1) return undefined;
-  const tree = buildTree({ text: filled, base: 0, events, root: at + 1 });
-  return isFailure(tree) ? undefined : tree;
+  return isFailure(events) ? undefined : firstRootOf(filled, events);
 }

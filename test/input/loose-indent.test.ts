@@ -45,6 +45,11 @@ describe('withLooseLinesJoined', () => {
   ] as const;
   for (const [what, text] of left) it(`leaves ${what}`, () => assert.equal(withLooseLinesJoined(text), null));
 
+  it('leaves a key of several lines, which libyaml does not take either', () => {
+    assert.equal(withLooseLinesJoined('- {\n}: [\ta]\n'), null);
+    assert.equal(withLooseLinesJoined("- 'a\nb': c\n"), null);
+  });
+
   it('changes nothing but blanks, and no length', () => {
     const signs = fc.constantFrom(
       "'",
