@@ -1,17 +1,21 @@
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from '../model/node.ts';
 import type { Block } from './block-lines.ts';
-import { endLine, scalar, skipSpaces } from './block-lines.ts';
+import { endLine, mayStand, NEWLINE, SPACE, scalar, signAt, skipSpaces } from './block-lines.ts';
 
 /** Deeper than any manifest, and what is deeper is left to js-yaml. */
 const MAX_FLOW_DEPTH = 20;
 
-/** What stands in brackets or braces in one line: words, plain or quoted without more ado, and more of the same. */
-export function readFlow(block: Block, at: number): Node | null {
+/**
+ * What stands in brackets or braces: words, each in one line, plain or quoted without more ado, and more of the same.
+ *
+ * @param indent the column of what it belongs to; see {@link mayStand}.
+ */
+export function readFlow(block: Block, at: number, indent: number): Node | null {
   const read = flowValue(block, at, 0);
-  return read !== null && endLine(block, block.at) ? read : null;
+  return read !== null && mayStand(block, at, block.at, indent) && endLine(block, block.at) ? read : null;
 }
 
-const FLOW_WORD = /(?:"[^"\\\n]*"|'[^'\n]*'|-{0,2}[\w./$][\w./$*@+=%-]*)(?= *[,\]}])/y;
+const FLOW_WORD = /(?:"[^"\\\n]*"|'[^'\n]*'|-{0,2}[\w./$][\w./$*@+=%-]*)(?=[ \n]*[,\]}])/y;
 const FLOW_KEY = /(?:"[^"\\\n]*"|'[^'\n]*'|[\w./$][\w./$-]*)(?=: )/y;
 
 /** Reads one value, and leaves `at` behind it. */
@@ -61,14 +65,21 @@ function flowMapping(block: Block, open: number, depth: number): MappingNode | n
 /** Reads what is between two brackets or braces, and leaves `at` behind them. */
 function flowItems(block: Block, open: number, close: string, item: (at: number) => boolean): boolean {
   const { text } = block;
-  let at = skipSpaces(text, open + 1);
+  let at = skipBlanks(text, open + 1);
   for (let isFirst = true; !isFirst || text[at] !== close; isFirst = false) {
     if (!item(at)) return false;
-    at = skipSpaces(text, block.at);
+    at = skipBlanks(text, block.at);
     if (text[at] === close) break;
     if (text[at] !== ',') return false;
-    at = skipSpaces(text, at + 1);
+    at = skipBlanks(text, at + 1);
   }
   block.at = at + 1;
   return true;
+}
+
+/** The first offset from one on at which there is neither a space nor the end of a line. */
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (signAt(text, at) === SPACE || signAt(text, at) === NEWLINE) at++;
+  return at;
 }

@@ -1,4 +1,5 @@
 import type { ScalarNode } from '../model/node.ts';
+import { hasWords } from './head.ts';
 
 /**
  * Where the reading of a document stands. Both offsets count in its own text. A class, for V8 to know all of them by one shape:
@@ -22,12 +23,19 @@ export class Block {
   /** Where a key was looked for last, and how long it is, with its colon; 0 where there is none that is certain. */
   keyFrom = -1;
   keyLength = 0;
+  /** Whether it may be a Kubernetes object by its words; `null` until that is asked. */
+  #mayBeObject: boolean | null = null;
 
   constructor(text: string, source: string, base: number) {
     this.text = text;
     this.source = source;
     this.base = base;
     this.end = base;
+  }
+
+  get mayBeObject(): boolean {
+    this.#mayBeObject ??= hasWords(this.text);
+    return this.#mayBeObject;
   }
 
   copy(): Block {
@@ -87,6 +95,28 @@ const REST = /(?: *| +#.*)(?:\n|$)/y;
 export function endLine(block: Block, at: number): boolean {
   REST.lastIndex = at;
   return REST.test(block.text) && nextLine(block, REST.lastIndex);
+}
+
+/**
+ * Whether the lines of a quoted text or a flow collection stand where they may: further to the right than what it belongs to,
+ * as YAML wants it. To libyaml they may stand anywhere, which is gone by where the document may be a Kubernetes object (see
+ * `parseLoosely`, which takes what is not in the plain style).
+ */
+export function mayStand(block: Block, from: number, to: number, indent: number): boolean {
+  return isIndented(block.text, from, to, indent) || block.mayBeObject;
+}
+
+/** Whether all lines of a stretch but the first, and blank ones, stand further to the right than a column. */
+function isIndented(text: string, from: number, to: number, indent: number): boolean {
+  for (
+    let newline = text.indexOf('\n', from);
+    newline !== -1 && newline < to;
+    newline = text.indexOf('\n', newline + 1)
+  ) {
+    const at = skipSpaces(text, newline + 1);
+    if (signAt(text, at) !== NEWLINE && at - newline - 1 <= indent) return false;
+  }
+  return true;
 }
 
 /** Whether a dash stands there that begins an item. */

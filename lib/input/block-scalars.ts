@@ -7,6 +7,7 @@ import {
   COLON,
   endLine,
   HASH,
+  mayStand,
   NEWLINE,
   nextLine,
   SPACE,
@@ -24,7 +25,7 @@ const ESCAPES = '0abtnvfre "/\\N_LP\n';
 /**
  * Reads a scalar in quotes.
  *
- * @param indent the column of what it belongs to: further lines of it stand to the right of that.
+ * @param indent the column of what it belongs to; see {@link mayStand}.
  */
 export function readQuoted(block: Block, at: number, indent: number): ScalarNode | null {
   const { text } = block;
@@ -35,7 +36,7 @@ export function readQuoted(block: Block, at: number, indent: number): ScalarNode
   const written = text.slice(from, to);
   if (written.includes('\t')) return null;
   const isSimple = !/[\n\\']/.test(written);
-  if (!isSimple && !isIndented(text, from, to, indent)) return null;
+  if (!isSimple && !mayStand(block, from, to, indent)) return null;
   const style = isDouble ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
   const read =
     isSimple || block.skims
@@ -60,25 +61,16 @@ function endOfSingleQuoted(text: string, from: number): number {
   return at;
 }
 
-/** Whether all lines of a quoted scalar but the first, and blank ones, stand further to the right than what it belongs to. */
-function isIndented(text: string, from: number, to: number, indent: number): boolean {
-  for (
-    let newline = text.indexOf('\n', from);
-    newline !== -1 && newline < to;
-    newline = text.indexOf('\n', newline + 1)
-  ) {
-    const at = skipSpaces(text, newline + 1);
-    if (signAt(text, at) !== NEWLINE && at - newline - 1 <= indent) return false;
-  }
-  return true;
-}
-
 /** What a plain scalar does not begin with; a dash or a colon it may, where no blank follows. */
 const INDICATORS = '-?:,[]{}#&*!|>\'"%@`';
 
 const SIGNED = /^[-:][^ \n]/;
 
-/** Reads a scalar without quotes; see {@link readQuoted}. */
+/**
+ * Reads a scalar without quotes.
+ *
+ * @param indent the column of what it belongs to: further lines of it stand to the right of that.
+ */
 export function readPlain(block: Block, from: number, indent: number): ScalarNode | null {
   const { text } = block;
   if (INDICATORS.includes(text.charAt(from)) && !SIGNED.test(text.slice(from, from + 2))) return null;
@@ -95,8 +87,6 @@ export function readPlain(block: Block, from: number, indent: number): ScalarNod
       const read = isDecoded ? longScalar(block, from, end) : scalar(block, from, end, false);
       return nextLine(block, Math.min(lineEnd + 1, text.length)) ? read : null;
     }
-    // A comment there would end the scalar, though it goes on to look like one.
-    if (text.charCodeAt(next) === HASH) return null;
     lineFrom = next;
   }
 }
@@ -121,12 +111,16 @@ function endOfPlain(text: string, from: number): number {
   return text.length;
 }
 
-/** Where a plain scalar goes on in a line further to the right than what it belongs to; -1 where it does not. */
+/**
+ * Where a plain scalar goes on in a line further to the right than what it belongs to; -1 where it does not. A comment ends it:
+ * what would go on behind that is found to be wrong by what the scalar belongs to.
+ */
 function continuation(text: string, lineStart: number, indent: number): number {
   for (let start = lineStart; start < text.length; ) {
     const at = skipSpaces(text, start);
     if (at >= text.length) return -1;
-    if (text.charCodeAt(at) !== NEWLINE) return at - start > indent ? at : -1;
+    const sign = text.charCodeAt(at);
+    if (sign !== NEWLINE) return at - start > indent && sign !== HASH ? at : -1;
     start = at + 1;
   }
   return -1;
@@ -146,7 +140,7 @@ function decoded(block: Block, event: ScalarEvent): ScalarNode {
 
 const HEADER = /[|>](?:([1-9])?([+-])?|([+-])([1-9]))(?: *| +#.*)\n/y;
 
-/** Reads a scalar whose text stands in the lines below; see {@link readQuoted}. */
+/** Reads a scalar whose text stands in the lines below; see {@link readPlain}. */
 export function readBlockScalar(block: Block, from: number, indent: number): ScalarNode | null {
   const { text } = block;
   HEADER.lastIndex = from;

@@ -202,7 +202,7 @@ function inline(block: Block, at: number, indent: number): Node | null {
       return readBlockScalar(block, at, indent);
     case '[':
     case '{':
-      return readFlow(block, at);
+      return readFlow(block, at, indent);
     default:
       return readPlain(block, at, indent);
   }

@@ -101,7 +101,9 @@ class LooseLines {
       } else {
         const colon = this.#keyEnd(at);
         if (colon === null) {
-          this.#above = sign === '#' ? null : parent;
+          // Words in a line of their own go on in lines as far to the right.
+          const above = parent === -1 ? at - this.#line - 1 : parent;
+          this.#above = sign === '#' ? null : above;
           return at;
         }
         parent = at - this.#line;

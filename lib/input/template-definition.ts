@@ -51,27 +51,40 @@ function hasVersions(spec: MappingNode): boolean {
   return versions.type === 'sequence' && versions.items.every((item) => text(item, 'name') !== undefined);
 }
 
-/** A text without the lines before its spec that are nothing but actions which print: they put labels there, and the like. */
+/**
+ * A text without the actions before its spec that print lines: those that have their own lines for themselves, or stand behind a key whose
+ * mapping goes on below. They put labels there, and the like.
+ */
 function withoutInserts(written: string): string {
   const spec = /^[ \t]*spec:/m.exec(written)?.index ?? 0;
   const pieces: string[] = [];
   let at = 0;
   for (const action of actionsOf(written)) {
     if (action.start >= spec) break;
-    if (action.role !== 'print' || !isAlone(written, action)) continue;
+    if (action.role !== 'print' || !printsLines(written, action)) continue;
     pieces.push(written.slice(at, action.start), written.slice(action.start, action.end).replace(/[^\n]/g, ' '));
     at = action.end;
   }
   return pieces.join('') + written.slice(at);
 }
 
-/** Whether an action has its lines for itself. Only blanks around it are looked at: a line may have thousands of actions. */
-function isAlone(written: string, { start, end }: Action): boolean {
+/** Only blanks around an action are looked at, and what stands before the last of a line: a line may have thousands of actions. */
+function printsLines(written: string, { start, end }: Action): boolean {
   let before = start - 1;
   while (isBlank(written[before])) before--;
   let after = end;
   while (isBlank(written[after])) after++;
-  return (written[before] ?? '\n') === '\n' && (written[after] ?? '\n') === '\n';
+  if ((written[after] ?? '\n') !== '\n') return false;
+  const sign = written[before] ?? '\n';
+  if (sign !== ':') return sign === '\n';
+  return indentAt(written, after + 1) > indentAt(written, written.lastIndexOf('\n', before) + 1);
+}
+
+/** How many blanks a line begins with. */
+function indentAt(written: string, line: number): number {
+  let at = line;
+  while (isBlank(written[at])) at++;
+  return at - line;
 }
 
 function isBlank(sign: string | undefined): boolean {

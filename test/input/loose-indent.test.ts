@@ -22,6 +22,7 @@ describe('withLooseLinesJoined', () => {
     ['a list', 'a: [b,\nc,\n]', 'a: [b, c, ]'],
     ['a comment in a list', 'a: [b, # "c\n  # d\ne]', `a: [b,${' '.repeat(12)}e]`],
     ['behind plain words', "a: it's\nb: 'c\nd'", "a: it's\nb: 'c d'"],
+    ['behind plain words in a line of their own', "a:\n  it's\nb: 'c\nd'", "a:\n  it's\nb: 'c d'"],
     ['behind a block', "a: |\n  it's\n\nb: 'c\nd'", "a: |\n  it's\n\nb: 'c d'"],
     ['behind plain words of several lines', "a: b\n  it's\nc: ['d'\n,e]", "a: b\n  it's\nc: ['d' ,e]"],
     ['lines that end with a carriage return', "a: 'b\r\nc'\r\n", "a: 'b  c'\r\n"],

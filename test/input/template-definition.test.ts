@@ -36,6 +36,10 @@ describe('a CustomResourceDefinition in a template', () => {
   const known: readonly (readonly [what: string, lines: readonly string[]])[] = [
     ['a value in a label', [...HEAD, '  labels:', '    chart: {{ .Chart.Name }}', ...SPEC]],
     ['labels that a helper prints', [...HEAD, ...LABELS, ...SPEC]],
+    [
+      'labels that a helper prints behind their key',
+      [...HEAD, '  labels: {{- include "quay.labels" . | nindent 4 }}', '    dock: ""', ...SPEC],
+    ],
     ['a condition around it', ['{{- if .Values.crds.install }}', ...HEAD, ...LABELS, ...SPEC, '{{- end }}']],
     [
       'a condition in it',
