@@ -5,7 +5,7 @@ import { discover } from '../input/discover.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { shownPath } from '../model/paths.ts';
 import type { Report } from '../model/report.ts';
-import type { Digested } from '../report/evidence.ts';
+import type { Digested, Searched } from '../report/evidence.ts';
 import { digestOf, statementOf } from '../report/evidence.ts';
 import { snapshotFolder } from '../snapshot/folder.ts';
 import type { Io } from './io.ts';
@@ -54,17 +54,21 @@ export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<
         outlets.flatMap(({ file }) => (file === undefined ? [] : [file])),
         io,
       );
-      const isRead = ({ name }: Digested) => !written.some((output) => output.name === name);
+      // Reports and the evidence may lie among the inputs, from an earlier run: they are what this run makes of them.
+      const made = new Set([...written.map(({ name }) => name), shownPath(io.cwd, resolve(io.cwd, request.file))]);
+      const isRead = ({ name }: Digested) => !made.has(name);
       const changed = differing(before.filter(isRead), after.filter(isRead));
       if (changed !== undefined) {
         throw new ApiAuditError(
           `--evidence: ${changed} changed while it was audited, so nothing can be said of it. Run it again.`,
         );
       }
-      const charts = await Promise.all(report.charts.map((chart) => digestsBelow(resolve(io.cwd, chart.file), io)));
+      const charts = report.charts.map(({ file }) => file);
+      const inCharts = await Promise.all(charts.map((chart) => digestsBelow(resolve(io.cwd, chart), io)));
       const stdin = isPiped ? [{ name: '-', digest: { sha256: piped.digest('hex') } }] : [];
       const statement = statementOf(report, {
-        inputs: [...stdin, ...before.filter(isRead), ...charts.flat()],
+        searched: { paths: inputs, hidden, source: programs, charts },
+        inputs: [...stdin, ...before.filter(isRead), ...inCharts.flat()],
         materials: await digestsOfFiles(request.materials, io),
         data: await bundledData(),
         outputs: written,
@@ -74,6 +78,13 @@ export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<
       await writeResult(statement, request.file, io);
     },
   };
+}
+
+/** The files that an audit of the same paths would read now. */
+export async function filesNow({ paths, hidden, source, charts }: Searched, io: Io): Promise<readonly Digested[]> {
+  const found = await digestsOf(paths, { hidden, programs: source }, io);
+  const inCharts = await Promise.all(charts.map((chart) => digestsBelow(resolve(io.cwd, chart), io)));
+  return [...found, ...inCharts.flat()];
 }
 
 /** The digests of the Snapshots and facts that come with this tool, by their paths below its folder. */

@@ -144,5 +144,10 @@ export function widthOf({ stdout }: Io): number {
 
 /** Whether standard output takes colour: only a terminal does, and not where `NO_COLOR` is set (no-color.org). */
 export function takesColor({ stdout, env }: Io): boolean {
-  return stdout.isTTY === true && !env['NO_COLOR'];
+  return takesEscapes(stdout, env) && !env['NO_COLOR'];
+}
+
+/** Whether a stream knows escapes: a terminal that calls itself `dumb` (terminfo) shows them as they are. */
+export function takesEscapes({ isTTY }: Output, env: Io['env']): boolean {
+  return isTTY === true && env['TERM'] !== 'dumb';
 }

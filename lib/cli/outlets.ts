@@ -18,7 +18,8 @@ export interface Outlet {
 /**
  * Reads `--format table --format sarif=out.sarif`: a format alone goes to standard output, or to the `--output` file.
  *
- * @throws ApiAuditError for an unknown format, and where two of them would go to the same place.
+ * @throws ApiAuditError for an unknown format, where two of them would go to the same place, and where each has a file of its
+ *   own, so that nothing would be written to that of `--output`.
  */
 export function outletsOf(formats: readonly string[], output: string | undefined): readonly Outlet[] {
   if (output === '') throw new ApiAuditError('--output is empty: name a file.');
@@ -28,6 +29,11 @@ export function outletsOf(formats: readonly string[], output: string | undefined
     if (equals === text.length - 1) throw new ApiAuditError(`--format ${text}: name a file after the '='.`);
     return { format, file: equals === -1 ? output : text.slice(equals + 1) };
   });
+  if (output !== undefined && formats.every((text) => text.includes('='))) {
+    throw new ApiAuditError(
+      `--output ${output}: nothing would be written to it, since each format has a file of its own. Leave it out, or add a --format without a file.`,
+    );
+  }
   const places = outlets.map(({ file }) => file ?? '');
   const twice = places.find((place, at) => places.indexOf(place) !== at);
   if (twice !== undefined) {

@@ -2,6 +2,7 @@ import type { AuditStep } from '../audit/progress.ts';
 import { isMuch } from '../audit/size.ts';
 import { count } from '../report/text.ts';
 import type { Io } from './io.ts';
+import { takesEscapes } from './io.ts';
 
 /** Watches a running audit: hand `step` to the audit, and call `end` when it is over. */
 export interface Watch {
@@ -24,7 +25,7 @@ const CLEAR_LINE = '\r\u001b[K';
  */
 export function watch(io: Io, isShown: boolean, now: () => number = () => performance.now()): Watch {
   const { stderr, env } = io;
-  const isLine = isShown && stderr.isTTY === true && !env['CI'];
+  const isLine = isShown && takesEscapes(stderr, env) && !env['CI'];
   const state = { found: 0, read: 0, resources: 0 };
   const begin = isLine ? now() : 0;
   let last = begin;

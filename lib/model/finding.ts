@@ -56,6 +56,11 @@ export interface Subject extends GroupVersionKind {
   readonly provider?: string;
 }
 
+/** The field, gate, label or provider that a finding is about; none where it is about the API as such. */
+export function partOf({ field, gate, label, provider }: Subject): string | undefined {
+  return field ?? gate ?? label ?? provider;
+}
+
 /** The object in the input that rests on the subject. */
 export interface Holder {
   readonly apiVersion: string;

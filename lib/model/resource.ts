@@ -38,7 +38,10 @@ export interface Document {
   readonly root: Node;
 }
 
-/** How a Resource was come by: `resource` from a document, `template` by text from a template that is not rendered. */
+/**
+ * How an API was come by: `resource` from a document, `template` by text from a template that is not rendered, `reference` in a
+ * place of a Resource that names another API, `source` in a program.
+ */
 export type Via = 'resource' | 'template' | 'reference' | 'source';
 
 /** A Document, or an item of a list in one, that names its apiVersion and kind. */

@@ -3,11 +3,39 @@ import type { RuleId, Severity } from '../model/finding.ts';
 import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { RuleOverrides } from '../rules/index.ts';
-import type { Policy } from './policy.ts';
+import { ALLOW_CONDITIONS } from './allow.ts';
+import type { Allow, Policy, PolicyOverride } from './policy.ts';
 import { MINIMUM_STABILITIES } from './policy.ts';
 
 /** What a rule may be set to. */
 export const LEVELS: readonly (Severity | 'off')[] = [...SEVERITIES, 'off'];
+
+/** All that there is of each. A key that is not known would be a condition that does not hold: more would be allowed than is meant. */
+const POLICY_KEYS = {
+  root: true,
+  rules: true,
+  minimumStability: true,
+  overrides: true,
+  allow: true,
+  suppressionsInManifests: true,
+} as const satisfies Record<keyof Policy, true>;
+const OVERRIDE_KEYS = {
+  paths: true,
+  namespaces: true,
+  rules: true,
+  minimumStability: true,
+} as const satisfies Record<keyof PolicyOverride, true>;
+const ALLOW_KEYS = {
+  api: true,
+  rule: true,
+  field: true,
+  gate: true,
+  namespace: true,
+  path: true,
+  reason: true,
+  expires: true,
+  place: true,
+} as const satisfies Record<keyof Allow, true>;
 
 /**
  * Looks whether a Policy, and the severities beside it, are made of words that there are. A file is checked when it is read,
@@ -15,7 +43,24 @@ export const LEVELS: readonly (Severity | 'off')[] = [...SEVERITIES, 'off'];
  *
  * @throws ApiAuditError that says where the wrong word stands, and what is allowed.
  */
-export function checkPolicy({ overrides = [], ...policy }: Policy, rules: RuleOverrides): void {
+export function checkPolicy(given: Policy, rules: RuleOverrides): void {
+  const { overrides = [], allow = [], ...policy } = given;
+  checkKeys(given, POLICY_KEYS, 'policy');
+  checkList(overrides, 'policy.overrides');
+  checkList(allow, 'policy.allow');
+  for (const [where, override] of overrides.map(named)) {
+    checkKeys(override, OVERRIDE_KEYS, where);
+    checkList(override.paths ?? [], `${where}.paths`);
+    checkList(override.namespaces ?? [], `${where}.namespaces`);
+  }
+  for (const [at, entry] of allow.entries()) {
+    checkKeys(entry, ALLOW_KEYS, `policy.allow[${at}]`);
+    for (const key of ['reason', 'expires'] as const) {
+      if (typeof entry[key] !== 'string') throw new ApiAuditError(`policy.allow[${at}] has no '${key}'.`);
+    }
+    const odd = ALLOW_CONDITIONS.find((key) => entry[key] !== undefined && typeof entry[key] !== 'string');
+    if (odd !== undefined) throw new ApiAuditError(`policy.allow[${at}].${odd} is no text: write one.`);
+  }
   checkRules(rules, 'rules');
   for (const [where, standard] of [['policy', policy] as const, ...overrides.map(named)]) {
     checkRules(standard.rules ?? {}, `${where}.rules`);
@@ -35,6 +80,19 @@ export function checkPolicy({ overrides = [], ...policy }: Policy, rules: RuleOv
 
 function named<T>(override: T, at: number): readonly [string, T] {
   return [`policy.overrides[${at}]`, override];
+}
+
+function checkKeys(value: object, known: Readonly<Record<string, true>>, where: string): void {
+  const keys = Object.keys(known);
+  const odd = Object.keys(value).find((key) => !keys.includes(key));
+  if (odd === undefined) return;
+  const near = nearest(odd, keys);
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+  throw new ApiAuditError(`${where}: there is no '${odd}'.${meant} There are ${keys.join(', ')}.`);
+}
+
+function checkList(value: readonly unknown[], where: string): void {
+  if (!Array.isArray(value)) throw new ApiAuditError(`${where} is no list: write one, if only of one entry.`);
 }
 
 function checkRules(rules: RuleOverrides, where: string): void {

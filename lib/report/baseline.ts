@@ -1,18 +1,22 @@
 import { compareFindings } from '../findings.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { partOf, SEVERITIES } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
 import type { Report, SuppressedFinding } from '../model/report.ts';
 import { boundariesOf } from '../reliance.ts';
-import { fingerprints } from './fingerprint.ts';
+import { fingerprints, identityOf } from './fingerprint.ts';
+import { bySeverities, unmatched } from './graver.ts';
 import { jsonText } from './text.ts';
 
 /** The version of the file's form; it grows only when a key changes its meaning or goes. */
 const SCHEMA_VERSION = 1;
 
-/** A finding that is known. All but the fingerprint is there for those who read a change of the file. */
+/** A finding that is known. What else it holds is there for those who read a change of the file. */
 export interface BaselineEntry {
   readonly file: string;
   readonly rule: string;
+  /** How grave it is known to be: what is graver is new. Where it is not told, nothing is. */
+  readonly severity?: Severity;
   /** The API it is about, and the field or gate where it is about that. */
   readonly api: string;
   /** The object that rests on it. */
@@ -26,12 +30,13 @@ export function baselineEntries({ findings }: Pick<Report, 'findings'>): readonl
   return findings.map((finding, at) => entryOf(finding, prints[at] as string)).sort(compareEntries);
 }
 
-function entryOf({ rule, subject, holder, location }: Finding, fingerprint: string): BaselineEntry {
-  const part = subject.field ?? subject.gate ?? subject.label ?? subject.provider;
+function entryOf({ rule, severity, subject, holder, location }: Finding, fingerprint: string): BaselineEntry {
+  const part = partOf(subject);
   const name = [holder.namespace, holder.name].filter((each) => each !== null).join('/');
   return {
     file: location.file,
     rule,
+    severity,
     api: `${formatGvk(subject)}${part === undefined ? '' : ` ${part}`}`,
     object: [holder.kind, name].filter((each) => each !== '').join(' '),
     fingerprint,
@@ -74,7 +79,11 @@ export function parseBaseline(text: string): readonly BaselineEntry[] | string {
   const odd = entries.findIndex((entry: Readonly<Record<string, unknown>> | null) =>
     ['file', 'rule', 'api', 'object', 'fingerprint'].some((key) => typeof entry?.[key] !== 'string'),
   );
-  return odd === -1 ? (entries as readonly BaselineEntry[]) : `entry ${odd + 1} of it is incomplete`;
+  if (odd !== -1) return `entry ${odd + 1} of it is incomplete`;
+  const strange = entries.findIndex(({ severity }) => severity !== undefined && !SEVERITIES.includes(severity));
+  return strange === -1
+    ? (entries as readonly BaselineEntry[])
+    : `entry ${strange + 1} of it has a severity that is none of ${SEVERITIES.join(', ')}`;
 }
 
 /** What the findings of a report and the entries of a baseline have to do with each other. */
@@ -85,18 +94,59 @@ export interface BaselineMatch {
   readonly gone: readonly BaselineEntry[];
 }
 
-/** Looks up the findings of a report in a baseline. */
+/** What says the same of the same object: its findings, by their places in the report, and the entries about it. */
+interface Alike {
+  readonly findings: number[];
+  readonly entries: BaselineEntry[];
+}
+
+/** Looks up the findings of a report in a baseline. What is graver than its entry says is not known. */
 export function matchBaseline(
   { findings }: Pick<Report, 'findings'>,
   entries: readonly BaselineEntry[],
 ): BaselineMatch {
-  const known = new Set(entries.map(({ fingerprint }) => fingerprint));
   const prints = fingerprints(findings);
-  const found = new Set(prints);
-  return {
-    isKnown: prints.map((print) => known.has(print)),
-    gone: entries.filter(({ fingerprint }) => !found.has(fingerprint)),
-  };
+  const groups = new Map<string, Alike>();
+  const byPrint = new Map<string, Alike>();
+  for (const [at, finding] of findings.entries()) {
+    const print = prints[at] as string;
+    const identity = identityOf(finding);
+    const alike = groups.get(identity) ?? { findings: [], entries: [] };
+    groups.set(identity, alike);
+    alike.findings.push(at);
+    byPrint.set(print, alike);
+  }
+  const gone: BaselineEntry[] = [];
+  for (const entry of withoutDoubles(entries)) {
+    const alike = byPrint.get(entry.fingerprint);
+    if (alike === undefined || alike.entries.length === alike.findings.length) gone.push(entry);
+    else alike.entries.push(entry);
+  }
+  const isKnown = findings.map(() => true);
+  for (const alike of groups.values()) {
+    for (const at of newIn(alike, findings, prints)) isKnown[at] = false;
+  }
+  return { isKnown, gone };
+}
+
+/** A merge of two branches may leave an entry twice: it stands for one finding all the same. */
+function withoutDoubles(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
+  const seen = new Set<string>();
+  return entries.filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint));
+}
+
+/** The places of the findings that no entry is good enough for. */
+function newIn(alike: Alike, findings: readonly Finding[], prints: readonly string[]): readonly number[] {
+  const was = bySeverities<BaselineEntry>();
+  const is = bySeverities<number>();
+  // Of an entry that does not say how grave it is, nothing is graver.
+  for (const entry of alike.entries) was[entry.severity ?? 'error'].push(entry);
+  const own = new Set(alike.entries.map(({ fingerprint }) => fingerprint));
+  // Of several that are the same, those are known that have an entry of their own: an entry may be taken out by hand.
+  const isOwn = (at: number) => own.has(prints[at] as string);
+  const inOrder = [...alike.findings.filter(isOwn), ...alike.findings.filter((at) => !isOwn(at))];
+  for (const at of inOrder) is[(findings[at] as Finding).severity].push(at);
+  return unmatched(was, is).graver;
 }
 
 /**

@@ -9,7 +9,7 @@ export function comparisonJson(
   { added, ...comparison }: Comparison,
   tool: { readonly name: string; readonly version: string },
 ): string {
-  const { targets, gone, unchanged, findings, suppressed, resources, reliance, errors } = comparison;
+  const { targets, gone, silenced, unchanged, findings, suppressed, resources, reliance, errors } = comparison;
   const value = {
     schemaVersion: SCHEMA_VERSION,
     tool,
@@ -17,6 +17,7 @@ export function comparisonJson(
     summary: {
       new: added.length,
       gone: gone.length,
+      silenced: silenced.length,
       unchanged: unchanged.length,
       findings,
       suppressed,
@@ -26,6 +27,7 @@ export function comparisonJson(
     },
     new: added,
     gone,
+    silenced,
     unchanged,
   };
   return `${jsonText(value, 2)}\n`;

@@ -5,7 +5,7 @@ import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
 
 /** The comparison of two runs as Markdown that fits a comment on a pull request; what does not fit is counted. */
 export function comparisonMarkdown(comparison: Comparison): string {
-  const { added, gone, targets } = comparison;
+  const { added, gone, silenced, targets } = comparison;
   const head = [
     `## API audit for Kubernetes ${escaped(targets.new)}: compared`,
     ...comparisonCautions(comparison).map((caution) => `> ${escaped(caution)}`),
@@ -18,7 +18,11 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ([name, trend]) => `| ${name} | ${trend.old} | ${trend.new} | ${movement(trend)} |`,
     ),
   ].join('\n');
-  const rows = [...added.map((finding) => row('new', finding)), ...gone.map((finding) => row('gone', finding))];
+  const rows = [
+    ...added.map((finding) => row('new', finding)),
+    ...gone.map((finding) => row('gone', finding)),
+    ...silenced.map((finding) => row('suppressed', finding)),
+  ];
   const shown = rows.slice(0, thatFit(rows, MOST_CHARACTERS - [...head, trends].join('\n\n').length));
   const table = ['| | Rule | Finding | Where |', '| --- | --- | --- | --- |', ...shown].join('\n');
   const parts = [

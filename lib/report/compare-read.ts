@@ -15,6 +15,8 @@ export interface SavedReport {
   readonly findings: readonly SavedFinding[];
   /** How many findings did not count in that run. */
   readonly suppressed: number;
+  /** These findings, where the report has them: */
+  readonly silenced: readonly SavedFinding[];
   /** How many errors in reading it had. */
   readonly errors: number;
 }
@@ -39,6 +41,7 @@ export function readSavedReport(text: string): SavedReport | string {
     return "is no report of api-audit: write one with 'api-audit --format json'";
   }
   const { schemaVersion, target, summary, findings, errors } = value;
+  const silenced = Array.isArray(value['suppressed']) ? value['suppressed'] : [];
   if (schemaVersion !== SCHEMA_VERSION) {
     const other = typeof schemaVersion === 'number' ? `${schemaVersion}` : 'that is no number';
     return `has a schemaVersion ${other}, and only ${SCHEMA_VERSION} is known`;
@@ -48,14 +51,17 @@ export function readSavedReport(text: string): SavedReport | string {
   if (typeof target !== 'string' || !isNumber(resources) || !isNumber(suppressed) || !isCounted) {
     return "is incomplete: write it again with 'api-audit --format json'";
   }
-  const odd = findings.findIndex((finding) => !isFinding(finding));
-  if (odd !== -1) return `has a finding that cannot be read (findings[${odd}])`;
+  for (const [key, list] of Object.entries({ findings, suppressed: silenced })) {
+    const odd = list.findIndex((finding) => !isFinding(finding));
+    if (odd !== -1) return `has a finding that cannot be read (${key}[${odd}])`;
+  }
   return {
     target,
     resources,
     reliance: reliance as SavedReport['reliance'],
     findings: findings as readonly SavedFinding[],
     suppressed,
+    silenced: silenced as readonly SavedFinding[],
     errors: Array.isArray(errors) ? errors.length : 0,
   };
 }

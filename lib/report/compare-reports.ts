@@ -1,8 +1,9 @@
 import type { Severity } from '../model/finding.ts';
-import { SEVERITIES } from '../model/finding.ts';
 import type { Stability } from '../model/stability.ts';
 import type { SavedFinding, SavedReport } from './compare-read.ts';
 import { identityOf } from './fingerprint.ts';
+import type { BySeverity } from './graver.ts';
+import { bySeverities, unmatched } from './graver.ts';
 
 /** A number in both reports. */
 export interface Trend {
@@ -17,6 +18,8 @@ export interface Comparison {
   readonly added: readonly SavedFinding[];
   /** In the old report only, in its order. */
   readonly gone: readonly SavedFinding[];
+  /** In the old report, and suppressed in the new one: they no longer count, but are still there. In the order of the old one. */
+  readonly silenced: readonly SavedFinding[];
   /** In both, and not graver in the new one; as that tells it. */
   readonly unchanged: readonly SavedFinding[];
   readonly findings: Readonly<Record<Severity, Trend>>;
@@ -35,6 +38,7 @@ export interface Comparison {
  */
 export function compareReports(older: SavedReport, newer: SavedReport): Comparison {
   const { added, gone } = changesBetween(older.findings, newer.findings);
+  const silenced = silencedOf(older, newer, gone);
   const trend = (of: (report: SavedReport) => number): Trend => ({ old: of(older), new: of(newer) });
   const bySeverity = (severity: Severity) =>
     trend(({ findings }) => findings.filter((finding) => finding.severity === severity).length);
@@ -42,7 +46,8 @@ export function compareReports(older: SavedReport, newer: SavedReport): Comparis
   return {
     targets: { old: older.target, new: newer.target },
     added: newer.findings.filter((finding) => added.has(finding)),
-    gone: older.findings.filter((finding) => gone.has(finding)),
+    gone: older.findings.filter((finding) => gone.has(finding) && !silenced.has(finding)),
+    silenced: older.findings.filter((finding) => silenced.has(finding)),
     unchanged: newer.findings.filter((finding) => !added.has(finding)),
     findings: { error: bySeverity('error'), warning: bySeverity('warning'), note: bySeverity('note') },
     suppressed: trend(({ suppressed }) => suppressed),
@@ -57,10 +62,36 @@ export function compareReports(older: SavedReport, newer: SavedReport): Comparis
   };
 }
 
+/** Those of the findings that only the old report has which are suppressed in the new one, and were not suppressed before. */
+function silencedOf(
+  older: SavedReport,
+  newer: SavedReport,
+  gone: ReadonlySet<SavedFinding>,
+): ReadonlySet<SavedFinding> {
+  const more = new Map<string, number>();
+  const add = (findings: readonly SavedFinding[], number: number) => {
+    for (const finding of findings) {
+      const key = identityOf(finding);
+      more.set(key, (more.get(key) ?? 0) + number);
+    }
+  };
+  add(newer.silenced, 1);
+  add(older.silenced, -1);
+  const silenced = new Set<SavedFinding>();
+  for (const finding of gone) {
+    const key = identityOf(finding);
+    const left = more.get(key) ?? 0;
+    if (left <= 0) continue;
+    more.set(key, left - 1);
+    silenced.add(finding);
+  }
+  return silenced;
+}
+
 /** What the two reports have of one fact about one object: often one finding each. */
 interface Alike {
-  readonly was: Readonly<Record<Severity, SavedFinding[]>>;
-  readonly is: Readonly<Record<Severity, SavedFinding[]>>;
+  readonly was: BySeverity<SavedFinding>;
+  readonly is: BySeverity<SavedFinding>;
 }
 
 function changesBetween(
@@ -71,7 +102,7 @@ function changesBetween(
   const put = (findings: readonly SavedFinding[], side: keyof Alike) => {
     for (const finding of findings) {
       const key = identityOf(finding);
-      const alike = groups.get(key) ?? { was: bySeverities(), is: bySeverities() };
+      const alike = groups.get(key) ?? { was: bySeverities<SavedFinding>(), is: bySeverities<SavedFinding>() };
       groups.set(key, alike);
       alike[side][finding.severity].push(finding);
     }
@@ -80,35 +111,10 @@ function changesBetween(
   put(newer, 'is');
   const [added, gone] = [new Set<SavedFinding>(), new Set<SavedFinding>()];
   for (const alike of groups.values()) {
-    const { left, graver } = unmatched(alike);
+    const { left, graver } = unmatched(alike.was, alike.is);
     for (const finding of graver) added.add(finding);
     // What is graver now is still there: as many of the old ones are not gone.
     for (const finding of left.slice(graver.length)) gone.add(finding);
   }
   return { added, gone };
-}
-
-/**
- * Finds for each new finding an old one that was no milder, the nearest in severity. The gravest choose first: fewest are
- * good enough for them.
- */
-function unmatched({ was, is }: Alike): {
-  readonly left: readonly SavedFinding[];
-  readonly graver: readonly SavedFinding[];
-} {
-  const used: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
-  const graver: SavedFinding[] = [];
-  for (const [at, severity] of SEVERITIES.entries()) {
-    const goodEnough = SEVERITIES.slice(0, at + 1).reverse();
-    for (const finding of is[severity]) {
-      const found = goodEnough.find((each) => used[each] < was[each].length);
-      if (found === undefined) graver.push(finding);
-      else used[found]++;
-    }
-  }
-  return { left: SEVERITIES.toReversed().flatMap((severity) => was[severity].slice(used[severity])), graver };
-}
-
-function bySeverities(): Record<Severity, SavedFinding[]> {
-  return { error: [], warning: [], note: [] };
 }

@@ -9,10 +9,11 @@ export function comparisonTable(
   comparison: Comparison,
   { width, all }: { readonly width: number; readonly all: boolean },
 ): string {
-  const { added, gone, unchanged } = comparison;
+  const { added, gone, silenced, unchanged } = comparison;
   const listed = [
     ...added.map((finding) => row('new', finding)),
     ...gone.map((finding) => row('gone', finding)),
+    ...silenced.map((finding) => row('suppressed', finding)),
     ...(all ? unchanged.map((finding) => row('unchanged', finding)) : []),
   ];
   const trends = comparisonTrends(comparison).map(([name, trend]) => [

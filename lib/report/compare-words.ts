@@ -15,10 +15,14 @@ export function comparisonCautions({ targets, errors }: Comparison): readonly st
   ];
 }
 
-/** The whole in a sentence: `2 findings are new, 1 is gone, 5 are unchanged.` */
-export function comparisonVerdict({ added, gone, unchanged }: Comparison): string {
+/** The whole in a sentence or two: `2 findings are new, 1 is gone, 5 are unchanged.` */
+export function comparisonVerdict({ added, gone, unchanged, silenced }: Comparison): string {
   const [first, second, third] = [added.length, gone.length, unchanged.length];
-  return `${count(first, 'finding')} ${verb(first)} new, ${second} ${verb(second)} gone, ${third} ${verb(third)} unchanged.`;
+  const hidden = silenced.length;
+  return [
+    `${count(first, 'finding')} ${verb(first)} new, ${second} ${verb(second)} gone, ${third} ${verb(third)} unchanged.`,
+    ...(hidden === 0 ? [] : [`${hidden} more ${verb(hidden)} suppressed now, and still there.`]),
+  ].join(' ');
 }
 
 function verb(number: number): string {

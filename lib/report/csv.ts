@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { partOf } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
 import type { PiecesReporter } from './reporter.ts';
@@ -12,7 +13,7 @@ const COLUMNS = {
   rule: ({ rule }) => rule,
   apiVersion: ({ subject }) => formatApiVersion(subject),
   kind: ({ subject }) => subject.kind,
-  field: ({ subject }) => subject.field ?? subject.gate ?? subject.label ?? subject.provider ?? '',
+  field: ({ subject }) => partOf(subject) ?? '',
   namespace: ({ holder }) => holder.namespace ?? '',
   name: ({ holder }) => holder.name ?? '',
   stability: ({ stability }) => stability,

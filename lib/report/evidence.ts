@@ -17,8 +17,19 @@ export interface Digested {
   readonly digest: { readonly sha256: string };
 }
 
+/** Where an audit looked for files: what comes to lie there would have been read, too. */
+export interface Searched {
+  /** The paths of the command line. */
+  readonly paths: readonly string[];
+  readonly hidden: boolean;
+  readonly source: boolean;
+  /** The charts and kustomizations, all files of which are inputs. */
+  readonly charts: readonly string[];
+}
+
 /** What an audit was made of. */
 export interface EvidenceParts {
+  readonly searched: Searched;
   /** Every file that was read. */
   readonly inputs: readonly Digested[];
   /** What else decided over the report: configuration, baseline, values of charts, the programs that rendered. */
@@ -35,8 +46,16 @@ export interface EvidenceParts {
 /** A statement as it was read. Its subjects are the reports. */
 export interface Statement {
   readonly subject: readonly Digested[];
-  readonly predicate: Pick<EvidenceParts, 'inputs' | 'materials' | 'data' | 'tool'>;
+  readonly predicate: Pick<EvidenceParts, 'inputs' | 'materials' | 'data' | 'tool'> & {
+    /** Earlier versions did not tell. */
+    readonly searched?: Searched;
+  };
+  /** What it says that stands in the report, too, by the key. */
+  readonly claims: Readonly<Record<string, unknown>>;
 }
+
+/** The keys that a predicate has of the report. */
+export const CLAIMS = ['target', 'snapshot', 'summary'] as const;
 
 /** The name under which the report in JSON is a subject, whether or not it was written to a file. */
 export const REPORT_NAME = 'api-audit-report.json';
@@ -56,6 +75,7 @@ export function statementOf(report: Report, parts: EvidenceParts): string {
     predicate: {
       tool: parts.tool,
       arguments: parts.arguments,
+      searched: parts.searched,
       target: report.target,
       snapshot: report.snapshot,
       summary: report.summary,
@@ -95,7 +115,30 @@ export function readStatement(text: string): Statement | string {
     return 'the inputs, materials or data of its predicate are no lists of names and sha256 digests';
   if (!isObject(tool) || typeof tool['name'] !== 'string' || typeof tool['version'] !== 'string')
     return 'its predicate does not name the tool and its version';
-  return { subject, predicate: { inputs, materials, data, tool: { name: tool['name'], version: tool['version'] } } };
+  const { searched } = predicate;
+  if (searched !== undefined && !isSearched(searched))
+    return 'searched in its predicate does not say where files were looked for';
+  return {
+    subject,
+    predicate: {
+      inputs,
+      materials,
+      data,
+      tool: { name: tool['name'], version: tool['version'] },
+      ...(searched === undefined ? {} : { searched }),
+    },
+    claims: Object.fromEntries(CLAIMS.map((key) => [key, predicate[key]])),
+  };
+}
+
+function isSearched(value: unknown): value is Searched {
+  if (!isObject(value)) return false;
+  const { paths, hidden, source, charts } = value;
+  return areTexts(paths) && areTexts(charts) && typeof hidden === 'boolean' && typeof source === 'boolean';
+}
+
+function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function areDigests(value: unknown): value is readonly Digested[] {

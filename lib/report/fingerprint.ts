@@ -27,6 +27,8 @@ export function identityOf({ rule, subject, holder, location }: Identified): str
     ...[subject.group, subject.version, subject.kind, subject.field, subject.gate, subject.label],
     ...[holder.apiVersion, holder.kind, holder.namespace, holder.name],
     location.file,
+    // At the end, and only where there is one: the prints of all other findings are what they were before it counted.
+    ...(subject.provider === undefined ? [] : [subject.provider]),
   ];
   return JSON.stringify(identity.map((part) => part ?? null));
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../model/finding.ts';
+import { partOf } from '../model/finding.ts';
 import { formatGvk } from '../model/gvk.ts';
-import { messageOf } from './messages.ts';
+import { doubtOf, messageOf } from './messages.ts';
 import type { PiecesReporter } from './reporter.ts';
 import { printable } from './text.ts';
 
@@ -8,10 +9,13 @@ import { printable } from './text.ts';
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Severity, string>;
 
 /** The findings, and what could not be read, as annotations of a GitHub Actions log: one command a line. */
-export const githubReport: PiecesReporter = function* ({ findings, errors }) {
+export const githubReport: PiecesReporter = function* ({ findings, errors, snapshot, target }) {
+  const doubt = doubtOf({ snapshot, target });
+  if (doubt !== null) yield `::warning title=not to be trusted in full::${data(doubt)}\n`;
   for (const finding of findings) {
     const { severity, rule, subject, location } = finding;
-    yield command(COMMANDS[severity], location, `${rule}: ${formatGvk(subject)}`, messageOf(finding));
+    const about = [formatGvk(subject), partOf(subject)].filter((part) => part !== undefined).join(' ');
+    yield command(COMMANDS[severity], location, `${rule}: ${about}`, messageOf(finding));
   }
   for (const error of errors) yield command('error', error, 'not read', error.message);
 };

@@ -15,8 +15,12 @@ export const POLICY_SENTENCES = {
     const { type, reason, rules = [], fault } = policy;
     if (fault !== undefined) return [faulty(type, fault)];
     if (type === 'allow') return [`The policy allows what was not found ("${reason}"): remove the entry.`];
-    const where = type === 'comment' ? 'on the line that this comment speaks of' : 'in the object of this annotation';
-    return [`There is no finding of ${rules.join(' or ')} ${where}: remove it.`];
+    const none = `There is no finding of ${rules.join(' or ')}`;
+    return [
+      type === 'comment'
+        ? `${none} on the line that this comment speaks of: remove it, or put it on the line that is reported, or right above.`
+        : `${none} in the object of this annotation: remove it.`,
+    ];
   },
 } as const;
 

@@ -2,7 +2,7 @@ import type { Finding, FindingDetails, RuleId } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isLater } from '../model/release.ts';
-import type { PassedOverReason, Standing } from '../model/report.ts';
+import type { PassedOverReason, Report, Standing } from '../model/report.ts';
 import { compareVersions } from '../model/stability.ts';
 import { insteadOfComponents, notYetByComponent, onlyInChannel, removedByComponent } from './messages-components.ts';
 import { configSentences } from './messages-config.ts';
@@ -200,6 +200,12 @@ export function cautionOf(standing: Standing, target: string, release: string): 
     case 'beyond':
       return `Kubernetes ${target} lies beyond the newest Snapshot (${release}): only removals that are declared already are known. That nothing is found is no all-clear.`;
   }
+}
+
+/** The caution of a report of which "nothing found" is no all-clear; `null` where there is no doubt. */
+export function doubtOf({ snapshot, target }: Pick<Report, 'snapshot' | 'target'>): string | null {
+  const { standing, release } = snapshot;
+  return standing === 'given' ? null : cautionOf(standing, target, release);
 }
 
 /** Why a file was passed over, to follow its name. */

@@ -5,7 +5,7 @@ import type { Suppression } from '../model/report.ts';
 import { RULES } from '../rules/index.ts';
 import { fingerprints } from './fingerprint.ts';
 import { inParts, jsonPieces, mapped } from './json-pieces.ts';
-import { messageOf } from './messages.ts';
+import { doubtOf, messageOf } from './messages.ts';
 import type { PiecesReporter } from './reporter.ts';
 import { ruleHelp } from './rule-help.ts';
 
@@ -15,7 +15,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>;
 
 /** The report as SARIF 2.1.0 (OASIS), as code scanning services take it. */
-export const sarifReport: PiecesReporter = function* ({ findings, suppressed, errors, target }, { tool }) {
+export const sarifReport: PiecesReporter = function* ({ findings, suppressed, errors, target, snapshot }, { tool }) {
   // In one order, so that the print of a finding does not change when something beside it is suppressed.
   const results = [...findings.map((finding) => ({ finding, by: null })), ...suppressed].sort((a, b) =>
     compareFindings(a.finding, b.finding),
@@ -23,20 +23,25 @@ export const sarifReport: PiecesReporter = function* ({ findings, suppressed, er
   const found = new Set(results.map(({ finding }) => finding.rule));
   const ids = RULE_IDS.filter((id) => found.has(id));
   const prints = fingerprints(results.map(({ finding }) => finding));
+  const doubt = doubtOf({ snapshot, target });
   const run = {
     tool: {
       driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ids.map(ruleOf) },
     },
-    automationDetails: { id: `${tool.name}/${target}` },
+    // What stands before the last slash is the category (3.17.3): runs of one category replace each other.
+    automationDetails: { id: `${tool.name}/${target}/` },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
         executionSuccessful: errors.length === 0,
-        toolExecutionNotifications: errors.map(({ file, line, column, message }) => ({
-          level: 'error',
-          message: { text: message },
-          locations: [{ physicalLocation: physical(file, line, column) }],
-        })),
+        toolExecutionNotifications: [
+          ...(doubt === null ? [] : [{ level: 'warning', message: { text: doubt } }]),
+          ...errors.map(({ file, line, column, message }) => ({
+            level: 'error',
+            message: { text: message },
+            locations: [{ physicalLocation: physical(file, line, column) }],
+          })),
+        ],
       },
     ],
     results: mapped(results, ({ finding, by }, at) => ({
@@ -56,6 +61,8 @@ function ruleOf(id: RuleId) {
     id,
     name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: `${title}.` },
+    // GitHub asks for both.
+    fullDescription: { text: `${title}.` },
     help: { text: help, markdown: help },
     defaultConfiguration: { level: LEVELS[severity] },
   };

@@ -9,6 +9,17 @@ const CRON_JOB = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: nig
 const BUDGET = 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: web}\n';
 const INGRESS = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: shop}\n';
 
+const GATES =
+  'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfeatureGates: {CSIMigrationGCE: true}\n';
+
+const VOLUMES = { gitRepo: '{repository: x}', glusterfs: '{path: x}' } as const;
+
+/** A Pod with volumes of these drivers. */
+function volumes(...drivers: readonly (keyof typeof VOLUMES)[]): string {
+  const list = drivers.map((driver, at) => `  - {name: v${at}, ${driver}: ${VOLUMES[driver]}}\n`).join('');
+  return `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: c}]\n  volumes:\n${list}`;
+}
+
 /** A tree of manifests that changes, and what an audit for 1.25 makes of it. */
 interface Tree {
   readonly folder: string;
@@ -26,7 +37,7 @@ function inTree(use: (tree: Tree) => Promise<void>): Promise<void> {
       write: (file, text) => writeFile(join(folder, file), text),
       remove: (file) => rm(join(folder, file)),
       read: (file) => readFile(join(folder, file), 'utf8'),
-      audit: (...args) => run([...args, '--target', '1.25', '--config', 'none'], { cwd: folder }),
+      audit: (...args) => run(['--target', '1.25', ...args, '--config', 'none'], { cwd: folder }),
       entries: async () => JSON.parse(await tree.read('known.json')).entries,
     };
     await tree.write('a.yaml', CRON_JOB);
@@ -123,7 +134,7 @@ describe('a baseline', () => {
       const text = await tree.read('known.json');
       assert.match(
         text,
-        /^\{\n {2}"schemaVersion": 1,\n {2}"entries": \[\n {4}\{"file":"a\.yaml","rule":"removed-api","api":"batch\/v1beta1 CronJob","object":"CronJob nightly","fingerprint":"[0-9a-f]{32}"\},\n/,
+        /^\{\n {2}"schemaVersion": 1,\n {2}"entries": \[\n {4}\{"file":"a\.yaml","rule":"removed-api","severity":"error","api":"batch\/v1beta1 CronJob","object":"CronJob nightly","fingerprint":"[0-9a-f]{32}"\},\n/,
       );
       assert.equal(text.split('\n').length, 8);
       await tree.audit(...UPDATE);
@@ -162,6 +173,10 @@ describe('a baseline', () => {
         ['{"schemaVersion": 2, "entries": []}', /its schemaVersion is 2, and only 1 is known/],
         ['{"schemaVersion": 1, "entries": [{"rule": "a"}]}', /entry 1 of it is incomplete/],
         ['{"schemaVersion": 1, "entries": [null]}', /entry 1 of it is incomplete/],
+        [
+          '{"schemaVersion": 1, "entries": [{"file": "", "rule": "", "severity": "x", "api": "", "object": "", "fingerprint": ""}]}',
+          /entry 1 of it has a severity that is none of error, warning, note/,
+        ],
       ] as const) {
         await tree.write('known.json', text);
         for (const args of [READ, UPDATE]) {
@@ -171,6 +186,85 @@ describe('a baseline', () => {
         }
         assert.equal(await tree.read('known.json'), text);
       }
+    }));
+
+  it('takes what became graver for new, and what became milder for known', () =>
+    inTree(async (tree) => {
+      await tree.write('a.yaml', GATES);
+      await tree.remove('b.yaml');
+      // A beta gate is a note at 1.25, and one that no component knows an error at 1.30.
+      await tree.audit(...UPDATE, '--fail-on', 'note');
+      assert.deepEqual(
+        (await tree.entries()).map(({ severity }) => severity),
+        ['note', 'note'],
+      );
+      assert.equal((await tree.audit(...READ, '--fail-on', 'note')).code, 0);
+      const later = await tree.audit(...READ, '--target', '1.30');
+      assert.equal(later.code, 1);
+      assert.match(later.stdout, /does not know the feature gate CSIMigrationGCE/);
+      assert.match(later.stdout, /Findings: 1 error, 0 warnings, 0 notes\./);
+      // It is still there: nothing was mended.
+      assert.doesNotMatch(later.stdout, /Mended/);
+      const raised = await tree.audit(...READ, '--rule', 'beta-api=error');
+      assert.match(raised.stdout, /Findings: 1 error,/);
+      const written = await tree.audit(...UPDATE, '--target', '1.30');
+      assert.match(written.stderr, /knows 2 findings of this audit: 1 new, 0 mended/);
+      assert.equal((await tree.audit(...READ)).code, 0);
+    }));
+
+  it('without severities knows what it knew, however grave', () =>
+    inTree(async (tree) => {
+      await tree.write('a.yaml', GATES);
+      await tree.remove('b.yaml');
+      await tree.audit(...UPDATE);
+      const entries = (await tree.entries()).map(({ severity, ...entry }) => entry);
+      await tree.write('known.json', JSON.stringify({ schemaVersion: 1, entries }));
+      const { code, stdout } = await tree.audit(...READ, '--target', '1.30');
+      assert.equal(code, 0);
+      assert.doesNotMatch(stdout, /Mended/);
+    }));
+
+  it('tells the drivers of one object apart', () =>
+    inTree(async (tree) => {
+      await tree.write('b.yaml', volumes('gitRepo'));
+      await tree.audit(...UPDATE, '--target', '1.30');
+      await tree.write('b.yaml', volumes('glusterfs'));
+      const { code, stdout } = await tree.audit(...READ, '--target', '1.30');
+      assert.equal(code, 1);
+      assert.match(stdout, /The in-tree volume glusterfs is not in Kubernetes 1\.30/);
+      assert.match(stdout, /Mended: 1 finding/);
+    }));
+
+  it('in which an entry stands twice, as after a merge, knows one finding by it', () =>
+    inTree(async (tree) => {
+      await tree.audit(...UPDATE);
+      const entries = await tree.entries();
+      await tree.write('known.json', JSON.stringify({ schemaVersion: 1, entries: [...entries, ...entries] }));
+      await tree.write('a.yaml', `${CRON_JOB}---\n${CRON_JOB}`);
+      const { code, stdout } = await tree.audit(...READ);
+      assert.equal(code, 1);
+      assert.match(stdout, /Findings: 1 error,/);
+      assert.doesNotMatch(stdout, /Mended/);
+    }));
+
+  it('of which an entry was taken out by hand does not know what that stood for', () =>
+    inTree(async (tree) => {
+      await tree.write('a.yaml', `${CRON_JOB}---\n${CRON_JOB}---\n${CRON_JOB}`);
+      await tree.audit(...UPDATE);
+      const lines = new Set<number>();
+      const alike = (await tree.entries()).filter(({ file }) => file === 'a.yaml');
+      for (const without of alike) {
+        const entries = alike.filter((entry) => entry !== without);
+        await tree.write('known.json', JSON.stringify({ schemaVersion: 1, entries }));
+        const { stdout } = await tree.audit('a.yaml', '--baseline', 'known.json', '--format', 'json');
+        const [finding, ...more] = JSON.parse(stdout).findings;
+        assert.deepEqual(more, []);
+        lines.add(finding.location.line);
+      }
+      assert.deepEqual(
+        [...lines].sort((a, b) => a - b),
+        [1, 5, 9],
+      );
     }));
 
   it('that is to be written needs a name', () =>

@@ -57,6 +57,20 @@ describe('api-audit compare', () => {
     assert.deepEqual([value.summary.new, value.summary.gone, value.summary.unchanged], [0, 1, 1]);
   });
 
+  it('tells what is suppressed now apart from what is gone, in every form', async () => {
+    const newer = `# api-audit: ignore removed-api -- it moves in May\n${CRON_JOB}---\n${POD}`;
+    const table = (await compared(OLDER, newer)).stdout;
+    assert.match(table, /│ gone +│ error[\s\S]*PodDisruptionBudget[\s\S]*│ suppressed +│ error[\s\S]*CronJob/);
+    assert.match(
+      table,
+      /0 findings are new, 1 is gone, 0 are unchanged\. 1 more is suppressed now, and still there\.\n$/,
+    );
+    const markdown = (await compared(OLDER, newer, ['--format', 'markdown'])).stdout;
+    assert.match(markdown, /^\| suppressed \| error removed-api \| .*CronJob/m);
+    const { summary, silenced } = JSON.parse((await compared(OLDER, newer, ['--format', 'json'])).stdout);
+    assert.deepEqual([summary.gone, summary.silenced, silenced[0].subject.kind], [1, 1, 'CronJob']);
+  });
+
   it('gives Markdown in which nothing of the input is markup', async () => {
     const hostile = CRON_JOB.replace('nightly', '"<b>@team</b>|`x`"');
     const { stdout } = await compared(POD, hostile, ['--format', 'markdown']);

@@ -30,6 +30,11 @@ describe('takesColor', () => {
     assert.equal(takesColor(io({ isTTY: true }, { NO_COLOR: '0' })), false);
     assert.equal(takesColor(io({ isTTY: true }, { NO_COLOR: '' })), true);
   });
+
+  it('is none on a terminal that knows no escapes', () => {
+    assert.equal(takesColor(io({ isTTY: true }, { TERM: 'dumb' })), false);
+    assert.equal(takesColor(io({ isTTY: true }, { TERM: 'xterm' })), true);
+  });
 });
 
 describe('processIo', () => {

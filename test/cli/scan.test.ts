@@ -223,6 +223,12 @@ describe('--output', () => {
     });
   });
 
+  it('is refused where each format has a file of its own, and nothing would be written', async () => {
+    const { code, stderr } = await run(['removed', '-o', 'audit.txt', '--format', 'json=audit.json']);
+    assert.equal(code, 2);
+    assert.match(stderr, /--output audit\.txt: nothing would be written to it/);
+  });
+
   it('takes a path relative to the folder it is run in', async () => {
     await inTemporaryFolder(async (folder) => {
       const stdin = manifest('extensions/v1beta1 Ingress');

@@ -86,6 +86,21 @@ describe('action.yml', () => {
     inTemporaryFolder(async (folder) => {
       const sarif = join(folder, 'audit.sarif');
       await runAction({ paths: 'multi-doc', target: '1.25', 'fail-on': 'never', sarif, summary: 'false' });
-      assert.equal(JSON.parse(await readFile(sarif, 'utf8')).version, '2.1.0');
+      const { version, runs } = JSON.parse(await readFile(sarif, 'utf8'));
+      assert.equal(version, '2.1.0');
+      assert.ok(runs[0].results.length > 0);
+    }));
+
+  it('leaves what is suppressed out of the SARIF, and the severity that fails to the policy', () =>
+    inTemporaryFolder(async (folder) => {
+      const [sarif, policy] = [join(folder, 'audit.sarif'), join(folder, 'policy.yaml')];
+      await writeFile(policy, 'failOn: never\nallow: [{ rule: removed-api, reason: it moves, expires: never }]\n');
+      const args = `--config=${policy}\n--rule=deprecated-api=error`;
+      const { code, stdout } = await runAction({ paths: 'multi-doc', target: '1.25', sarif, args });
+      assert.equal(code, 0);
+      assert.match(stdout, /^::error /m);
+      const { runs } = JSON.parse(await readFile(sarif, 'utf8'));
+      const rules = new Set(runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId));
+      assert.ok(rules.size > 0 && !rules.has('removed-api'), [...rules].join());
     }));
 });

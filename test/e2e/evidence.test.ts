@@ -119,6 +119,71 @@ describe('api-audit verify', () => {
       assert.match(stdout, /2 not as they were audited$/m);
     }));
 
+  it('names what was added where the audit would have read it', () =>
+    audited(async (cwd) => {
+      await writeFile(join(cwd, 'multi-doc', 'new.yaml'), 'apiVersion: v1\nkind: Pod\n');
+      await writeFile(join(cwd, 'elsewhere.yaml'), 'apiVersion: v1\nkind: Pod\n');
+      const { code, stdout } = await verify(cwd);
+      assert.equal(code, 1);
+      assert.equal(stdout, 'added: multi-doc/new.yaml\n3 files looked at: 1 not as they were audited\n');
+      // What an earlier version wrote does not say where it looked.
+      const { predicate, ...statement } = await statementIn(cwd);
+      const { searched, ...earlier } = predicate;
+      assert.deepEqual(searched, { paths: ['multi-doc'], hidden: false, source: false, charts: [] });
+      await writeFile(join(cwd, 'evidence.json'), JSON.stringify({ ...statement, predicate: earlier }));
+      assert.equal((await verify(cwd)).code, 0);
+    }));
+
+  it('takes neither the evidence nor a report for added', () =>
+    withManifests(async (cwd) => {
+      await run(['.', ...TARGET, '--format', 'json=audit.json', '--evidence', 'evidence.json'], { cwd });
+      assert.equal((await verify(cwd)).code, 0);
+      await cp(join(cwd, 'evidence.json'), join(cwd, 'archived.json'));
+      assert.equal((await run(['verify', 'archived.json'], { cwd })).code, 0);
+    }));
+
+  it('holds where an earlier run has left its evidence and its report among the inputs', () =>
+    withManifests(async (cwd) => {
+      const args = ['.', ...TARGET, '--format', 'json=audit.json', '--evidence', 'evidence.json'];
+      for (const _ of [1, 2, 3]) assert.equal((await run(args, { cwd })).code, 0);
+      const { code, stdout } = await verify(cwd, '--report', 'audit.json');
+      assert.equal(code, 0, stdout);
+    }));
+
+  it('names what was added to a chart', () =>
+    inTemporaryFolder(async (cwd) => {
+      await cp(fixture('helm/lighthouse'), join(cwd, 'lighthouse'), { recursive: true });
+      await run(['lighthouse', '--helm', 'none', ...TARGET, '--evidence', 'evidence.json'], { cwd });
+      assert.equal((await verify(cwd)).code, 0);
+      await writeFile(join(cwd, 'lighthouse', 'templates', '_more.tpl'), '');
+      const { code, stdout } = await verify(cwd);
+      assert.equal(code, 1);
+      assert.match(stdout, /^added: lighthouse\/templates\/_more\.tpl$/m);
+    }));
+
+  it('names what the evidence says otherwise than the report', () =>
+    audited(async (cwd) => {
+      const { predicate, ...statement } = await statementIn(cwd);
+      for (const [key, value] of [
+        ['summary', { ...predicate.summary, findings: { error: 0, warning: 0, note: 0 } }],
+        ['target', '1.36'],
+        ['snapshot', null],
+      ] as const) {
+        const text = JSON.stringify({ ...statement, predicate: { ...predicate, [key]: value } });
+        await writeFile(join(cwd, 'evidence.json'), text);
+        const { code, stdout } = await verify(cwd, '--report', 'audit.json');
+        assert.equal(code, 1, key);
+        assert.match(stdout, new RegExp(`^not what audit\\.json says: ${key} in the evidence$`, 'm'));
+      }
+    }));
+
+  it('takes a report of another format, too', () =>
+    withManifests(async (cwd) => {
+      await run(['multi-doc', ...TARGET, '--format', 'csv=audit.csv', '--evidence', 'evidence.json'], { cwd });
+      const { code, stdout } = await verify(cwd, '--report', 'audit.csv');
+      assert.deepEqual([code, stdout], [0, '3 files looked at: all as they were audited\n']);
+    }));
+
   it('names a report that is another', () =>
     audited(async (cwd) => {
       await writeFile(join(cwd, 'other.json'), '{}\n');
@@ -149,6 +214,10 @@ describe('api-audit verify', () => {
     [
       'a statement without digests',
       '{"_type": "https://in-toto.io/Statement/v1", "predicateType": "https://api-audit.io/evidence/v1", "subject": [], "predicate": {"inputs": [{"name": "a"}]}}',
+    ],
+    [
+      'a statement that does not say where it looked',
+      '{"_type": "https://in-toto.io/Statement/v1", "predicateType": "https://api-audit.io/evidence/v1", "subject": [], "predicate": {"inputs": [], "materials": [], "data": [], "tool": {"name": "a", "version": "1"}, "searched": {"paths": [1]}}}',
     ],
   ] as const) {
     it(`takes ${what} for no evidence`, () =>

@@ -38,6 +38,24 @@ describe('checkPolicy', () => {
     [{ policy: { overrides: [{ minimumStability: 'stable' }] } }, /^policy\.overrides\[0\]\.minimumStability: /],
     [{ policy: { overrides: [{ paths: ['a', ''] }] } }, /^policy\.overrides\[0\]\.paths has an empty pattern/],
     [{ policy: { overrides: [{ namespaces: [' '] }] } }, /^policy\.overrides\[0\]\.namespaces has an empty pattern/],
+    [
+      { policy: { minimumStabilty: 'ga' } },
+      /^policy: there is no 'minimumStabilty'\. Did you mean minimumStability\? There are root, /,
+    ],
+    [{ policy: { failOn: 'note' } }, /^policy: there is no 'failOn'/],
+    [
+      { policy: { overrides: [{ path: ['old'], rules: { 'removed-api': 'off' } }] } },
+      /^policy\.overrides\[0\]: there is no 'path'\. Did you mean paths\?/,
+    ],
+    [{ policy: { overrides: { paths: ['old'] } } }, /^policy\.overrides is no list/],
+    [{ policy: { overrides: [{ paths: 'old' }] } }, /^policy\.overrides\[0\]\.paths is no list/],
+    [
+      { policy: { allow: [{ rule: 'removed-api', namespaces: 'dev', reason: 'x', expires: 'never' }] } },
+      /^policy\.allow\[0\]: there is no 'namespaces'\. Did you mean namespace\?/,
+    ],
+    [{ policy: { allow: [{ rule: 'removed-api', reason: 'x' }] } }, /^policy\.allow\[0\] has no 'expires'/],
+    [{ policy: { allow: [{ rule: 'removed-api', expires: 'never' }] } }, /^policy\.allow\[0\] has no 'reason'/],
+    [{ policy: { allow: [{ api: ['Pod'], reason: 'x', expires: 'never' }] } }, /^policy\.allow\[0\]\.api is no text/],
   ];
   for (const [given, message] of mistakes) {
     it(`refuses ${JSON.stringify(given)}`, () => {

@@ -11,6 +11,7 @@ function report(...severities: readonly Severity[]): SavedReport {
     reliance: { ga: 1, beta: 0, alpha: 0, unknown: 0 },
     findings: severities.map((severity) => ({ ...GATE, severity })),
     suppressed: 0,
+    silenced: [],
     errors: 0,
   };
 }
@@ -44,6 +45,20 @@ describe('compareReports', () => {
 
   it('takes what became milder for unchanged', () => {
     assert.deepEqual(severities(report('error'), report('note')), [[], [], ['note']]);
+  });
+
+  it('does not take for gone what is suppressed now', () => {
+    const [one, none] = [report('error'), report()];
+    const kinds = (older: SavedReport, newer: SavedReport) => {
+      const { added, gone, silenced } = compareReports(older, newer);
+      return [added, gone, silenced].map(({ length }) => length);
+    };
+    const hiding = (shown: SavedReport): SavedReport => ({ ...shown, suppressed: 1, silenced: [GATE] });
+    assert.deepEqual(kinds(one, hiding(none)), [0, 0, 1]);
+    assert.deepEqual(kinds(report('error', 'error'), hiding(none)), [0, 1, 1]);
+    // It was suppressed before: what counted is gone.
+    assert.deepEqual(kinds(hiding(one), hiding(none)), [0, 1, 0]);
+    assert.deepEqual(kinds(hiding(none), one), [1, 0, 0]);
   });
 
   it('does not mix up findings that say the same of one object at different severities', () => {

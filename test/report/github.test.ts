@@ -33,6 +33,13 @@ function commandsIn(log: string): Command[] {
 }
 
 describe('githubReporter', () => {
+  it('warns where nothing found is no all-clear', async () => {
+    const [{ name, data } = assert.fail(), ...more] = commandsIn(githubReporter(await reportOf({}, '1.39'), OPTIONS));
+    assert.equal(name, 'warning');
+    assert.match(data, /Kubernetes 1\.39 lies beyond .* no all-clear/);
+    assert.deepEqual(more, []);
+  });
+
   it('writes one command a finding, and one for what could not be read', async () => {
     const report = await reportOf(MIXED);
     const text = githubReporter(report, OPTIONS);

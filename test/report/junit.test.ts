@@ -33,6 +33,33 @@ describe('junitReporter', () => {
     }).parse(text);
   }
 
+  it('says in a case that is skipped where nothing found is no all-clear', async () => {
+    for (const [target, files] of [
+      ['1.39', {}],
+      ['1.37', MIXED],
+    ] as const) {
+      const text = junitReporter(await reportOf(files, target), OPTIONS);
+      assert.deepEqual(await errorsOf(text), []);
+      const { testsuites } = parse(text);
+      const cases = testsuites.testsuite.flatMap((suite: { testcase: object[] }) => suite.testcase);
+      assert.equal(cases.length, Number(testsuites['@_tests']));
+      assert.match(testsuites.testsuite[0].testcase[0].skipped, /no all-clear/);
+    }
+  });
+
+  it('gives several findings of one line names of their own', async () => {
+    const gates = 'featureGates: {CSIMigrationGCE: true, GracefulNodeShutdown: true}\n';
+    const kubelet = `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${gates}`;
+    const { testsuites } = parse(junitReporter(await reportOf({ 'kubelet.yaml': kubelet }), OPTIONS));
+    const names = testsuites.testsuite[0].testcase.map((each: object) => Object(each)['@_name']);
+    assert.equal(names.length, 3);
+    assert.match(
+      names.join('\n'),
+      /KubeletConfiguration CSIMigrationGCE in [\s\S]*KubeletConfiguration GracefulNodeShutdown in /,
+    );
+    assert.equal(new Set(names).size, 3);
+  });
+
   for (const [sort, files] of Object.entries({
     'an empty report': {},
     'a report of every severity, and of errors': MIXED,

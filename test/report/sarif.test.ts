@@ -46,11 +46,31 @@ describe('sarifReporter', () => {
     assert.match(run.tool.driver.rules[0].help.markdown, /^# removed-api\n/);
   });
 
+  it('is of a category of its own for each Target, as GitHub reads it, and describes each rule as GitHub asks', async () => {
+    for (const target of ['1.25', '1.26']) {
+      const [run] = JSON.parse(sarifReporter(await reportOf(MIXED, target), OPTIONS)).runs;
+      const id: string = run.automationDetails.id;
+      assert.equal(id.slice(0, id.lastIndexOf('/')), `${OPTIONS.tool.name}/${target}`);
+      for (const { shortDescription, fullDescription, help } of run.tool.driver.rules) {
+        for (const { text } of [shortDescription, fullDescription, help]) assert.match(text, /\S/);
+      }
+    }
+  });
+
   it('says that the run did not succeed where something could not be read', async () => {
     const log = JSON.parse(sarifReporter(await reportOf(MIXED), OPTIONS));
     const [invocation] = log.runs[0].invocations;
     assert.equal(invocation.executionSuccessful, false);
     assert.equal(invocation.toolExecutionNotifications.length, 1);
+  });
+
+  it('notes where nothing found is no all-clear', async () => {
+    const text = sarifReporter(await reportOf({}, '1.39'), OPTIONS);
+    assert.ok(valid(JSON.parse(text)), JSON.stringify(valid.errors?.slice(0, 3)));
+    const [{ executionSuccessful, toolExecutionNotifications: notes }] = JSON.parse(text).runs[0].invocations;
+    assert.equal(executionSuccessful, true);
+    assert.equal(notes.length, 1);
+    assert.match(notes[0].message.text, /no all-clear/);
   });
 
   it('has what is suppressed among the results, with what suppresses it and why', async () => {

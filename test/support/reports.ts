@@ -16,9 +16,9 @@ export function named(apiVersion: string, kind: string, name: string): string {
 }
 
 /** Audits texts by their names for Kubernetes 1.25. */
-export function reportOf(files: Readonly<Record<string, string>>): PromiseLike<Report> {
+export function reportOf(files: Readonly<Record<string, string>>, target = '1.25'): PromiseLike<Report> {
   const inputs = Object.entries(files).map(([file, text]) => ({ file, text }));
-  return audit(inputs, { target: '1.25' });
+  return audit(inputs, { target });
 }
 
 /** An error, a warning, a note, and a file that cannot be read. */
