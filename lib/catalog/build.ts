@@ -20,6 +20,18 @@ export interface TimelineSources {
   readonly migrations: readonly MigrationFact[];
   /** `facts/serving-policy.json`. */
   readonly betaOffByDefaultSince: Release | null;
+  /** `facts/serving-policy.json`. */
+  readonly servingExceptions: readonly ServingException[];
+}
+
+/** Releases, both included, that served an API by default though it was alpha, or did not though it was beta. */
+export interface ServingException {
+  readonly group: string;
+  readonly version: string;
+  /** Absent: all kinds. */
+  readonly kind?: string;
+  readonly from: Release;
+  readonly to: Release;
 }
 
 /**
@@ -59,11 +71,19 @@ export function buildTimeline(sources: TimelineSources): Timeline {
     const newest = (sightings.below ? whole : order).at(-1) ?? null;
     return timelineKind(sightings, order, newest, typesSince);
   });
+  for (const [at, entry] of entries.entries()) {
+    const exception = sources.servingExceptions.find((candidate) => isOf(candidate, entry));
+    if (exception !== undefined) entries[at] = { ...entry, otherwiseByDefault: [exception.from, exception.to] };
+  }
   return {
     betaOffByDefaultSince: sources.betaOffByDefaultSince,
     releases,
     kinds: deriveReplacements(entries, order.at(-1) ?? null).sort(compareGvk),
   };
+}
+
+function isOf({ group, version, kind }: ServingException, gvk: GroupVersionKind): boolean {
+  return group === gvk.group && version === gvk.version && (kind === undefined || kind === gvk.kind);
 }
 
 interface Sightings {

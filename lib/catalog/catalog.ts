@@ -201,7 +201,7 @@ export class Catalog {
       boundary: 'rest',
       lifecycle: { introduced, deprecated, removed },
       deprecated: isAtLeast(release, deprecated),
-      enabledByDefault: this.#enabledByDefault(entry),
+      enabledByDefault: this.#enabledByDefault(entry, release),
       replacement,
       advice,
       evidence: this.#evidence(entry, release, serving, inDocument),
@@ -237,14 +237,20 @@ export class Catalog {
       return until !== null && compareReleases(release, until) <= 0 ? 'when-enabled' : 'removed';
     }
     if (entry.introduced === null || compareReleases(release, entry.introduced) < 0) return 'not-yet';
-    return this.#enabledByDefault(entry) ? 'by-default' : 'when-enabled';
+    return this.#enabledByDefault(entry, release) ? 'by-default' : 'when-enabled';
   }
 
   /**
    * Alpha APIs are off by default. So is a beta API of a kind that became beta in 1.24 or later; a new beta of a kind that
-   * had one before stays on, as its predecessor was (KEP-3136).
+   * had one before stays on, as its predecessor was (KEP-3136). Releases before 1.8 went against the first here and there.
    */
-  #enabledByDefault(entry: TimelineKind): boolean {
+  #enabledByDefault(entry: TimelineKind, release: Release): boolean {
+    const usual = this.#usuallyEnabled(entry);
+    const [from, to] = entry.otherwiseByDefault ?? [null, null];
+    return from !== null && isAtLeast(release, from) && compareReleases(release, to) <= 0 ? !usual : usual;
+  }
+
+  #usuallyEnabled(entry: TimelineKind): boolean {
     const stability = stabilityOf(entry.version);
     if (stability === 'alpha') return false;
     if (stability !== 'beta') return true;

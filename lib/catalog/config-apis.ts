@@ -97,6 +97,13 @@ export function configKinds(): readonly TimelineKind[] {
   });
 }
 
+/** The newest API of configuration files with a kind, of those that nothing removes; `undefined` where there is none. */
+export function newestConfigApi(kind: string): GroupVersionKind | undefined {
+  return [...facts().values()]
+    .filter((fact) => fact.kind === kind && fact.removed === null)
+    .sort((a, b) => compareVersions(a.version, b.version))[0];
+}
+
 function stateOf(gvk: GroupVersionKind, release: Release, reader: ConfigReader): ApiState {
   return {
     gvk,

@@ -14,8 +14,8 @@ export interface FeatureGate {
   readonly stages: readonly FeatureGateStage[];
   /** The first release whose components no longer know it. */
   readonly removedIn?: Release;
-  /** Documented, though no component was seen to declare it. */
-  readonly notRegistered?: boolean;
+  /** It turns all gates of this stage on or off, and has no feature of its own. */
+  readonly standsFor?: 'alpha' | 'beta';
 }
 
 /** A gate's stage from one release to another, both included; `to: null` still holds. */

@@ -1,5 +1,5 @@
 import { compareText, formatApiVersion, gvkKey } from '../model/gvk.ts';
-import { isAtLeast, isLater, nextRelease, type Release, releasesBetween } from '../model/release.ts';
+import { isAtLeast, isLater, type Release, releasesBetween } from '../model/release.ts';
 import { type Stability, stabilityOf } from '../model/stability.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import type { Catalog } from './catalog.ts';
@@ -103,7 +103,12 @@ function releaseStability(release: Release, preliminary: boolean, sources: Stabi
     fields: fieldsOf(release),
     gates: preliminary
       ? null
-      : counts(gates.map((gate) => gateStability(gate, release)).filter((stability) => stability !== null)),
+      : counts(
+          gates
+            .filter(isOfAFeature)
+            .map((gate) => gateStability(gate, release))
+            .filter((stability) => stability !== null),
+        ),
   };
 }
 
@@ -114,10 +119,14 @@ export function counts(stabilities: Iterable<Stability>): StabilityCounts {
   return numbers;
 }
 
-/** All gates but those that went on by another name. */
+/** All gates of features but those that went on by another name. */
 function ownGates(gates: readonly FeatureGate[]): FeatureGate[] {
   const former = new Set(gates.flatMap(({ formerTitles = [] }) => formerTitles));
-  return gates.filter(({ name }) => !former.has(name));
+  return gates.filter((gate) => isOfAFeature(gate) && !former.has(gate.name));
+}
+
+function isOfAFeature({ standsFor }: FeatureGate): boolean {
+  return standsFor === undefined;
 }
 
 /** A gate that is deprecated only turns something off for a while: it is at no stage. */
@@ -127,15 +136,13 @@ function gateStability(gate: FeatureGate, release: Release): Stability | null {
 }
 
 function gateLineage(gate: FeatureGate): Lineage {
-  // Of some gates of kubeadm's only the last release is known.
-  const end = gate.stages.at(-1)?.to ?? null;
   return {
     name: gate.name,
     group: ownerOf(gate),
     alpha: reaches(gate, 'alpha'),
     beta: reaches(gate, 'beta'),
     ga: reaches(gate, 'stable'),
-    removed: gate.removedIn ?? (end === null ? null : nextRelease(end)),
+    removed: gate.removedIn ?? null,
   };
 }
 

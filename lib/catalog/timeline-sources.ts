@@ -1,17 +1,12 @@
 import type { Release } from '../model/release.ts';
 import { readFactFile } from '../snapshot/read-facts.ts';
-import type { TimelineSources } from './build.ts';
+import type { ServingException, TimelineSources } from './build.ts';
 import type { LifecycleFact, MigrationFact } from './lifecycle-facts.ts';
 
-/** One entry of `facts/serving-policy.json`: a rule of Kubernetes' own about what is served by default. */
-interface PolicyFact {
-  readonly policy: string;
-  readonly release: Release;
-}
-
-function isBetaPolicy({ policy }: PolicyFact): boolean {
-  return policy === 'betaOffByDefaultSince';
-}
+/** One entry of `facts/serving-policy.json`: a rule of Kubernetes' own about what is served by default, or what went against it. */
+type PolicyFact =
+  | { readonly policy: 'betaOffByDefaultSince'; readonly release: Release }
+  | ({ readonly policy: 'otherwiseByDefault' } & ServingException);
 
 /**
  * Puts Snapshots together with the facts that a Timeline is made of.
@@ -20,10 +15,12 @@ function isBetaPolicy({ policy }: PolicyFact): boolean {
  */
 export function timelineSources(folder: string, snapshots: TimelineSources['snapshots']): TimelineSources {
   const entries = <Fact>(name: string) => readFactFile(folder, name)['entries'] as readonly Fact[];
+  const policies = entries<PolicyFact>('serving-policy.json');
   return {
     snapshots,
     lifecycles: entries<LifecycleFact>('api-lifecycle.json'),
     migrations: entries<MigrationFact>('migrations.json'),
-    betaOffByDefaultSince: entries<PolicyFact>('serving-policy.json').find(isBetaPolicy)?.release ?? null,
+    betaOffByDefaultSince: policies.find((fact) => fact.policy === 'betaOffByDefaultSince')?.release ?? null,
+    servingExceptions: policies.filter((fact) => fact.policy === 'otherwiseByDefault'),
   };
 }

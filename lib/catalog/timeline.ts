@@ -43,6 +43,8 @@ export interface TimelineKind extends GroupVersionKind, Lifecycle {
   readonly use?: string;
   /** The releases whose Snapshots hold it, as a resource or below one. */
   readonly seen: readonly Span[];
+  /** Releases that served it by default though it was alpha, or did not though it was beta. */
+  readonly otherwiseByDefault?: Span;
   /** What Kubernetes' type definitions declare of it, and the releases whose types hold it (`null`: still there). */
   readonly declared?: Lifecycle & {
     readonly replacement: GroupVersionKind | null;

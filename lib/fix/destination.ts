@@ -26,7 +26,7 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
     deprecated || serving === 'removed' || (serving === 'when-enabled' && isRemoved(state.lifecycle, target));
   if (catalog.entry(gvk) === undefined) {
     if (!isGoing) return null;
-    if (state.boundary === 'config') return { reason: { reason: 'config', to: replacement } };
+    if (state.boundary === 'config') return { reason: byHand(catalog, gvk, replacement, releases) };
     return replacement === null ? null : { reason: { reason: 'add-on', to: replacement } };
   }
   if ((stability === 'ga' && !isGoing) || serving === 'not-yet') return null;
@@ -51,6 +51,26 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
   if (!isGoing) return null;
   const without = releases.filter((release) => !catalog.servesByDefault(replacement, release));
   return { reason: { reason: 'not-served', to: replacement, releases: without } };
+}
+
+/** The version of a configuration file to move to by hand: the newest that all of the releases read. */
+function byHand(
+  catalog: Catalog,
+  gvk: GroupVersionKind,
+  replacement: GroupVersionKind | null,
+  releases: readonly Release[],
+): Reason {
+  if (replacement === null) return { reason: 'config', to: null };
+  const isRead = (candidate: GroupVersionKind, release: Release) =>
+    catalog.state(candidate, release).serving === 'by-default';
+  const meanwhile = releases.flatMap((release) => catalog.state(gvk, release).advice.meanwhile ?? []);
+  const to = [replacement, ...meanwhile].find((candidate) => releases.every((release) => isRead(candidate, release)));
+  if (to !== undefined) return { reason: 'config', to };
+  return {
+    reason: 'not-served',
+    to: replacement,
+    releases: releases.filter((release) => !isRead(replacement, release)),
+  };
 }
 
 /** What of the API that a change moves to is left, a step on the way to where nothing takes its place: else only the next run would tell. */

@@ -55,7 +55,7 @@ export function* flagsOfContainer(container: Node, path: string, source: Source)
   for (const [at, word] of words.entries()) {
     const { value } = word.node;
     if (!value.startsWith('-') && /\s/.test(value)) yield* flagsOfScript(word, path, source);
-    else if (component !== null) yield* flagOfWord(component, word, words[at + 1], path, source);
+    else yield* flagOfWord(component, word, words[at + 1], path, source);
   }
 }
 
@@ -87,7 +87,7 @@ function componentOfWords(words: readonly Word[]): Component | null {
 }
 
 function* flagOfWord(
-  component: Component,
+  component: Component | null,
   word: Word,
   next: Word | undefined,
   path: string,
@@ -96,13 +96,40 @@ function* flagOfWord(
   const { node } = word;
   const match = /^--?([a-z][\w-]*)(?:=([\s\S]*))?$/.exec(node.value);
   if (match === null) return;
-  const [, name = '', value] = match;
-  if (value !== undefined) {
-    const offset = offsetsOf(node, source)(node.value.length - value.length);
-    yield { component, name, value, offset, path: pathOf(word, path) };
-  } else if (next !== undefined && !next.node.value.startsWith('-')) {
-    yield { component, name, value: next.node.value, offset: next.node.start, path: pathOf(next, path) };
-  }
+  const [, name = '', own] = match;
+  const holder = own !== undefined ? word : next;
+  if (holder === undefined || (own === undefined && holder.node.value.startsWith('-'))) return;
+  const value = own ?? holder.node.value;
+  const flag = flagFor(component, name, value);
+  if (flag === null) return;
+  const start = holder.node.value.length - flag.value.length;
+  const offset = start === 0 ? holder.node.start : offsetsOf(holder.node, source)(start);
+  yield { ...flag, offset, path: pathOf(holder, path) };
+}
+
+/**
+ * A flag with the component that it is for: the one whose command it stands in, or the one to which k3s and RKE2 pass it on
+ * (`--kubelet-arg=feature-gates=A=true`).
+ */
+function flagFor(
+  component: Component | null,
+  name: string,
+  value: string,
+): Pick<Flag, 'component' | 'name' | 'value'> | null {
+  const to = componentOfArguments(name);
+  if (to !== null) return argumentFor(to, value);
+  return component === null ? null : { component, name, value };
+}
+
+/** A flag as k3s and RKE2 take it for a component: `feature-gates=A=true`, with or without dashes; `null` where it has no value. */
+export function argumentFor(component: Component, argument: string): Pick<Flag, 'component' | 'name' | 'value'> | null {
+  const match = /^-{0,2}([a-z][\w-]*)=([\s\S]*)$/.exec(argument);
+  return match === null ? null : { component, name: match[1] as string, value: match[2] as string };
+}
+
+/** The component that a key names whose value is a list of such arguments: `kube-apiserver-arg`; `null` for any other. */
+export function componentOfArguments(key: string): Component | null {
+  return key.endsWith('-arg') ? componentOf(key.slice(0, -'-arg'.length)) : null;
 }
 
 function* flagsOfScript(word: Word, path: string, source: Source): Generator<Flag> {
@@ -139,11 +166,10 @@ export function* flagsOfText(script: string): Generator<Omit<Flag, 'offset' | 'p
   for (const match of script.matchAll(FLAG)) {
     const before = script.slice(Math.max(0, match.index - LONGEST_COMMAND), match.index);
     const component = commandBefore(before.slice(startOfCommand(before, before.length)));
-    if (component === null) continue;
-    const value = match[2] ?? match[3] ?? match[4] ?? '';
+    const flag = flagFor(component, match[1] as string, match[2] ?? match[3] ?? match[4] ?? '');
+    if (flag === null) continue;
     const quote = match[4] === undefined ? 1 : 0;
-    const at = match.index + match[0].length - value.length - quote;
-    yield { component, name: match[1] as string, value, at };
+    yield { ...flag, at: match.index + match[0].length - flag.value.length - quote };
   }
 }
 

@@ -1,14 +1,17 @@
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Resource, Source } from '../model/resource.ts';
 import type { Component, Flag } from './command-lines.ts';
-import { containersOf, flagsOfContainer, flagsOfText } from './command-lines.ts';
+import { argumentFor, componentOfArguments, containersOf, flagsOfContainer, flagsOfText } from './command-lines.ts';
 import { asking } from './mentions.ts';
 import type { Part } from './parts.ts';
 import { fileTextsOf, partsOf } from './parts.ts';
 import { podSpecsIn } from './pod-specs.ts';
 import { remembering } from './remember.ts';
+import type { Selected } from './select.ts';
+import { select, selectTexts } from './select.ts';
+import { offsetsOf } from './text-in.ts';
 
 /** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
 const ASKED = ['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime'];
@@ -19,8 +22,8 @@ const NONE: readonly Flag[] = [];
 
 /**
  * The flags that a Resource hands to components of Kubernetes: in the containers of its pods, in the `extraArgs` of
- * kubeadm (also as Cluster API embeds them), and in scripts and unit files in its texts. Offsets are those of the Source, paths those of
- * its document.
+ * kubeadm (also as Cluster API embeds them), in what k3d and Rancher hand to k3s and RKE2, and in scripts and unit files in
+ * its texts. Offsets are those of the Source, paths those of its document.
  */
 export function componentFlags(resource: Resource, root: MappingNode): readonly Flag[] {
   if (!mayHoldFlags(resource, root)) return NONE;
@@ -49,6 +52,40 @@ function* flagsOfPart(part: Part): Generator<Flag> {
     }
   }
   if (KUBEADM.test(gvk.group)) yield* extraArgsIn(node, '');
+  if (gvk.group === 'k3d.io') {
+    for (const { node: arg, path } of selectTexts(node, 'options.k3s.extraArgs[].arg', '')) {
+      const offsetOf = offsetsOf(arg, source);
+      for (const { at, ...flag } of flagsOfText(arg.value)) yield { ...flag, offset: offsetOf(at), path };
+    }
+  }
+  if (gvk.group === 'provisioning.cattle.io') {
+    for (const fields of RANCHER) {
+      for (const found of select(node, fields, '')) yield* argumentListsIn(found, source);
+    }
+  }
+}
+
+/** Where Rancher keeps the configuration of k3s and RKE2. */
+const RANCHER = ['spec.rkeConfig.machineGlobalConfig', 'spec.rkeConfig.machineSelectorConfig[].config'];
+
+/** The flags that k3s and RKE2 pass on to components: lists under keys such as `kube-apiserver-arg`. */
+function* argumentListsIn({ node, path }: Selected, source: Source): Generator<Flag> {
+  if (node.type !== 'mapping') return;
+  for (const { key, value } of node.entries) {
+    const component = componentOfArguments(key.value);
+    if (component === null) continue;
+    const here = pointer(path, key.value);
+    const texts = [
+      ...selectTexts(value, '[]', here),
+      ...(value.type === 'scalar' ? [{ node: value, path: here }] : []),
+    ];
+    for (const { node: argument, path: place } of texts) {
+      const flag = argumentFor(component, argument.value);
+      if (flag === null) continue;
+      const offset = offsetsOf(argument, source)(argument.value.length - flag.value.length);
+      yield { ...flag, offset, path: place };
+    }
+  }
 }
 
 const KUBEADM = /^kubeadm\.k8s\.io$|\.cluster\.x-k8s\.io$/;

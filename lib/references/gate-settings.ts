@@ -1,14 +1,15 @@
 import type { GateOwner } from '../catalog/gates.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
-import type { MappingNode, Node } from '../model/node.ts';
-import { get } from '../model/node.ts';
+import type { MappingNode } from '../model/node.ts';
 import { lately } from '../model/owned.ts';
 import type { Resource } from '../model/resource.ts';
 import { componentFlags } from './component-flags.ts';
 import { asking } from './mentions.ts';
 import type { Part } from './parts.ts';
 import { partsOf } from './parts.ts';
+import type { Selected } from './select.ts';
+import { select } from './select.ts';
 
 /** A feature gate that a Resource turns on or off. */
 export interface GateSetting {
@@ -26,65 +27,72 @@ export interface GateSetting {
 const FIELDS: readonly {
   readonly group: RegExp;
   readonly kind: RegExp;
-  readonly keys: readonly string[];
+  /** A path for {@link select}. */
+  readonly fields: string;
   readonly owner?: GateOwner;
   readonly component: string;
 }[] = [
   {
     group: /^(?:kubelet\.config\.k8s\.io|kubeletconfig|componentconfig)$/,
     kind: /^KubeletConfiguration$/,
-    keys: ['featureGates'],
+    fields: 'featureGates',
     component: 'kubelet',
   },
   {
     group: /^(?:kubeproxy\.config\.k8s\.io|componentconfig)$/,
     kind: /^KubeProxyConfiguration$/,
-    keys: ['featureGates'],
+    fields: 'featureGates',
     component: 'kube-proxy',
   },
   {
     group: /^(?:kubescheduler\.config\.k8s\.io|componentconfig)$/,
     kind: /^KubeSchedulerConfiguration$/,
-    keys: ['featureGates'],
+    fields: 'featureGates',
     component: 'kube-scheduler',
   },
   {
     group: /^kubeadm\.k8s\.io$/,
     kind: /^(?:Cluster|Init|Join|Master|Node)Configuration$/,
-    keys: ['featureGates'],
+    fields: 'featureGates',
     owner: 'kubeadm',
     component: 'kubeadm',
   },
   {
     group: /^kubeadm\.k8s\.io$/,
     kind: /^MasterConfiguration$/,
-    keys: ['kubeletConfiguration', 'baseConfig', 'featureGates'],
+    fields: 'kubeletConfiguration.baseConfig.featureGates',
     component: 'kubelet',
   },
-  {
-    group: /^controlplane\.cluster\.x-k8s\.io$/,
-    kind: /^KubeadmControlPlane$/,
-    keys: ['spec', 'kubeadmConfigSpec', 'clusterConfiguration', 'featureGates'],
-    owner: 'kubeadm',
+  ...(
+    [
+      ['KubeadmControlPlane', 'spec.kubeadmConfigSpec'],
+      ['KubeadmControlPlaneTemplate', 'spec.template.spec.kubeadmConfigSpec'],
+      ['KubeadmConfig', 'spec'],
+      ['KubeadmConfigTemplate', 'spec.template.spec'],
+    ] as const
+  ).map(([kind, spec]) => ({
+    group: /^(?:controlplane|bootstrap)\.cluster\.x-k8s\.io$/,
+    kind: new RegExp(`^${kind}$`),
+    fields: `${spec}.clusterConfiguration.featureGates`,
+    owner: 'kubeadm' as const,
     component: 'kubeadm',
-  },
-  {
-    group: /^bootstrap\.cluster\.x-k8s\.io$/,
-    kind: /^KubeadmConfig$/,
-    keys: ['spec', 'clusterConfiguration', 'featureGates'],
-    owner: 'kubeadm',
-    component: 'kubeadm',
-  },
+  })),
   {
     group: /^kind\.(?:x-k8s|sigs\.k8s)\.io$/,
     kind: /^Cluster$/,
-    keys: ['featureGates'],
+    fields: 'featureGates',
     component: 'every component',
   },
   {
     group: /^machineconfiguration\.openshift\.io$/,
     kind: /^KubeletConfig$/,
-    keys: ['spec', 'kubeletConfig', 'featureGates'],
+    fields: 'spec.kubeletConfig.featureGates',
+    component: 'kubelet',
+  },
+  {
+    group: /^eksctl\.io$/,
+    kind: /^ClusterConfig$/,
+    fields: 'nodeGroups[].kubeletExtraConfig.featureGates',
     component: 'kubelet',
   },
   ...(
@@ -97,12 +105,21 @@ const FIELDS: readonly {
       ['kubeScheduler', 'kube-scheduler'],
       ['kubeProxy', 'kube-proxy'],
     ] as const
-  ).map(([key, component]) => ({
-    group: /^kops(?:\.k8s\.io)?$/,
-    kind: /^(?:Cluster|InstanceGroup)$/,
-    keys: ['spec', key, 'featureGates'],
-    component,
-  })),
+  ).flatMap(([key, component]) => [
+    {
+      group: /^kops(?:\.k8s\.io)?$/,
+      kind: /^(?:Cluster|InstanceGroup)$/,
+      fields: `spec.${key}.featureGates`,
+      component,
+    },
+    { group: /^core\.gardener\.cloud$/, kind: /^Shoot$/, fields: `spec.kubernetes.${key}.featureGates`, component },
+  ]),
+  {
+    group: /^core\.gardener\.cloud$/,
+    kind: /^Shoot$/,
+    fields: 'spec.provider.workers[].kubernetes.kubelet.featureGates',
+    component: 'kubelet',
+  },
 ];
 
 const mayHoldGates = asking((text) => text.includes('feature-gates') || text.includes('featureGates'));
@@ -139,20 +156,17 @@ function fieldsOf(gvk: GroupVersionKind): typeof FIELDS {
 }
 
 function* gatesInFields(part: Part): Generator<GateSetting> {
-  const { gvk, node } = part;
-  for (const { keys, owner = 'kubernetes', component } of fieldsOf(gvk)) {
-    const gates = get(node, ...keys);
-    if (gates !== undefined) yield* gatesIn(part, gates, keys, { owner, component });
+  for (const { fields, owner = 'kubernetes', component } of fieldsOf(part.gvk)) {
+    for (const gates of select(part.node, fields, part.path)) yield* gatesIn(part, gates, { owner, component });
   }
 }
 
 function* gatesIn(
   part: Part,
-  gates: Node,
-  keys: readonly string[],
+  { node: gates, path: own }: Selected,
   who: Pick<GateSetting, 'owner' | 'component'>,
 ): Generator<GateSetting> {
-  const path = part.isEmbedded ? part.path : keys.reduce<string>(pointer, part.path);
+  const path = part.isEmbedded ? part.path : own;
   if (gates.type === 'scalar') {
     for (const { at, ...gate } of gatesInFlag(gates.value)) {
       yield { ...gate, ...who, offset: part.at(gates.start + at), path };

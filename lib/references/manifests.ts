@@ -25,6 +25,11 @@ const FIELDS: readonly TextField[] = [
   { group: '', kinds: ['ConfigMap'], fields: 'data{}' },
   { group: '', kinds: ['Secret'], fields: 'stringData{}' },
   { fields: 'metadata.annotations{}' },
+  { group: 'bootstrap.cluster.x-k8s.io', fields: 'spec.files[].content' },
+  { group: 'bootstrap.cluster.x-k8s.io', fields: 'spec.template.spec.files[].content' },
+  { group: 'controlplane.cluster.x-k8s.io', fields: 'spec.kubeadmConfigSpec.files[].content' },
+  { group: 'controlplane.cluster.x-k8s.io', fields: 'spec.template.spec.kubeadmConfigSpec.files[].content' },
+  { group: 'kops.k8s.io', fields: 'spec.fileAssets[].content' },
   { group: 'argoproj.io', kinds: WORKFLOWS, fields: 'spec.templates[].resource.manifest' },
   { group: 'argoproj.io', kinds: ['CronWorkflow'], fields: 'spec.workflowSpec.templates[].resource.manifest' },
 ];

@@ -1,5 +1,7 @@
+import { newestConfigApi } from '../catalog/config-apis.ts';
 import { readText } from '../input/read.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { formatApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
@@ -30,7 +32,7 @@ export interface Part {
 }
 
 /** Groups whose objects hold whole files in their fields: machines to come, and clusters to be made. */
-const HOLDERS_OF_FILES = /(?:^|\.)(?:cluster\.x-k8s\.io|kind\.x-k8s\.io|kind\.sigs\.k8s\.io)$/;
+const HOLDERS_OF_FILES = /(?:^|\.)(?:cluster\.x-k8s\.io|kind\.x-k8s\.io|kind\.sigs\.k8s\.io|kops\.k8s\.io)$/;
 
 /** Whether Resources of a kind may hold texts that are files of their own. */
 export function holdsTexts({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): boolean {
@@ -87,8 +89,27 @@ export function partsOf(resource: Resource, root: MappingNode): readonly Part[] 
   const own: Part = { gvk, node: root, source, path, isEmbedded: false, at: (offset) => offset };
   if (!holdsTexts(gvk)) return [own];
   return rememberedParts(source, root, () => {
-    return [own, ...fileTextsOf(resource, root).flatMap(partsOfText)];
+    const texts = fileTextsOf(resource, root);
+    return [own, ...(HOLDERS_OF_PATCHES.test(gvk.group) ? texts.map(withApiVersion) : texts).flatMap(partsOfText)];
   });
+}
+
+/** The groups whose objects hold patches that need not say their apiVersion: the kind is enough to kind. */
+const HOLDERS_OF_PATCHES = /^kind\.(?:x-k8s|sigs\.k8s)\.io$/;
+
+/** A patch with the apiVersion that its kind has as a configuration file, where it says none itself. */
+function withApiVersion(patch: FileText): FileText {
+  const { text, at } = patch;
+  if (text.includes('apiVersion')) return patch;
+  const match = /^kind:[ \t]*["']?(\w+)/m.exec(text);
+  const api = match === null ? undefined : newestConfigApi(match[1] as string);
+  if (match === null || api === undefined) return patch;
+  const line = `apiVersion: ${formatApiVersion(api)}\n`;
+  return {
+    ...patch,
+    text: text.slice(0, match.index) + line + text.slice(match.index),
+    at: (offset) => at(offset < match.index + line.length ? Math.min(offset, match.index) : offset - line.length),
+  };
 }
 
 function partsOfText({ text, path, at }: FileText): readonly Part[] {

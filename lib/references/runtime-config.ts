@@ -19,8 +19,8 @@ interface Setting {
 }
 
 /**
- * The APIs that `--runtime-config` turns on: in flags of the API server, and in the fields that kind and kops make into
- * them. What is turned off is not relied on; `api/alpha` and its like name no API.
+ * The APIs that `--runtime-config` turns on: in flags of the API server, and in the fields that kind, kops and Gardener make
+ * into them. What is turned off is not relied on; `api/alpha` and its like name no API.
  */
 export const runtimeConfigReferences: ReferenceReader = {
   isFor: (gvk) => !isDefinition(gvk),
@@ -56,6 +56,11 @@ const mayHoldConfig = asking((text) => text.includes('runtime-config') || text.i
 const HOLDERS = [
   { group: /^kind\.(?:x-k8s|sigs\.k8s)\.io$/, kind: 'Cluster', keys: ['runtimeConfig'] },
   { group: /^kops(?:\.k8s\.io)?$/, kind: 'Cluster', keys: ['spec', 'kubeAPIServer', 'runtimeConfig'] },
+  {
+    group: /^core\.gardener\.cloud$/,
+    kind: 'Shoot',
+    keys: ['spec', 'kubernetes', 'kubeAPIServer', 'runtimeConfig'],
+  },
 ] as const;
 
 function* settingsIn(list: string): Generator<{ readonly api: string; readonly value: string; readonly at: number }> {

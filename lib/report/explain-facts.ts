@@ -76,6 +76,7 @@ function gateText({ gate, state }: ExplainedFacts['gates'][number], target: Rele
   const owner = gate.components === undefined ? '' : ` (${gate.components.join(', ')})`;
   const lines = [
     `Feature gate ${gate.name}${owner}${former}`,
+    gate.standsFor === undefined ? null : `It turns all ${gate.standsFor} gates on or off that are not set themselves.`,
     grid(['Stage', 'From', 'To', 'Default', ''], rows, { width, compact: true }),
     gate.removedIn === undefined ? null : `Removed in ${gate.removedIn}: a component that is given it does not start.`,
     `At ${target}: ${standingOf(state)}.`,

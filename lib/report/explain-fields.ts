@@ -74,10 +74,13 @@ function onOff(enabled: boolean | null): string {
   return enabled === null ? '' : enabled ? ' (on)' : ' (off)';
 }
 
-function deprecation({ deprecated, replacement }: FieldState): string {
+function deprecation({ deprecated, withoutEffect, replacement }: FieldState): string {
   if (deprecated === null) return '';
-  const since = deprecated === true ? 'yes' : `since ${deprecated}`;
-  return replacement === null ? since : `${since}; use ${replacement}`;
+  return [
+    deprecated === true ? 'yes' : `since ${deprecated}`,
+    ...(withoutEffect === null ? [] : [`no effect of its own from ${withoutEffect}`]),
+    ...(replacement === null ? [] : [`use ${replacement}`]),
+  ].join('; ');
 }
 
 /** Says which values a fact speaks of. */

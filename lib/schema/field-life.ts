@@ -41,6 +41,8 @@ export interface FieldState {
   readonly enabledByDefault: boolean | null;
   /** The release since which it is deprecated, `true` where that is not known, `null` where it is not. */
   readonly deprecated: Release | true | null;
+  /** The release that takes away what it drives (another driver may take over); `null` where none is known to. */
+  readonly withoutEffect: Release | null;
   readonly replacement: string | null;
   /** Values of it that need a gate of their own. */
   readonly gatedValues: readonly GatedValue[];
@@ -117,6 +119,7 @@ function stateOf({ facts, notes }: Field, version: string): FieldState {
     gates: facts?.gates ?? [],
     enabledByDefault: facts?.enabledByDefault ?? null,
     deprecated: facts?.deprecated ?? null,
+    withoutEffect: facts?.removed ?? null,
     replacement: facts?.replacement ?? null,
     gatedValues: notes?.gatedValues ?? [],
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiAuditError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
 import { FACT_MEMBERS, type FactName } from './fact-members.ts';
@@ -25,38 +26,56 @@ export function buildFacts(folder: string, corrections: readonly Correction[]): 
   });
 }
 
-/** One entry of `facts/corrections.json`, kept by hand: where gathered facts are known to be wrong, or to leave something out. */
+/**
+ * One entry of `facts/corrections.json`, kept by hand: where gathered facts are known to be wrong, or to leave something
+ * out. It has one of `set`, `add` and `drop`.
+ */
 export interface Correction {
   readonly file: string;
   /** Members by which the entry is known. */
   readonly of: JsonObject;
   /** What its members are; `null` as in the facts. */
-  readonly set: JsonObject;
+  readonly set?: JsonObject;
+  /** The other members of an entry that the gathered facts lack. */
+  readonly add?: JsonObject;
+  /** What the entry says is not so. */
+  readonly drop?: boolean;
 }
 
 /**
- * Distils one file of facts: its `entries`, and beside them `newestRelease` or `components` where it has them.
+ * Distils one file of facts: its `entries`, and beside them `components` where it has them. Entries that corrections add
+ * come last.
  *
  * @param corrections those of this file.
- * @throws ApiAuditError where a correction is of no entry: it is to be taken out.
+ * @throws ApiAuditError where a correction sets or drops what is not there, or adds what is: it is to be taken out.
  */
 export function distilFacts(name: FactName, raw: JsonObject, corrections: readonly Correction[] = []): JsonObject {
-  const left = new Set(corrections);
-  const entries = (Array.isArray(raw.entries) ? raw.entries : []).map((entry) => {
+  const met = new Set<Correction>();
+  const entries = (Array.isArray(raw.entries) ? raw.entries : []).flatMap((entry) => {
     const kept = pick(objectOf(entry), FACT_MEMBERS[name]);
-    const correction = corrections.find(({ of }) => Object.entries(of).every(([key, value]) => kept[key] === value));
-    if (correction !== undefined) left.delete(correction);
-    const rewritten = rewriteFact(name, kept);
-    const correct =
-      correction === undefined ? rewritten : pick({ ...rewritten, ...correction.set }, FACT_MEMBERS[name]);
-    return name === 'vendor-apis.json' ? withoutNulls(correct) : correct;
+    const correction = corrections.find((candidate) => isOf(candidate, kept));
+    if (correction !== undefined) met.add(correction);
+    if (correction?.drop === true) return [];
+    return [{ ...rewriteFact(name, kept), ...correction?.set }];
   });
-  for (const { of } of left) throw new ApiAuditError(`corrections.json: ${name} has no entry ${JSON.stringify(of)}`);
+  for (const correction of corrections) {
+    const { of, add } = correction;
+    if (met.has(correction) === (add === undefined)) continue;
+    const fault = add === undefined ? 'has no entry' : 'has an entry of its own';
+    throw new ApiAuditError(`corrections.json: ${name} ${fault} ${JSON.stringify(of)}`);
+  }
+  const added = corrections.flatMap(({ of, add }) => (add === undefined ? [] : [{ ...of, ...add }]));
   return {
-    ...(typeof raw.newestRelease === 'string' ? { newestRelease: raw.newestRelease } : {}),
     ...(isObject(raw.components) ? { components: componentsOf(raw.components) } : {}),
-    entries,
+    entries: [...entries, ...added].map((entry) => {
+      const distilled = pick(entry, FACT_MEMBERS[name]);
+      return name === 'vendor-apis.json' ? withoutNulls(distilled) : distilled;
+    }),
   };
+}
+
+function isOf({ of }: Correction, entry: JsonObject): boolean {
+  return Object.entries(of).every(([key, value]) => isDeepStrictEqual(entry[key], value));
 }
 
 function componentsOf(components: JsonObject): JsonObject {

@@ -21,7 +21,7 @@ export const FACT_MEMBERS = {
     'typesLastIn',
   ],
   'migrations.json': ['from', 'to', 'use', 'replacementAvailable', 'stopsServing', 'changes'],
-  'feature-gates.json': ['name', 'formerTitles', 'components', 'stages', 'removedIn', 'notRegistered'],
+  'feature-gates.json': ['name', 'formerTitles', 'components', 'stages', 'removedIn', 'standsFor'],
   'field-gates.json': ['group', 'version', 'type', 'field', 'gates', 'firstMarked', 'lastMarked'],
   'field-gates-described.json': [
     'group',
@@ -43,7 +43,6 @@ export const FACT_MEMBERS = {
     'value',
     'status',
     'deprecatedSince',
-    'sinceAtLatest',
     'removedFeatureIn',
     'replacement',
   ],

@@ -45,7 +45,7 @@ function build(
   lifecycles: readonly LifecycleFact[] = [],
   migrations: readonly MigrationFact[] = [],
 ) {
-  return buildTimeline({ snapshots, lifecycles, migrations, betaOffByDefaultSince: '1.24' });
+  return buildTimeline({ snapshots, lifecycles, migrations, betaOffByDefaultSince: '1.24', servingExceptions: [] });
 }
 
 function only(timeline: ReturnType<typeof build>, kind: string) {

@@ -69,6 +69,23 @@ describe('Catalog.state', () => {
     assert.equal(at('policy/v1beta1 PodDisruptionBudget', '1.24').enabledByDefault, true);
   });
 
+  it('knows which alphas were on by default, and which betas off, against the rule', () => {
+    const kinds = ['rbac.authorization.k8s.io/v1alpha1 Role', 'extensions/v1beta1 PodSecurityPolicy'] as const;
+    const on = (kind: string, release: string) => at(kind, release).enabledByDefault;
+    assert.deepEqual(
+      ['1.5', '1.6', '1.7', '1.8'].map((release) => kinds.map((kind) => on(kind, release))),
+      [
+        [true, false],
+        [true, true],
+        [true, true],
+        [false, true],
+      ],
+    );
+    assert.equal(at('rbac.authorization.k8s.io/v1alpha1 Role', '1.7').serving, 'by-default');
+    assert.equal(at('apidiscovery.k8s.io/v2beta1 APIGroupDiscovery', '1.30').serving, 'by-default');
+    assert.equal(at('apidiscovery.k8s.io/v2beta1 APIGroupDiscovery', '1.33').serving, 'when-enabled');
+  });
+
   it('leaves a later beta of a kind on that was beta before 1.24', () => {
     assert.equal(at('flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema', '1.26').serving, 'by-default');
   });

@@ -28,6 +28,26 @@ describe('gateState', () => {
     assert.equal(gateState(gate, '1.10'), null);
   });
 
+  it('tells of every gate what became of it, and its default', () => {
+    for (const gate of featureGates()) {
+      assert.notEqual(gateState(gate, '1.37'), null, gate.name);
+      for (const { default: isOn } of gate.stages) assert.notEqual(isOn, null, gate.name);
+    }
+  });
+
+  it('knows the gates that stand for all others, and what 1.37 makes of gates', () => {
+    const standing = (name: string, release: string) => {
+      const gate = featureGate(name, 'kubernetes');
+      return gate === undefined ? undefined : gateState(gate, release)?.standing;
+    };
+    assert.equal(standing('AllAlpha', '1.36'), 'alpha');
+    assert.equal(standing('AllBeta', '1.16'), 'not-yet');
+    assert.equal(standing('GangScheduling', '1.36'), 'alpha');
+    assert.equal(standing('GangScheduling', '1.37'), 'gone');
+    assert.equal(standing('KubeProxyIPVS', '1.37'), 'deprecated');
+    assert.equal(standing('PodInfoAPI', '1.36'), undefined);
+  });
+
   it('takes the stability of a deprecated gate from the stage before', () => {
     const gate = featureGate('DynamicKubeletConfig', 'kubernetes');
     assert.ok(gate !== undefined);

@@ -48,6 +48,8 @@ const GATES: readonly FeatureGate[] = [
     ],
   },
   { name: 'OldShops', stages: [{ stage: 'alpha', default: false, from: '1.18', to: '1.20' }], removedIn: '1.21' },
+  // Counted nowhere: it stands for others.
+  { name: 'AllShops', stages: [{ stage: 'beta', default: false, from: '1.18', to: null }], standsFor: 'beta' },
 ];
 
 function statistics(from: string, to: string) {

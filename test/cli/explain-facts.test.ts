@@ -90,6 +90,11 @@ describe('api-audit explain', () => {
     assert.match(stdout, /^At 1\.30: beta, on by default\.$/m);
   });
 
+  it('says of a gate that stands for others that it does', async () => {
+    const { stdout } = await run(['explain', 'AllBeta']);
+    assert.match(stdout, /It turns all beta gates on or off that are not set themselves\./);
+  });
+
   it('takes the bare name of a gate where no API has it', async () => {
     assert.equal((await explained('SidecarContainers')).gates.length, 1);
   });

@@ -24,6 +24,13 @@ describe('api-audit explain, of a field', () => {
     assert.match(stdout, /It came in 1\.17\. 1\.22 no longer has it\. 1\.30 does not have it/);
   });
 
+  it('says from when a field drives nothing of its own', async () => {
+    const { stdout } = await run(['explain', 'node.spec.configSource']);
+    assert.match(stdout, /since 1\.22; no effect of its own from /);
+    const json = await run(['explain', 'node.spec.configSource', '--format', 'json']);
+    assert.equal(JSON.parse(json.stdout).fields[0].atTarget.withoutEffect, '1.24');
+  });
+
   it('gives it as JSON too', async () => {
     const { stdout } = await run(['explain', 'pod.spec.hostUsers', '--format', 'json', '--target', '1.30']);
     const { target, fields } = JSON.parse(stdout);

@@ -43,6 +43,19 @@ describe('destinationOf', () => {
     assert.equal(destination('kubescheduler.config.k8s.io/v1beta3', 'KubeSchedulerConfiguration', '1.36'), 'config');
   });
 
+  it('names the version of a configuration file that all releases read', () => {
+    const named = (...releases: readonly string[]) => {
+      const gvk = { group: 'kubeadm.k8s.io', version: 'v1beta2', kind: 'ClusterConfiguration' };
+      const found = destinationOf(catalog, gvk, { target: releases.at(-1) as string, releases });
+      if (found === null || 'to' in found || !('to' in found.reason)) return null;
+      return `${found.reason.reason} ${found.reason.to === null ? '' : formatApiVersion(found.reason.to)}`;
+    };
+    assert.equal(named('1.25'), 'config kubeadm.k8s.io/v1beta3');
+    assert.equal(named('1.31'), 'config kubeadm.k8s.io/v1beta4');
+    assert.equal(named('1.25', '1.31'), 'config kubeadm.k8s.io/v1beta3');
+    assert.equal(named('1.21', '1.31'), 'not-served kubeadm.k8s.io/v1beta4');
+  });
+
   it('has no opinion of what nothing knows', () => {
     assert.equal(destination('example.com/v1alpha1', 'Shop', '1.36'), null);
   });

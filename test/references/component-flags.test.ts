@@ -42,6 +42,24 @@ describe('componentFlags', () => {
     assert.deepEqual(flags(text), ['10:43 kube-proxy feature-gates=A=true']);
   });
 
+  it('reads what k3s and RKE2 pass on to a component', () => {
+    assert.deepEqual(flags(pod('{ image: k3s, args: [server, --kubelet-arg=feature-gates=A=true] }')), [
+      '5:64 kubelet feature-gates=A=true',
+    ]);
+    assert.deepEqual(
+      flags(
+        pod('{ image: k3s, args: [server, --kube-apiserver-arg, --feature-gates=A=true, --node-arg=feature-gates=B] }'),
+      ),
+      [],
+    );
+    assert.deepEqual(flags(pod('{ image: k3s, args: [server, --kube-apiserver-arg, feature-gates=A=true] }')), [
+      '5:72 kube-apiserver feature-gates=A=true',
+    ]);
+    const text =
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  k3s.service: |\n    ExecStart=/usr/local/bin/k3s server --kube-scheduler-arg "feature-gates=A=true"\n';
+    assert.deepEqual(flags(text), ['5:77 kube-scheduler feature-gates=A=true']);
+  });
+
   it('leaves the flags of other programs alone', () => {
     assert.deepEqual(flags(pod('{ image: csi-provisioner, args: [--feature-gates=Topology=true] }')), []);
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { audit } from '../../lib/audit.ts';
 import { jsonReport } from '../../lib/report/json.ts';
 import { whole } from '../../lib/report/reporter.ts';
 import { fixture } from '../support/cli.ts';
+import { auditTexts } from '../support/findings.ts';
 import { linesIn, referencesIn } from '../support/references.ts';
 
 const jsonReporter = whole(jsonReport);
@@ -33,6 +34,21 @@ describe('manifests that stand as text in others', () => {
     const text = jsonReporter(report, { tool: { name: 't', version: '1' }, width: 80, color: false, all: true });
     assert.match(text, /"\/stringData\/pdb\.yaml"/);
     assert.doesNotMatch(text, /token-abc123/);
+  });
+
+  it('finds them in the files of the machines that Cluster API and kops make', async () => {
+    const file = (indent: string) =>
+      `${indent}- path: /etc/audit.yaml\n${indent}  content: |\n${indent}    apiVersion: audit.k8s.io/v1beta1\n${indent}    kind: Policy\n`;
+    const text = [
+      `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2\nkind: KubeadmConfigTemplate\nspec:\n  template:\n    spec:\n      files:\n${file('        ')}`,
+      `apiVersion: controlplane.cluster.x-k8s.io/v1beta2\nkind: KubeadmControlPlane\nspec:\n  kubeadmConfigSpec:\n    files:\n${file('      ')}`,
+      `apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nspec:\n  fileAssets:\n${file('    ')}`,
+    ].join('---\n');
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.24' });
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'removed-api').map(({ location: { line } }) => line),
+      [9, 19, 28],
+    );
   });
 
   it('finds them in the items of a typed list, which need not say their own API', async () => {

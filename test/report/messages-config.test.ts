@@ -32,7 +32,7 @@ describe('messageOf, for configuration files', () => {
     [
       'kubeadm.k8s.io/v1beta3 InitConfiguration',
       '1.30',
-      'kubeadm.k8s.io/v1beta3 InitConfiguration (kubeadm --config) is a beta API of configuration files: its form can change or go with a release. It is to be deprecated in 1.31. Its successor kubeadm.k8s.io/v1beta4 InitConfiguration comes in 1.31.',
+      'kubeadm.k8s.io/v1beta3 InitConfiguration (kubeadm --config) is a beta API of configuration files: its form can change or go with a release. It is to be deprecated in 1.31 and to go in 1.37. Its successor kubeadm.k8s.io/v1beta4 InitConfiguration comes in 1.31.',
     ],
     [
       'kubeadm.k8s.io/v1beta2 ClusterStatus',

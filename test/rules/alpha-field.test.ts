@@ -34,6 +34,25 @@ describe('the rule alpha-field', () => {
     ]);
   });
 
+  it('knows the fields of old releases whose gate no description named', async () => {
+    const pod = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: quay}\nspec:\n  ${spec}\n`;
+    const volume = (spec: string) =>
+      `apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: quay}\nspec:\n  ${spec}\n`;
+    const cases = [
+      [pod('securityContext: {runAsGroup: 1}'), ['1.10', '1.13'], '1.14'],
+      [pod('volumes: [{name: a, emptyDir: {sizeLimit: 1Gi}}]'), ['1.7', '1.9'], '1.10'],
+      [pod('volumes: [{name: a, csi: {driver: a.example}}]'), ['1.14', '1.15'], '1.16'],
+      [volume('local: {path: /mnt}'), ['1.7', '1.9'], '1.10'],
+    ] as const;
+    for (const [text, alpha, beta] of cases) {
+      for (const target of alpha) {
+        assert.notDeepEqual(await fieldLines('alpha-field', text, target), [], `${text} ${target}`);
+      }
+      assert.deepEqual(await fieldLines('alpha-field', text, beta), [], text);
+    }
+    assert.equal((await fieldLines('beta-field', volume('nodeAffinity: {}'), '1.12')).length, 1);
+  });
+
   it('is silent once the gate is beta or GA', async () => {
     for (const target of ['1.30', '1.36'])
       assert.deepEqual(await fieldLines('alpha-field', deployment(['hostUsers: false']), target), []);

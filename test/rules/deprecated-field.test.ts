@@ -6,7 +6,7 @@ const SERVICE = (spec: string) => `apiVersion: v1\nkind: Service\nmetadata: {nam
 describe('the rule deprecated-field', () => {
   it('says since when, and what to write instead', async () => {
     assert.deepEqual(await fieldMessages('deprecated-field', deployment(['serviceAccount: pilot']), '1.36'), [
-      'spec.template.spec.serviceAccount of apps/v1 Deployment is deprecated since 1.8. Use serviceAccountName instead.',
+      'spec.template.spec.serviceAccount of apps/v1 Deployment is deprecated since 1.1. Use serviceAccountName instead.',
     ]);
   });
 

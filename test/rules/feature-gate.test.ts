@@ -34,6 +34,11 @@ describe('feature-gate', () => {
     ['DynamicKubeletConfig: true', '1.26', 'error beta gone'],
     ['DynamicKubeletConfig: false', '1.26', 'error beta gone'],
     ['KMSv1: true', '1.29', 'warning ga deprecated'],
+    ['SidecarContainers: true', '1.37', 'error ga gone'],
+    ['AllAlpha: true', '1.30', 'warning alpha alpha'],
+    ['AllBeta: true', '1.16', 'error beta not-yet'],
+    ['AllBeta: true', '1.17', 'note beta beta'],
+    ['PodReadinessGates: true', '1.11', 'note beta beta'],
     ['ShopLights: true', '1.30', 'nothing'],
     ['SidecarContainers: "$(SIDECARS)"', '1.28', 'nothing'],
   ];
@@ -80,15 +85,82 @@ describe('feature-gate', () => {
     assert.deepEqual(findings, []);
   });
 
-  it('says nothing of a gate of which the facts do not tell what became of it', async () => {
+  it('knows what became of the gates of kubeadm', async () => {
     const text = (gate: string) =>
       `apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\nfeatureGates:\n  ${gate}: true\n`;
     const found = async (gate: string, target: string) => {
       const { findings } = await auditTexts({ 'it.yaml': text(gate) }, { target });
       return findings.filter(({ rule }) => rule === 'feature-gate').map(({ details }) => details.gate?.standing);
     };
-    assert.deepEqual(await found('CoreDNS', '1.11'), ['beta']);
-    assert.deepEqual(await found('CoreDNS', '1.12'), []);
+    assert.deepEqual(await found('CoreDNS', '1.10'), ['beta']);
+    assert.deepEqual(await found('CoreDNS', '1.12'), ['stable']);
+    assert.deepEqual(await found('CoreDNS', '1.17'), ['deprecated']);
+    assert.deepEqual(await found('HighAvailability', '1.36'), ['gone']);
+  });
+
+  it('finds gates in the descriptions of clusters that other tools read', async () => {
+    const gates = 'featureGates: { CSIMigration: true }';
+    const kubeadm = 'clusterConfiguration: { featureGates: { CoreDNS: true } }';
+    const objects = [
+      `apiVersion: controlplane.cluster.x-k8s.io/v1beta2\nkind: KubeadmControlPlane\nspec:\n  kubeadmConfigSpec: { ${kubeadm} }`,
+      `apiVersion: controlplane.cluster.x-k8s.io/v1beta2\nkind: KubeadmControlPlaneTemplate\nspec:\n  template: { spec: { kubeadmConfigSpec: { ${kubeadm} } } }`,
+      `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2\nkind: KubeadmConfigTemplate\nspec:\n  template: { spec: { ${kubeadm} } }`,
+      `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nnodeGroups:\n  - kubeletExtraConfig: { ${gates} }`,
+      `apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nspec:\n  kubernetes: { kubeAPIServer: { ${gates} } }\n  provider: { workers: [{ kubernetes: { kubelet: { ${gates} } } }] }`,
+      `apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nspec:\n  kubelet: { ${gates} }`,
+      'apiVersion: k3d.io/v1alpha5\nkind: Simple\noptions:\n  k3s:\n    extraArgs:\n      - arg: --kubelet-arg=feature-gates=CSIMigration=true',
+      'apiVersion: provisioning.cattle.io/v1\nkind: Cluster\nspec:\n  rkeConfig:\n    machineGlobalConfig: { kube-apiserver-arg: ["feature-gates=CSIMigration=true"] }\n    machineSelectorConfig:\n      - config: { kubelet-arg: feature-gates=CSIMigration=true }',
+    ];
+    const { findings } = await auditTexts({ 'it.yaml': objects.join('\n---\n') }, { target: '1.36' });
+    assert.deepEqual(
+      findings
+        .filter(({ rule }) => rule === 'feature-gate')
+        .map(({ subject, details, location: { line } }) => `${line} ${subject.gate} ${details.gate?.component}`),
+      [
+        '4 CoreDNS kubeadm',
+        '9 CoreDNS kubeadm',
+        '14 CoreDNS kubeadm',
+        '19 CSIMigration kubelet',
+        '24 CSIMigration kube-apiserver',
+        '25 CSIMigration kubelet',
+        '30 CSIMigration kubelet',
+        '37 CSIMigration kubelet',
+        '43 CSIMigration kube-apiserver',
+        '45 CSIMigration kubelet',
+      ],
+    );
+  });
+
+  it('reads the patches of kind, whose kind alone says what they are of', async () => {
+    const text = `apiVersion: kind.x-k8s.io/v1alpha4
+kind: Cluster
+kubeadmConfigPatches:
+  - |
+    # comes before the kind
+    kind: ClusterConfiguration
+    apiServer:
+      extraArgs:
+        feature-gates: CSIMigration=true
+  - |
+    kind: KubeletConfiguration
+    featureGates:
+      DynamicKubeletConfig: true
+nodes:
+  - role: worker
+    kubeadmConfigPatches:
+      - |
+        kind: JoinConfiguration
+        nodeRegistration:
+          kubeletExtraArgs:
+            feature-gates: "A=true,EphemeralContainers=true"
+`;
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.36' });
+    assert.deepEqual(
+      findings.map(({ subject, details, location: { line, column } }) => {
+        return `${line}:${column} ${subject.gate} ${details.gate?.component}`;
+      }),
+      ['9:24 CSIMigration kube-apiserver', '13:7 DynamicKubeletConfig kubelet', '21:36 EphemeralContainers kubelet'],
+    );
   });
 
   it('counts the GA resources that use alpha and beta gates, and not those that turn them off', async () => {
@@ -130,7 +202,7 @@ describe('feature-gate', () => {
         },
         location: { file: 'it.yaml', line: 4, column: 3, document: 0, path: '/featureGates/SidecarContainers' },
         stability: 'alpha',
-        lifecycle: { introduced: '1.28', deprecated: null, removed: null },
+        lifecycle: { introduced: '1.28', deprecated: null, removed: '1.37' },
         replacement: null,
         evidence: 'declared',
         details: {

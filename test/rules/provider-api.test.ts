@@ -104,12 +104,18 @@ describe('provider-api', () => {
         holder: { apiVersion: 'v1', kind: 'Pod', namespace: null, name: null },
         location: { file: 'it.yaml', line: 6, column: 18, document: 0, path: '/spec/volumes/0/gitRepo' },
         stability: 'ga',
-        lifecycle: { introduced: null, deprecated: '1.11', removed: null },
+        lifecycle: { introduced: null, deprecated: '1.11', removed: '1.36' },
         replacement: null,
         evidence: 'declared',
         details: {
           target: '1.30',
-          provider: { category: 'volume', standing: 'deprecated', afterRemoval: null, off: '1.33', isSocket: false },
+          provider: {
+            category: 'volume',
+            standing: 'deprecated',
+            afterRemoval: 'non-functional',
+            off: '1.33',
+            isSocket: false,
+          },
           use: 'initContainers with an emptyDir volume',
         },
       },
@@ -124,6 +130,12 @@ describe('provider-api', () => {
       off: '1.29',
       isSocket: false,
     });
+  });
+
+  it('is an error where the volume can no longer be mounted, whatever is enabled', async () => {
+    const { findings } = await auditTexts({ 'it.yaml': pod('gitRepo: { repository: x }') }, { target: '1.36' });
+    const { severity, details } = findings.find(({ rule }) => rule === 'provider-api') ?? assert.fail();
+    assert.deepEqual([severity, details.provider?.standing], ['error', 'removed']);
   });
 
   it('is told in whole sentences', async () => {

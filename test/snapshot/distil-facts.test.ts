@@ -48,6 +48,24 @@ describe('distilling gathered facts', () => {
     });
   });
 
+  it('adds what the gathered facts lack, and drops what is not so', () => {
+    const gate = (name: string, component: string) => ({ name, components: [component], stages: [] });
+    const entries = [gate('Some', 'kubernetes'), gate('Some', 'kubeadm')];
+    const of = { name: 'Some', components: ['kubeadm'] };
+    const file = 'feature-gates.json';
+    const corrections = [
+      { file, of, drop: true },
+      { file, of: { name: 'All' }, add: { stages: [], remark: 'prose' } },
+    ];
+    assert.deepEqual(distilFacts(file, { entries }, corrections).entries, [entries[0], { name: 'All', stages: [] }]);
+    assert.throws(() => distilFacts(file, { entries }, [{ file, of, add: { stages: [] } }]), {
+      message: `corrections.json: feature-gates.json has an entry of its own ${JSON.stringify(of)}`,
+    });
+    assert.throws(() => distilFacts(file, { entries }, [{ file, of: { name: 'None' }, drop: true }]), {
+      message: 'corrections.json: feature-gates.json has no entry {"name":"None"}',
+    });
+  });
+
   it('keeps of a remark on a change the values it speaks of', () => {
     const changes = [
       { type: 'stricter-values', field: 'type', note: 'Normal or Warning' },
