@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog/catalog.ts';
+import type { ApiState, Catalog } from './catalog/catalog.ts';
 import { missingFrom, releaseOfClient } from './catalog/client-libraries.ts';
 import { compareStates, groupVersionState } from './catalog/group-version.ts';
 import type { Place } from './findings.ts';
@@ -45,17 +45,43 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
     known.set(name, candidates);
     return candidates;
   };
+  const told = new Map<readonly GroupVersionKind[], boolean>();
+  const isTold = (candidates: readonly GroupVersionKind[]): boolean => {
+    const is = told.get(candidates) ?? isToldOf(candidates, context);
+    told.set(candidates, is);
+    return is;
+  };
   for (const use of uses) {
     if (isOutside(use.api, context.catalog)) {
-      found.open.push(use);
+      if (use.isDoubtful !== true) found.open.push(use);
       continue;
     }
     const candidates = meantBy(use.api);
+    if (use.isDoubtful === true) {
+      if (isTold(candidates)) found.unresolved.push(unresolvedAt(use));
+      continue;
+    }
     const place = candidates.length === 0 ? undefined : placeOf(use, candidates, context);
-    if (place === null) found.unresolved.push({ file: use.file, line: use.line, column: use.column, text: use.text });
+    if (place === null) found.unresolved.push(unresolvedAt(use));
     else if (place !== undefined) found.places.push(place);
   }
   return found;
+}
+
+function unresolvedAt({ file, line, column, text }: SourceUse): UnresolvedUse {
+  return { file, line, column, text };
+}
+
+/** Whether the rules say anything of one of some APIs. */
+function isToldOf(candidates: readonly GroupVersionKind[], context: ProgramContext): boolean {
+  return candidates.some((gvk) => {
+    const state = stateOf(gvk, context);
+    return state !== null && state.serving !== 'unknown' && judgeApi(state, context.rules) !== null;
+  });
+}
+
+function stateOf(gvk: GroupVersionKind, { catalog, target }: ProgramContext): ApiState | null {
+  return gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : catalog.state(gvk, target);
 }
 
 const NO_NAMES: ResourceNames = { kindOfResource: () => undefined, hasKind: () => false };
@@ -71,14 +97,11 @@ export function placeOfResource(use: SourceUse, names: ResourceNames, { catalog 
  * them are judged alike; else nothing is said: `null`.
  */
 function placeOf(use: SourceUse, candidates: readonly GroupVersionKind[], context: ProgramContext): Place | null {
-  const { catalog, target, rules } = context;
-  const states = candidates.map((gvk) =>
-    gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : catalog.state(gvk, target),
-  );
+  const states = candidates.map((gvk) => stateOf(gvk, context));
   const known = states.filter((state) => state !== null).sort(compareStates);
   const [best] = known;
   if (best === undefined || known.length < states.length) return null;
-  const verdicts = new Set(known.map((state) => JSON.stringify(judgeApi(state, rules))));
+  const verdicts = new Set(known.map((state) => JSON.stringify(judgeApi(state, context.rules))));
   if (verdicts.size > 1) return null;
   const others = known.slice(1).map(({ gvk }) => gvk);
   return { ...placeAt(use, best.gvk), ...(others.length === 0 ? {} : { alternatives: others }) };

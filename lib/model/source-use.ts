@@ -8,7 +8,7 @@ export interface ApiName {
    * `word` for it (`networking`, `RbacAuthorization`, `core`); `null` where the name says nothing of it.
    */
   readonly group: { readonly exact: string } | { readonly word: string } | null;
-  /** As the API server spells it: `v1beta1`. */
+  /** As the API server spells it: `v1beta1`; empty where the name says nothing of it. */
   readonly version: string;
   /** What of the group and version is meant. */
   readonly what: NamedThing;
@@ -37,6 +37,11 @@ export interface SourceUse extends SourcePlace {
   readonly api: ApiName;
   /** The `metadata.name` of the object that stands there, where it is literal. */
   readonly name: string | null;
+  /**
+   * Whether it only may be a use: a text of the form of an apiVersion, or a client that may be another module's. It is listed as
+   * not known, where there is something to say of what it names.
+   */
+  readonly isDoubtful?: boolean;
 }
 
 /** A place in a program that uses an API which only a run of it would tell. */

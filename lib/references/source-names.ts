@@ -26,7 +26,7 @@ export function candidatesOf(api: ApiName, catalog: Catalog, custom: ResourceNam
     return [{ group: group.exact, version, kind: kindOf(group.exact, version, what.name, catalog, custom) }];
   }
   const inVersion = catalog.kinds.filter(
-    (kind) => kind.version === version && isNamed(kind.group, group?.word ?? null),
+    (kind) => (version === '' || kind.version === version) && isNamed(kind.group, group?.word ?? null),
   );
   if (what.type === 'all') {
     return [...new Set(inVersion.map((kind) => kind.group))].map((name) => ({ group: name, version, kind: ALL_KINDS }));
@@ -35,11 +35,15 @@ export function candidatesOf(api: ApiName, catalog: Catalog, custom: ResourceNam
   const stems = what.type === 'method' ? stemsOfMethod(what.name) : stemsOfModel(what.name);
   for (const stem of stems) {
     const found = inVersion.filter(
-      // What is only sent to another resource (an Eviction) has none of its own, and a model of exactly its name.
+      // What is only sent to another resource (an Eviction) has none of its own, but a model of exactly its name, and a client
+      // that is called as that of a resource is.
       ({ kind, resource }) =>
-        kind === stem || (resource !== null && (plain(kind) === plain(stem) || resource === stem)),
+        kind === stem ||
+        (resource === null
+          ? what.type === 'resource' && `${plain(kind)}s` === stem
+          : plain(kind) === plain(stem) || resource === stem),
     );
-    if (found.length > 0) return found.map(({ group: of, kind }) => ({ group: of, version, kind }));
+    if (found.length > 0) return found.map(({ group: of, version: one, kind }) => ({ group: of, version: one, kind }));
   }
   return [];
 }
@@ -53,8 +57,8 @@ export interface Client {
 /** The clients that a program has, each once. */
 export function clientsAmong(uses: readonly SourceUse[]): readonly Client[] {
   const clients = new Map<string, Client>();
-  for (const { api } of uses) {
-    if (api.what.type !== 'all' || api.group === null || !('word' in api.group)) continue;
+  for (const { api, isDoubtful } of uses) {
+    if (isDoubtful === true || api.what.type !== 'all' || api.group === null || !('word' in api.group)) continue;
     const { word } = api.group;
     clients.set(`${word} ${api.version}`, { word, version: api.version });
   }

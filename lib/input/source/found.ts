@@ -10,7 +10,10 @@ export class Found {
   readonly #lines: LineIndex;
   readonly #uses: { readonly offset: number; readonly use: SourceUse }[] = [];
   readonly #unresolved: { readonly offset: number; readonly use: UnresolvedUse }[] = [];
+  readonly #mentions: { readonly offset: number; readonly use: SourceUse }[] = [];
   readonly #seen = new Set<string>();
+  /** Where texts stand that are told of elsewhere. */
+  readonly #settled = new Set<number>();
 
   /**
    * @param file the name shown to people.
@@ -27,8 +30,28 @@ export class Found {
     this.#uses.push({ offset, use: { ...this.#place(offset, text), api, name } });
   }
 
+  /** Notes what may be a use of an API, or of another module's that is called alike. */
+  doubt(offset: number, text: string, api: ApiName): void {
+    if (!this.#isNew(offset, JSON.stringify(api))) return;
+    this.#uses.push({ offset, use: { ...this.#place(offset, text), api, name: null, isDoubtful: true } });
+  }
+
+  /**
+   * Notes a text that is an apiVersion by its form. It counts only where nothing that the program uses is of the same group and
+   * version: a constant, say, is told of where it is used.
+   */
+  mention(offset: number, text: string, api: ApiName): void {
+    this.#mentions.push({ offset, use: { ...this.#place(offset, text), api, name: null, isDoubtful: true } });
+  }
+
+  /** Notes that what stands at an offset belongs to something that is noted at another. */
+  settle(offset: number): void {
+    this.#settled.add(offset);
+  }
+
   /** Notes a use of which only a run tells the API. */
   runTime(offset: number, text: string): void {
+    this.settle(offset);
     if (this.#isNew(offset, '')) this.#unresolved.push({ offset, use: this.#place(offset, text) });
   }
 
@@ -36,7 +59,13 @@ export class Found {
   reading(): SourceReading {
     const inOrder = <T>(found: readonly { readonly offset: number; readonly use: T }[]): T[] =>
       [...found].sort((a, b) => a.offset - b.offset).map(({ use }) => use);
-    return { uses: inOrder(this.#uses), unresolved: inOrder(this.#unresolved) };
+    return { uses: inOrder([...this.#uses, ...this.#mentionsOfOthers()]), unresolved: inOrder(this.#unresolved) };
+  }
+
+  #mentionsOfOthers() {
+    const versionOf = ({ api }: SourceUse) => JSON.stringify([api.group, api.version]);
+    const used = new Set(this.#uses.map(({ use }) => versionOf(use)));
+    return this.#mentions.filter(({ offset, use }) => !used.has(versionOf(use)) && !this.#settled.has(offset));
   }
 
   #isNew(offset: number, what: string): boolean {

@@ -46,14 +46,15 @@ export function isKubernetes(path: string): boolean {
 const PACKAGE = new RegExp(
   `^k8s\\.io/(?:${[
     'api',
-    'client-go/(?:kubernetes/typed|informers|listers|applyconfigurations|pkg/apis)',
+    // The first releases of the client had a folder each.
+    'client-go/(?:1\\.\\d+/)?(?:kubernetes/typed|informers|listers|applyconfigurations|pkg/apis)',
     'kubernetes/pkg/apis',
     '(?:apiextensions-apiserver|kube-aggregator|metrics)/pkg/apis',
     '(?:apiextensions-apiserver|kube-aggregator|metrics)/pkg/client/' +
       '(?:clientset(?:_generated)?/(?:clientset|versioned)/typed|listers|informers/externalversions|applyconfigurations?)',
   ].join('|')})/([a-z]+)/(v\\w+)(?:/fake)?$`,
 );
-const OLD_CORE = /^k8s\.io\/(?:client-go|kubernetes)\/pkg\/api\/(v\w+)$/;
+const OLD_CORE = /^k8s\.io\/(?:client-go(?:\/1\.\d+)?|kubernetes)\/pkg\/api\/(v\w+)$/;
 
 /** A group, by the word that the packages of client-go have for it, and a version. */
 export interface Package {

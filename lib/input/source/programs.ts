@@ -32,7 +32,8 @@ function withoutGrammar(read: (file: string, text: string) => SourceReading): La
 }
 
 /** Words without which a program uses no API of Kubernetes. Most files of most programs have none of them. */
-const TELLING = /apiVersion|k8s|kubernetes|kind|\/apis?\/|Namespaced[A-Z]|V\d+(?:(?:alpha|beta)\d+)?Api\b/i;
+const TELLING =
+  /apiVersion|k8s|kubernetes|lightkube|pykube|kopf|kr8s|kind|\/apis?\/|Namespaced[A-Z]|V\d+(?:(?:alpha|beta)\d+)?Api\b/i;
 
 /** The words without which a file that does not parse is nobody's business. */
 const KUBERNETES = /apiVersion|k8s|kubernetes/i;

@@ -6,7 +6,7 @@ import { closingOf, isSign, startsLine } from './tokens.ts';
 const ROOT = 'pulumi_kubernetes';
 
 /** What `from ... import` names, and what it is called in the file. */
-interface Imported {
+export interface Imported {
   readonly name: string;
   readonly alias: string;
 }
@@ -49,7 +49,7 @@ function stepsFrom(tokens: readonly Token[], at: number): { readonly steps: read
 }
 
 /** What an import names, from an index on to the end of the line or of its parentheses. */
-function importedFrom(tokens: readonly Token[], from: number, text: string): readonly Imported[] {
+export function importedFrom(tokens: readonly Token[], from: number, text: string): readonly Imported[] {
   const isGroup = isSign(tokens[from], '(');
   const end = isGroup ? closingOf(tokens, from) : tokens.length;
   const imported: Imported[] = [];

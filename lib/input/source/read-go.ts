@@ -1,5 +1,6 @@
 import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
+import { readAssignedHeads } from './assigned-heads.ts';
 import { Found } from './found.ts';
 import { readClients } from './go-clients.ts';
 import { goConstants } from './go-constants.ts';
@@ -32,6 +33,11 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   TypeMeta: ['Kind', 'APIVersion'],
 };
 
+/** The parameters of the functions that make such types, in their order. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  FromAPIVersionAndKind: ['APIVersion', 'Kind'],
+};
+
 /** Reads a program in Go by its words: imports of Kubernetes' types, calls of typed clients, literals of APIs, strings. */
 export function readGo(file: string, text: string): SourceReading {
   const tokens = tokensOf(text, GO);
@@ -52,17 +58,23 @@ export function readGo(file: string, text: string): SourceReading {
   if (packages.unnamed.length > 0) readBareNames(tokens, text, packages.unnamed, found);
   readClients(tokens, imports, found);
   readGroups(scanned, found);
+  readAssignedHeads(scanned, found);
   const paths = new Set(imports.map(({ at }) => at));
   readStrings(scanned, { isPassedOver: (at) => paths.has(at), joinsBeside: false }, found);
   return found.reading();
 }
 
-/** The braces of literals of the types that name APIs, with their fields: `TypeMeta{...}`, and each of `[]TypeMeta{{...}}`. */
+/**
+ * The braces of literals of the types that name APIs, with their fields: `TypeMeta{...}`, and each of `[]TypeMeta{{...}}`; and the
+ * parentheses of calls that make them.
+ */
 function literalsIn(tokens: readonly Token[]): ReadonlyMap<number, readonly string[]> {
   const literals = new Map<number, readonly string[]>();
   tokens.forEach(({ type, text }, at) => {
-    const fields = type === 'word' && Object.hasOwn(FIELDS, text) ? FIELDS[text] : undefined;
     const open = at + 1;
+    if (type !== 'word') return;
+    if (isSign(tokens[open], '(') && Object.hasOwn(PARAMETERS, text)) literals.set(open, PARAMETERS[text] ?? []);
+    const fields = Object.hasOwn(FIELDS, text) ? FIELDS[text] : undefined;
     if (fields === undefined || !isSign(tokens[open], '{')) return;
     let before = isSign(tokens[at - 1], '.') ? at - 3 : at - 1;
     let isOfMany = false;

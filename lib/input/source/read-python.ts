@@ -1,9 +1,11 @@
 import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
 import { apiOfClass, apiOfConstruct, apiOfModel } from './api-names.ts';
+import { readAssignedHeads } from './assigned-heads.ts';
 import { Found } from './found.ts';
 import { PYTHON } from './languages.ts';
 import { KEYS, readMethods } from './python-clients.ts';
+import { readClasses, readKopf, readLightkube } from './python-libraries.ts';
 import { pythonConstants } from './python-names.ts';
 import { readPulumi } from './python-pulumi.ts';
 import type { Scanned } from './scan.ts';
@@ -40,7 +42,11 @@ export function readPython(file: string, text: string): SourceReading {
     readMethods(scanned, found);
     readPulumi(tokens, text, found);
   }
+  if (text.includes('lightkube')) readLightkube(scanned, found);
+  if (text.includes('kopf')) readKopf(scanned, found);
+  if (/^[ \t]*_?kind\b/m.test(text)) readClasses(scanned, found);
   readGroups(scanned, found);
+  readAssignedHeads(scanned, found);
   const enclosed = enclosedIn(tokens);
   const isDocumentation = (at: number): boolean => enclosed[at] === false && isStatement(tokens, at, text);
   readStrings(scanned, { isPassedOver: isDocumentation, joinsBeside: true }, found);

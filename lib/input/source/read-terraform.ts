@@ -1,10 +1,11 @@
 import { LineIndex } from '../../model/location.ts';
-import type { SourceReading } from '../../model/source-use.ts';
+import type { ApiName, SourceReading } from '../../model/source-use.ts';
+import { apiOfObject } from './api-names.ts';
 import { Bindings } from './constants.ts';
 import { Found } from './found.ts';
 import { HCL } from './languages.ts';
 import type { Keys, Scanned } from './scan.ts';
-import { readGroups } from './scan.ts';
+import { readGroups, textOfValue, written } from './scan.ts';
 import { readStrings } from './scan-strings.ts';
 import type { Token } from './tokens.ts';
 import { isSign, membersOf, tokensOf } from './tokens.ts';
@@ -35,14 +36,61 @@ export function readTerraform(file: string, text: string): SourceReading {
     holes: () => HOLE,
   };
   tokens.forEach(({ text: word, type }, at) => {
-    const name = tokens[at + 1];
-    if (type !== 'word' || (word !== 'resource' && word !== 'data') || name?.type !== 'string') return;
-    if (!name.text.startsWith('kubernetes_') || tokens[at + 2]?.type !== 'string') return;
-    found.use(name.offset, name.text, { group: null, version: '', what: { type: 'terraform', name: name.text } });
+    if (type === 'word' && word === 'exec') readExec(scanned, at, found);
+    const [name, label] = [tokens[at + 1], tokens[at + 2]];
+    if (type !== 'word' || (word !== 'resource' && word !== 'data')) return;
+    // What follows may stand in quotes, or without.
+    if (name === undefined || label === undefined || name.type === 'sign' || label.type === 'sign') return;
+    const api = apiOfResourceType(name.text);
+    if (api !== null) found.use(name.offset, name.text, api);
+    else readManifestOf(name, at + 3, scanned, found);
   });
   readGroups(scanned, found);
   readStrings(scanned, { isPassedOver: () => false, joinsBeside: false }, found);
   return found.reading();
+}
+
+/** Resources whose names say the API: those of the Kubernetes provider, and `k8s_batch_v1beta1_cron_job` of another. */
+function apiOfResourceType(name: string): ApiName | null {
+  if (MANIFESTS.has(name)) return null;
+  if (name.startsWith('kubernetes_')) return { group: null, version: '', what: { type: 'terraform', name } };
+  const [, word, version = '', kind = ''] =
+    /^k8s_([a-z_]+?)_(v[1-9]\d*(?:(?:alpha|beta)[1-9]\d*)?)_(\w+)$/.exec(name) ?? [];
+  return word === undefined ? null : { group: { word }, version, what: { type: 'model', name: kind } };
+}
+
+/** Resources that hold a manifest, and the argument that is one. */
+const MANIFESTS: ReadonlyMap<string, string> = new Map([
+  ['kubernetes_manifest', 'manifest'],
+  ['kubectl_manifest', 'yaml_body'],
+  ['k8s_manifest', 'content'],
+]);
+
+/** A manifest in a file of its own is read where that is in the input. */
+const OWN_FILE = /^(?:yamldecode|jsondecode)?\(?file\((?:\$\{path\.module\}\/)?[\w./-]+\.(?:ya?ml|json)\)\)?$/;
+
+/** A manifest that is no object and no text here: a template in a file, a loop, what a variable holds. */
+function readManifestOf(type: Token, open: number, { tokens, text, constants }: Scanned, found: Found): void {
+  const argument = MANIFESTS.get(type.text);
+  if (argument === undefined || !isSign(tokens[open], '{')) return;
+  const manifest = membersOf(tokens, open, text, true).find(({ key }) => key === argument)?.value ?? [];
+  const shown = written(manifest);
+  const has = (key: RegExp) => manifest.some((token) => token.type !== 'sign' && key.test(token.text));
+  const isHere = (has(KEYS.apiVersion) && has(KEYS.kind)) || manifest.some((token) => /\n|\\n/.test(token.text));
+  const [first] = manifest;
+  if (first === undefined || isHere || constants.has(shown) || OWN_FILE.test(shown)) return;
+  found.runTime(first.offset, shown);
+}
+
+/** `exec { api_version = ... }` of a provider's credentials: what a kubeconfig says of a plugin that gives them. */
+function readExec(scanned: Scanned, at: number, found: Found): void {
+  const { tokens, text } = scanned;
+  const open = isSign(tokens[at + 1], '=') ? at + 2 : at + 1;
+  if (!isSign(tokens[open], '{')) return;
+  const given = membersOf(tokens, open, text, true).find(({ key }) => key === 'api_version')?.value ?? [];
+  const version = textOfValue(given, scanned);
+  const api = version === null ? null : apiOfObject(version, 'ExecCredential');
+  if (api !== null) found.use((given[0] as Token).offset, `${version} ExecCredential`, api);
 }
 
 /** The texts that `locals` give names to, as they are asked for: `local.version`. Arguments of other blocks are no names. */

@@ -2,6 +2,7 @@ import { RUN_TIME } from './api-names.ts';
 import type { Piece } from './embedded.ts';
 import { addAll, MOST_PUT_IN, piecesOf, readEmbedded } from './embedded.ts';
 import type { Found } from './found.ts';
+import { readMentions } from './mentions.ts';
 import type { Scanned } from './scan.ts';
 import type { Token } from './tokens.ts';
 import { closingOf, enclosedIn, isSign, startsLine } from './tokens.ts';
@@ -24,8 +25,10 @@ export function readStrings(scanned: Scanned, rules: StringRules, found: Found):
     tokens[at]?.type === 'string' &&
     (enclosed[at] === true || !startsLine(tokens, at, scanned.text));
   const joined = new Set<number>();
-  tokens.forEach(({ type }, at) => {
-    if (type !== 'string' || joined.has(at) || rules.isPassedOver(at)) return;
+  tokens.forEach(({ type, text, offset }, at) => {
+    if (type !== 'string' || rules.isPassedOver(at)) return;
+    readMentions(text, offset, found);
+    if (joined.has(at)) return;
     const parts = [at];
     for (let next = at + 1; ; ) {
       const part = isBeside(next) ? next : addedAt(tokens, next);

@@ -81,8 +81,10 @@ function readObject(members: readonly Member[], scanned: Scanned, found: Found):
   if (version !== null && name !== null) {
     const api = apiOfObject(version, name);
     if (api !== null) found.use(first.offset, `${version} ${name}`, api);
-  } else if (version !== null || name !== null)
+  } else if (version !== null || name !== null) {
+    found.settle(first.offset);
     found.runTime(first.offset, written(version === null ? apiVersion : kind));
+  }
 }
 
 function isGroupName(text: string): boolean {

@@ -127,6 +127,7 @@ export class Objects {
       const open =
         versions.length === 0 ? (this.#within(holder, apiVersion) ?? at) : (this.#within(holder, kind) ?? at);
       const shown = open === holder ? 'apiVersion and kind' : open.getText();
+      this.#found.settle(at.getStart());
       this.#found.runTime(open.getStart(), shown);
     }
   }

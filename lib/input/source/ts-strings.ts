@@ -2,6 +2,7 @@ import { RUN_TIME } from './api-names.ts';
 import type { Piece } from './embedded.ts';
 import { addAll, MOST_PUT_IN, piecesOf, readEmbedded } from './embedded.ts';
 import type { Found } from './found.ts';
+import { readMentions } from './mentions.ts';
 import type { TsProgram } from './ts-module.ts';
 import type { Values } from './ts-values.ts';
 import type { ts } from './typescript.ts';
@@ -36,6 +37,7 @@ export class Strings {
     if (!isString) return null;
     // Nodes that are asked for their text look for the file above them, each time, through all that is around them.
     const file = node.getSourceFile();
+    if (ts.isStringLiteralLike(node)) readMentions(node.text, node.getStart(file), this.#found);
     if (!TELLING.test(node.getText(file))) return null;
     const pieces: Piece[] = [];
     const others: ts.Node[] = [];

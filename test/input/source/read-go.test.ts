@@ -101,7 +101,7 @@ describe('a program in Go, in other words', () => {
     [
       'a client of which nothing more is said',
       [K8S, 'clientset.ExtensionsV1beta1().RESTClient().Get()', 'clientset.Core().Pods("a")', 'other.Get()'],
-      ['2:11 extensions/v1beta1'],
+      ['2:11 extensions/v1beta1', '3:11 v1 Pod'],
     ],
     [
       'a package whose names are those of the file',

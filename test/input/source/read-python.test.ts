@@ -131,7 +131,7 @@ describe('a program in Python, in other words', () => {
       ].join('\n'),
     });
     assert.deepEqual(uses, []);
-    assert.deepEqual(unresolved, ['4:23 version']);
+    assert.deepEqual(unresolved, ['4:23 version', '3:18 batch/v1beta1']);
   });
 
   it('is not known where a run tells what a custom object is', async () => {

@@ -126,3 +126,85 @@ describe('a Terraform configuration', () => {
     assert.equal(unresolved.length, 2);
   });
 });
+
+describe('a resource in Terraform that holds a manifest', () => {
+  it('is not known where that is made in a run', async () => {
+    const { uses, unresolved } = await read({
+      'main.tf': [
+        'resource "kubernetes_manifest" "a" {',
+        '  manifest = yamldecode(templatefile("web.tpl", {}))',
+        '}',
+        'resource "kubectl_manifest" "b" {',
+        '  for_each = local.all',
+        '  yaml_body = each.value',
+        '}',
+        'resource "kubernetes_manifest" "c" {',
+        '  manifest = merge(local.base, { spec = {} })',
+        '}',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, []);
+    assert.deepEqual(unresolved, [
+      '2:14 yamldecode(templatefile(web.tpl,{}))',
+      '6:15 each.value',
+      '9:14 merge(local.base,{spec={}})',
+    ]);
+  });
+
+  it('says it where it is an object, a text or a file of the input', async () => {
+    const { uses, unresolved } = await read({
+      'main.tf': [
+        'resource "kubernetes_manifest" "a" {',
+        '  manifest = { apiVersion = "batch/v1beta1", kind = "CronJob" }',
+        '}',
+        'resource "kubectl_manifest" "b" {',
+        '  yaml_body = <<YAML',
+        'apiVersion: batch/v1beta1',
+        'kind: CronJob',
+        'YAML',
+        '}',
+        'resource "kubernetes_manifest" "c" {',
+        `  manifest = yamldecode(file("\${path.module}/web.yaml"))`,
+        '}',
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, ['2:30 batch/v1beta1 CronJob', '6:13 batch/v1beta1 CronJob']);
+    assert.deepEqual(unresolved, []);
+  });
+});
+
+describe('a resource in Terraform', () => {
+  it('may be named without quotes', async () => {
+    assert.deepEqual(await usesIn('main.tf', 'resource kubernetes_ingress web {}'), [
+      '1:10 extensions/v1beta1 Ingress',
+    ]);
+  });
+
+  it('may have the whole API in its name', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'main.tf',
+        'resource "k8s_policy_v1beta1_pod_disruption_budget" "web" {}',
+        'resource "k8s_core_v1_service" "web" {}',
+      ),
+      ['1:11 policy/v1beta1 PodDisruptionBudget', '2:11 v1 Service'],
+    );
+  });
+});
+
+describe('the credentials of a provider in Terraform', () => {
+  it('are those of a kubeconfig', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'main.tf',
+        'provider "kubernetes" {',
+        '  exec {',
+        '    api_version = "client.authentication.k8s.io/v1alpha1"',
+        '    command     = "aws"',
+        '  }',
+        '}',
+      ),
+      ['3:20 client.authentication.k8s.io/v1alpha1 ExecCredential'],
+    );
+  });
+});
