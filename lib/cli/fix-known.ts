@@ -1,6 +1,8 @@
+import { CrdApis } from '../catalog/custom.ts';
 import { destinationOf } from '../fix/destination.ts';
-import { fixText } from '../fix/fix.ts';
+import { textFixed } from '../fix/fix.ts';
 import type { Known } from '../fix/known.ts';
+import { patchTextsIn } from '../fix/patch-texts.ts';
 import { patchFilesOf, placeOfFile } from '../fix/patches.ts';
 import type { Planning } from '../fix/planning.ts';
 import { kindsChosenBy } from '../fix/targets.ts';
@@ -11,7 +13,7 @@ import { isKustomizationName } from '../input/kustomize-files.ts';
 import { readText } from '../input/read.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey, isKustomization } from '../model/gvk.ts';
+import { gvkKey, isDefinition, isKustomization } from '../model/gvk.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** A file of a run, and how to get at its bytes; a text says why there are none. */
@@ -22,22 +24,26 @@ export interface Input {
 
 /** What the inputs of a run tell of each other. */
 export interface Gathered {
-  readonly known: Required<Pick<Known, 'ingressClasses' | 'patches'>>;
+  readonly known: Required<Pick<Known, 'ingressClasses' | 'patches' | 'crds'>>;
   readonly kustomizations: readonly JsonMapping[];
   /** The APIs that patches name. */
   readonly patched: readonly GroupVersionKind[];
 }
 
-/** Reads off the inputs which IngressClasses there are, and what their kustomizations name. */
+/** What in a text asks for it to be read before all others. */
+const TELLING = /kustomize\.config\.k8s\.io|IngressClass|CustomResourceDefinition/;
+
+/** Reads off the inputs which IngressClasses and custom resources there are, and what their kustomizations name. */
 export async function gather(inputs: readonly Input[]): Promise<Gathered> {
   const ingressClasses = new Set<string>();
+  const crds = new CrdApis();
   const patchFiles = new Set<string>();
   const kustomizations: JsonMapping[] = [];
   for (const { file, bytes } of inputs) {
     const text = await textOf(bytes);
-    if (text === null || !(isKustomizationName(file.file) || /kustomize\.config\.k8s\.io|IngressClass/.test(text)))
-      continue;
-    for (const { gvk, name, node } of readText(file.file, text).resources) {
+    if (text === null || !(isKustomizationName(file.file) || TELLING.test(text))) continue;
+    for (const { gvk, name, node, definition = node } of readText(file.file, text).resources) {
+      if (isDefinition(gvk) && definition !== null) crds.add(definition);
       if (gvk.kind === 'IngressClass' && gvk.group === 'networking.k8s.io' && name !== null) ingressClasses.add(name);
       if (!isKustomization(gvk) || node === null) continue;
       const kustomization = jsonOf(node) as JsonMapping;
@@ -47,13 +53,15 @@ export async function gather(inputs: readonly Input[]): Promise<Gathered> {
   }
   const patches = new Map<string, string>();
   const patched = new Map<string, GroupVersionKind>();
+  for (const kustomization of kustomizations)
+    for (const { gvk } of patchTextsIn(kustomization)) patched.set(gvkKey(gvk), gvk);
   for (const { file, bytes } of patchFiles.size === 0 ? [] : inputs) {
     const text = patchFiles.has(placeOfFile(file.file)) ? await textOf(bytes) : null;
     if (text === null) continue;
     patches.set(placeOfFile(file.file), text);
     for (const { gvk } of objectsIn(file.file, text)) patched.set(gvkKey(gvk), gvk);
   }
-  return { known: { ingressClasses, patches }, kustomizations, patched: [...patched.values()] };
+  return { known: { ingressClasses, patches, crds: crds.known() }, kustomizations, patched: [...patched.values()] };
 }
 
 /**
@@ -75,7 +83,7 @@ export async function becomingOf(
     if (text === null || ![...kinds].some((kind) => text.includes(kind))) continue;
     const before = objectsIn(file.file, text);
     if (!before.some(({ gvk }) => kinds.has(gvk.kind))) continue;
-    const after = objectsIn(file.file, fixText(file.file, text, planning).text);
+    const after = objectsIn(file.file, textFixed(file.file, text, planning));
     for (const [index, { gvk, name }] of before.entries()) {
       const key = gvkKey(gvk);
       const now = after[index];

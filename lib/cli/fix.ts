@@ -20,6 +20,8 @@ import { parseRange } from '../upgrade/supports.ts';
 import type { Command } from './command.ts';
 import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
+import type { Elsewhere } from './fix-elsewhere.ts';
+import { foundElsewhere } from './fix-elsewhere.ts';
 import { replaceUnchanged } from './fix-files.ts';
 import type { Input } from './fix-known.ts';
 import { becomingOf, gather } from './fix-known.ts';
@@ -28,6 +30,7 @@ import type { Io } from './io.ts';
 import { written } from './io.ts';
 import { judgingBy } from './judging.ts';
 import { collect, whyUnread } from './read-text-file.ts';
+import { renderOptions } from './render.ts';
 import { tellConfig } from './suppressed.ts';
 import { tellUnread } from './unread.ts';
 
@@ -44,6 +47,7 @@ export const fix: Command = async (args, io) => {
     component: { type: 'string', multiple: true, default: [] },
     diff: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    helm: { type: 'string' },
     hidden: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     'allow-unread': { type: 'boolean', default: false },
@@ -78,13 +82,23 @@ export const fix: Command = async (args, io) => {
     known,
   });
   const planning = { ...first, known: { ...known, objects: await becomingOf(inputs, gathered, first) } };
+  const elsewhere = await foundElsewhere(paths, files, inputs, planning, {
+    ...judging,
+    target: planning.bounds.target,
+    cwd: io.cwd,
+    hidden: values.hidden,
+    render: renderOptions({ helm: values.helm, values: [], set: [], kustomize: false }, io),
+  });
   // Their manifests stand within strings and comments, which a reader of YAML knows nothing of.
   for (const { file } of programs) io.stderr.write(`note: ${printable(file)} is a program: it was left as it is\n`);
   for (const { file, bytes } of inputs) {
     const read = await bytes();
     if (typeof read === 'string') run.errors.push({ file: file.file, line: 1, column: 1, message: read });
-    else await fixFile(file, read, (text) => fixText(file.file, text, planning), run);
+    else await fixFile(file, read, (text) => withoutGuarded(fixText(file.file, text, planning), elsewhere), run);
   }
+  tellStaying(elsewhere, run);
+  const told = new Set(run.errors.map(keyOf));
+  for (const error of elsewhere.errors) if (!told.has(keyOf(error))) run.errors.push(error);
   tellUnread(run.errors, io);
   if (values.verbose) tellConfig(config, io);
   const done = values.write ? 'made' : 'proposed';
@@ -148,10 +162,7 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   }
   const { text, changes, edits, left, suppressed, errors } = made(encoded.text);
   run.errors.push(...errors);
-  run.left += left.length;
-  for (const item of left) io.stderr.write(`left: ${at(item.location)}: ${leftMessage(item)}\n`);
-  run.suppressed += suppressed.length;
-  for (const item of suppressed) io.stderr.write(`suppressed: ${at(item.location)}: ${suppressedMessage(item)}\n`);
+  tellStaying({ left, suppressed }, run);
   if (run.write && file.path === '-') await written(io.stdout, text);
   if (changes.length === 0) return;
   if (run.write && file.path !== '-') {
@@ -176,6 +187,24 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   run.changes += changes.length;
   if (run.verbose)
     for (const change of changes) io.stderr.write(`changed: ${at(change.location)}: ${changeMessage(change)}\n`);
+}
+
+/** What became of a text without what is nothing to decide. */
+function withoutGuarded(result: FixResult, { isGuarded }: Elsewhere): FixResult {
+  return { ...result, left: result.left.filter((item) => !isGuarded(item)) };
+}
+
+/** Names what stays as it is. */
+function tellStaying({ left, suppressed }: Pick<FixResult, 'left' | 'suppressed'>, run: Run): void {
+  const { io } = run;
+  run.left += left.length;
+  for (const item of left) io.stderr.write(`left: ${at(item.location)}: ${leftMessage(item)}\n`);
+  run.suppressed += suppressed.length;
+  for (const item of suppressed) io.stderr.write(`suppressed: ${at(item.location)}: ${suppressedMessage(item)}\n`);
+}
+
+function keyOf({ file, line, message }: InputError): string {
+  return `${file}:${line} ${message}`;
 }
 
 function at({ file, line, column }: Location): string {

@@ -17,6 +17,7 @@ annotation suppresses stays as it is, and is named, too.
   --rule ID=off        change nothing for this rule's sake; may be repeated
   --component NAME=RELEASE
                        the release of an add-on that is installed; may be repeated
+  --helm PATH          name what is left in charts as this helm renders them (default: the one on PATH); 'none': as text
   --hidden             also read hidden files and folders, node_modules and .git
   --verbose            say of each change why the meaning stays
   --allow-unread       report what could not be read, without exit status 2

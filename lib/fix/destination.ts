@@ -25,7 +25,8 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
   const isGoing =
     deprecated || serving === 'removed' || (serving === 'when-enabled' && isRemoved(state.lifecycle, target));
   if (catalog.entry(gvk) === undefined) {
-    if (!isGoing) return null;
+    // Of what a definition in the input says, an audit says it better.
+    if (!isGoing || state.evidence === 'crd') return null;
     if (state.boundary === 'config') return { reason: byHand(catalog, gvk, replacement, releases) };
     return replacement === null ? null : { reason: { reason: 'add-on', to: replacement } };
   }

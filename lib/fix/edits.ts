@@ -238,6 +238,8 @@ function editOf(editing: Editing, operation: Operation): TextEdit | null | undef
       return undefined;
     case 'set':
       return setEdit(text, nodeAt(root, operation.path), operation.value);
+    case 'replace':
+      return replaceEdit(text, nodeAt(root, operation.path), operation);
     case 'rename': {
       const place = placeAt(text, root, operation.path);
       if (place === null) return null;
@@ -252,6 +254,20 @@ function editOf(editing: Editing, operation: Operation): TextEdit | null | undef
     case 'add':
       return addEdit(editing, operation);
   }
+}
+
+/** What is meant must stand in the text once, as it is in the value: then nothing else of the scalar is touched. */
+function replaceEdit(
+  text: string,
+  node: Node | null,
+  { from, value }: Operation & { readonly op: 'replace' },
+): TextEdit | null {
+  if (node?.type !== 'scalar' || isAlias(text, node)) return null;
+  const at = text.indexOf(from, node.start);
+  const end = at + from.length;
+  if (at === -1 || end > node.end) return null;
+  const next = text.indexOf(from, end);
+  return next !== -1 && next + from.length <= node.end ? null : { start: at, end, text: value };
 }
 
 function setEdit(text: string, node: Node | null, value: string | number): TextEdit | null {

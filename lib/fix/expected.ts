@@ -38,6 +38,11 @@ function rebuild(value: Json, path: Path, context: Rebuilding): Json | null {
   const here = context.byPath.get(at) ?? [];
   const set = here.find(({ op }) => op === 'set');
   if (set?.op === 'set') return set.value;
+  const replace = here.find(({ op }) => op === 'replace');
+  if (replace?.op === 'replace') {
+    const parts = typeof value === 'string' ? value.split(replace.from) : [];
+    return parts.length === 2 ? parts.join(replace.value) : null;
+  }
   if (Array.isArray(value)) {
     const items = (value as readonly Json[]).map((item, index) => rebuild(item, [...path, index], context));
     for (const operation of here) if (operation.op === 'append') items.push(materialize(operation.value, context));

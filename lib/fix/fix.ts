@@ -1,7 +1,7 @@
-import { Catalog } from '../catalog/catalog.ts';
+import { catalogFor } from '../auditor.ts';
 import { resolveTarget } from '../catalog/target.ts';
-import { checkComponents, vendorApis } from '../catalog/vendor.ts';
 import { readText } from '../input/read.ts';
+import type { Reading } from '../input/reading.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
@@ -13,6 +13,7 @@ import type { Resource } from '../model/resource.ts';
 import { leftBehind } from './destination.ts';
 import { directivesIn } from './directives.ts';
 import { driversLeft } from './drivers.ts';
+import { withFound } from './found.ts';
 import type { Known } from './known.ts';
 import { NOTHING_KNOWN } from './known.ts';
 import { isAmong, placeOfFile } from './patches.ts';
@@ -63,34 +64,53 @@ export interface FixInput {
 export function fix(input: string | FixInput | Resource, options: FixOptions = {}): FixResult {
   const planning = planningFor(options);
   if (typeof input === 'string') return fixText('-', input, planning);
-  if ('gvk' in input) return fixResources(input.source.text, [input], planning);
-  return fixText(input.file, input.text, planning);
+  return 'gvk' in input ? fixOne(input, planning) : fixText(input.file, input.text, planning);
 }
 
 /** What all fixes of one run share; see {@link fixText}. */
 export function planningFor(options: FixOptions): Planning {
-  const { target, supports, known = NOTHING_KNOWN, components, vendorFacts } = options;
-  if (components !== undefined) checkComponents(components, vendorFacts);
-  const catalog = new Catalog({ custom: vendorApis(components, vendorFacts) });
+  const { target, supports, known = NOTHING_KNOWN } = options;
+  const judging = catalogFor(options);
+  const { catalog, crds } = judging;
+  if (known.crds !== undefined) crds.learn(known.crds);
   const at = resolveTarget(catalog, target);
   const span = supports?.map((release) => resolveTarget(catalog, release)) ?? [at, at];
   const releases = new Set([...releasesBetween(span[0] as Release, span[1] as Release), at]);
   const bounds = { target: at, releases: [...releases].sort(compareReleases) };
-  return { catalog, known, bounds, policing: policingFor(options, at) };
+  return { catalog, known, bounds, policing: policingFor(options, at, judging) };
 }
 
 /** Fixes one text; the planning can be used for many. */
 export function fixText(file: string, text: string, planning: Planning): FixResult {
-  const { resources, errors } = readText(file, text);
-  // What a resource stores in itself (a Helm release in a Secret) has a text of its own, which is not to be edited.
-  const own = resources.filter(({ source }) => source.text === text);
-  return { ...fixResources(text, own, planning), errors };
+  const reading = readText(file, text);
+  const fixed = { ...fixResources(text, ownOf(reading, text), planning), errors: reading.errors };
+  const { resources } = fixed.edits.length === 0 ? reading : readText(file, fixed.text);
+  return withFound(fixed, text, planning.policing.audited(resources));
+}
+
+/** What a text is with all changes made, for those who ask for no more. */
+export function textFixed(file: string, text: string, planning: Planning): string {
+  return fixResources(text, ownOf(readText(file, text), text), planning).text;
+}
+
+/** What a resource stores in itself (a Helm release in a Secret) has a text of its own, which is not to be edited. */
+function ownOf({ resources }: Pick<Reading, 'resources'>, text: string): readonly Resource[] {
+  return resources.filter(({ source }) => source.text === text);
+}
+
+/** Fixes one resource of a text. */
+function fixOne(resource: Resource, planning: Planning): FixResult {
+  const { source, document, path, gvk } = resource;
+  const fixed = fixResources(source.text, [resource], planning);
+  const isIt = (other: Resource) => other.document === document && other.path === path && other.gvk.kind === gvk.kind;
+  const after = fixed.edits.length === 0 ? [resource] : readText(source.file, fixed.text).resources.filter(isIt);
+  return withFound(fixed, source.text, planning.policing.audited(after));
 }
 
 function fixResources(text: string, resources: readonly Resource[], planning: Planning): FixResult {
   const left: Left[] = [];
   const suppressed: Suppressed[] = [];
-  const judge = planning.policing(text, resources);
+  const judge = planning.policing.judgeOf(text, resources);
   const templates = planTemplate(text, resources, planning, judge);
   left.push(...templates.left);
   suppressed.push(...templates.suppressed);

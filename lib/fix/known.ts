@@ -1,7 +1,11 @@
+import type { KnownCrds } from '../catalog/custom.ts';
+
 /** What is known of the cluster beside the one text: it is read off the other inputs of a run. */
 export interface Known {
   /** The names of the IngressClasses that there are. */
   readonly ingressClasses: ReadonlySet<string>;
+  /** What the CustomResourceDefinitions in other inputs say; those of the text itself are known without. */
+  readonly crds?: KnownCrds;
   /** The texts of the files that kustomizations name as patches, by the names of the files. */
   readonly patches?: ReadonlyMap<string, string>;
   /** What becomes of the objects that kustomizations choose and patch; absent where nobody has looked. */

@@ -27,7 +27,8 @@ export function patchFilesOf(kustomization: JsonMapping, file: string): readonly
     .map((path) => fileBeside(file, path as string));
 }
 
-function itemsOf(value: JsonMapping, key: string): readonly Json[] {
+/** The items of a list in a kustomization. */
+export function itemsOf(value: JsonMapping, key: string): readonly Json[] {
   const list = value[key];
   return Array.isArray(list) ? (list as readonly Json[]) : [];
 }

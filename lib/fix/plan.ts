@@ -1,10 +1,12 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { formatApiVersion } from '../model/gvk.ts';
+import { formatApiVersion, isKustomization } from '../model/gvk.ts';
 import type { Suppression } from '../model/report.ts';
 import { conversionFor } from './conversions/index.ts';
 import { destinationOf } from './destination.ts';
 import { expectedValue } from './expected.ts';
 import { labelSteps } from './labels.ts';
+import type { PatchMove } from './patch-texts.ts';
+import { patchTextSteps } from './patch-texts.ts';
 import type { Planning, Setting, Stays, StepGroup } from './planning.ts';
 import { BY_ITSELF } from './planning.ts';
 import type { Verdict } from './policing.ts';
@@ -55,6 +57,7 @@ export function planFor(
   const groups: (readonly Step[])[] = move.steps.length > 0 ? [move.steps] : [];
   for (const group of [
     ...referenceSteps(resource, gvk, planning, setting.file),
+    ...(isKustomization(gvk) ? patchTextSteps(resource, planning, patchMoveBy(planning)) : []),
     ...labelSteps(resource, to, planning, stays),
   ]) {
     if (stays(placesOf(group))) continue;
@@ -89,7 +92,7 @@ function placesOf(group: StepGroup): readonly Path[] {
  * There may be thousands of such steps, and to look through the whole resource for each would take minutes.
  */
 function isScalar(step: Step): boolean {
-  return step.op === 'set' || (step.op === 'append' && typeof step.value !== 'object');
+  return step.op === 'set' || step.op === 'replace' || (step.op === 'append' && typeof step.value !== 'object');
 }
 
 /**
@@ -121,6 +124,10 @@ function moveFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Plannin
   const isNameKnown = directives === 'some' && isMoveOfName(planning.catalog, gvk, move.to, planning.bounds);
   if (directives === null || isNameKnown) return move;
   return { steps: [], left: [{ reason: 'directives', path: ['apiVersion'] }], to: gvk };
+}
+
+function patchMoveBy(planning: Planning): PatchMove {
+  return (patch, of) => planMove(patch, of, planning, true).steps;
 }
 
 function planMove(resource: JsonMapping, gvk: GroupVersionKind, { catalog, bounds }: Planning, isPatch: boolean): Move {

@@ -14,9 +14,12 @@ export function pluginsLeft(resource: Resource, root: MappingNode, { catalog, bo
   for (const { gvk, path } of kubeconfigReferences.read(resource, root, { catalog, target: bounds.target })) {
     const { serving, deprecated, replacement } = catalog.state(gvk, bounds.target);
     if (serving !== 'removed' && !deprecated) continue;
+    const below = pathOf(root, path.slice(resource.path.length));
+    // Of one in a text of another object an audit tells the line.
+    if (below.at(-1) !== 'apiVersion') continue;
     reasons.push({
       reason: 'exec-plugin',
-      path: pathOf(root, path.slice(resource.path.length)),
+      path: below,
       api: gvk,
       to: replacement,
     });

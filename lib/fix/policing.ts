@@ -1,5 +1,7 @@
 import type { JudgingOptions } from '../auditor.ts';
-import { catalogFor, enforcerFor } from '../auditor.ts';
+import { enforcerFor } from '../auditor.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { CrdApis } from '../catalog/custom.ts';
 import { judgedBy } from '../catalog/target.ts';
 import type { CollectorOptions } from '../collector.ts';
 import { Collector } from '../collector.ts';
@@ -30,23 +32,31 @@ export interface Found {
 
 const NOTHING_IS_LEFT: Judge = () => [];
 
-/** Makes the Judge of each text of a run. */
-export type Policing = (text: string, resources: readonly Resource[]) => Judge;
+/** What holds a run to a policy. */
+export interface Policing {
+  /** Makes the Judge of a text. It audits it twice: with the policy and without it. What is found without it alone is what to leave. */
+  readonly judgeOf: (text: string, resources: readonly Resource[]) => Judge;
+  /** What an audit of these resources says of them, held to the policy. */
+  readonly audited: (resources: readonly Resource[]) => Report;
+}
 
 /**
- * Holds a run to a policy, and to what manifests say of themselves. It audits a text twice: with the policy and without it.
- * What is found without it alone is what to leave.
+ * Holds a run to a policy, and to what manifests say of themselves.
  *
+ * @param known what APIs are judged by; `crds` is what its catalog asks, and takes in what texts turn out to define.
  * @throws ApiAuditError for a policy that cannot be held to.
  */
-export function policingFor(options: PolicingOptions, target: Release): Policing {
+export function policingFor(
+  options: PolicingOptions,
+  target: Release,
+  { catalog, crds }: { readonly catalog: Catalog; readonly crds: CrdApis },
+): Policing {
   const { policy = {}, rules = {} } = options;
   const enforcer = enforcerFor(options, target);
   const isEmpty =
     Object.keys(rules).length === 0 &&
     [policy.rules, policy.minimumStability, policy.overrides].every((part) => part === undefined) &&
     (policy.allow ?? []).length === 0;
-  const { catalog, crds } = catalogFor(options);
   const audited = (
     resources: readonly Resource[],
     held: Partial<Pick<CollectorOptions, 'enforcer' | 'rules'>>,
@@ -56,13 +66,17 @@ export function policingFor(options: PolicingOptions, target: Release): Policing
     collector.settle();
     return collector.report(judgedBy(catalog, target));
   };
-  return (text, resources) => {
-    if (isEmpty && !text.includes('api-audit')) return NOTHING_IS_LEFT;
-    let found: ReadonlyMap<string, readonly Found[]> | null = null;
-    return ({ document, path }) => {
-      found ??= byPlace(compared(audited(resources, {}), audited(resources, { enforcer, rules })));
-      return found.get(`${document} ${path}`) ?? [];
-    };
+  const held = (resources: readonly Resource[]) => audited(resources, { enforcer, rules });
+  return {
+    judgeOf: (text, resources) => {
+      if (isEmpty && !text.includes('api-audit')) return NOTHING_IS_LEFT;
+      let found: ReadonlyMap<string, readonly Found[]> | null = null;
+      return ({ document, path }) => {
+        found ??= byPlace(compared(audited(resources, {}), held(resources)));
+        return found.get(`${document} ${path}`) ?? [];
+      };
+    },
+    audited: held,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import type { Json, Path } from './value.ts';
@@ -38,6 +39,8 @@ export function movedIn(value: NewValue): readonly Path[] {
 export type Operation =
   /** A scalar gets another text. */
   | { readonly op: 'set'; readonly path: Path; readonly value: string | number }
+  /** In the text of a scalar, the one place that holds `from` holds `value` instead: the rest stays as it is laid out. */
+  | { readonly op: 'replace'; readonly path: Path; readonly from: string; readonly value: string }
   /** An entry gets another key. */
   | { readonly op: 'rename'; readonly path: Path; readonly key: string }
   /** An entry goes. */
@@ -120,7 +123,18 @@ export type Reason =
   /** The API of a configuration file, of which no schema is published. */
   | { readonly reason: 'config'; readonly to: GroupVersionKind | null }
   /** The API of an add-on, whose schemas are not at hand. */
-  | { readonly reason: 'add-on'; readonly to: GroupVersionKind | null };
+  | { readonly reason: 'add-on'; readonly to: GroupVersionKind | null }
+  /** What an audit finds where nothing is edited: in a text within a text, in a stored release, in a packed chart. */
+  | { readonly reason: 'found'; readonly finding: Finding };
+
+const OF_A_PART: ReadonlySet<Reason['reason']> = new Set(['in-tree', 'exec-plugin', 'part-layout', 'found']);
+
+/** Whether a reason leaves a part of a resource, not its API. */
+export function isOfPart(reason: Reason): boolean {
+  if (reason.reason === 'decide') return PART_QUESTIONS.has(reason.question);
+  if (reason.reason === 'directives') return reason.path[0] !== 'apiVersion';
+  return OF_A_PART.has(reason.reason);
+}
 
 /** The questions that a person must answer. */
 export const QUESTIONS = [
@@ -146,8 +160,11 @@ export const QUESTIONS = [
   'label-twice',
   'patch-target',
   'patched-object',
+  'recreate-patch',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
+
+const PART_QUESTIONS: ReadonlySet<Question> = new Set(['ingress-class', 'profile', 'label-twice', 'patch-target']);
 
 /** A conversion that stops: nothing of the resource's move is done. */
 export type Refusal = Reason & { readonly op: 'refuse' };

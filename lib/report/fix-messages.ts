@@ -1,8 +1,10 @@
 import type { Change, Left, Suppressed } from '../fix/result.ts';
 import type { Question, Reason, Step } from '../fix/step.ts';
-import { movedIn } from '../fix/step.ts';
+import { isOfPart, movedIn } from '../fix/step.ts';
 import type { Path } from '../fix/value.ts';
+import type { Finding } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { messageOf } from './messages.ts';
 import { suppressedBy } from './suppressed.ts';
 import { printable } from './text.ts';
 import { isKind } from './use-instead.ts';
@@ -24,22 +26,13 @@ export function suppressedMessage({ gvk, path, by }: Suppressed): string {
   return printable(`${what} stays: suppressed ${suppressedBy(by)}`);
 }
 
-/** Whether a reason leaves a part of a resource, not its API. */
-function isOfPart(reason: Reason): boolean {
-  if (reason.reason === 'decide') return PART_QUESTIONS.has(reason.question);
-  if (reason.reason === 'directives') return reason.path[0] !== 'apiVersion';
-  return OF_A_PART.has(reason.reason);
-}
-
-const OF_A_PART: ReadonlySet<Reason['reason']> = new Set(['in-tree', 'exec-plugin', 'part-layout']);
-
-const PART_QUESTIONS: ReadonlySet<Question> = new Set(['ingress-class', 'profile', 'label-twice', 'patch-target']);
-
 function whatIsDone(step: Step): string {
   const at = shown(step.path);
   switch (step.op) {
     case 'set':
       return `${at} becomes ${step.value}`;
+    case 'replace':
+      return `${step.from} in ${at} becomes ${step.value}`;
     case 'rename':
       return `${at} becomes ${shown([...step.path.slice(0, -1), step.key])}`;
     case 'remove':
@@ -72,6 +65,23 @@ function whyOf(step: Step): string {
     case 'label':
       return step.since === null ? 'it means the same' : `it means the same since ${step.since}`;
   }
+}
+
+/** What stands in a packed chart is told of by the chart and the file in it. */
+const PACKED = /\.(?:tgz|tar\.gz)(?:\/|$)/i;
+
+/** Where what a fix does not edit is changed by hand. */
+function whereToChange({ via, holder, details, location }: Finding): string {
+  const object = holder.name === null ? holder.kind : `${holder.kind} ${holder.name}`;
+  if (details.helmRelease !== undefined)
+    return `It is ${object} of the stored Helm release ${details.helmRelease}: mend the chart, and upgrade the release.`;
+  if (PACKED.test(location.file)) return `It is ${object} of a packed chart: mend the chart, or take a later one.`;
+  if (via === 'source') return 'Programs are not edited: change it by hand.';
+  if (holder.apiVersion.startsWith('kustomize.config.k8s.io/') && details.reference === 'embedded')
+    return 'It stands in a text of the kustomization: change it by hand, together with what it patches.';
+  if (details.reference === 'embedded' || details.reference === 'command')
+    return `It stands in a text of ${object}, which is not edited: change it by hand.`;
+  return via === 'template' || location.template !== undefined ? 'Change the template by hand.' : 'Change it by hand.';
 }
 
 function losesComments(path: Path): string {
@@ -115,6 +125,7 @@ const REASONS = {
     `it is a configuration file, and no schema of it is published to compare.${to === null ? '' : ` Move it to ${formatGvk(to)} by hand, or with the tool that reads it.`}`,
   'add-on': ({ to }) =>
     `it belongs to an add-on whose schemas are not bundled.${to === null ? '' : ` Its successor is ${formatGvk(to)}.`}`,
+  found: ({ finding }) => `${messageOf(finding)} ${whereToChange(finding)}`,
 } as const satisfies { [Key in Reason['reason']]: (reason: Extract<Reason, { reason: Key }>) => string };
 
 const ASKED = {
@@ -146,6 +157,8 @@ const ASKED = {
   'patch-target':
     'it chooses objects of an API that moves, but some of them stay, or stand elsewhere, or what the move changes is read or written there. Change it by hand, together with them.',
   'patched-object': 'this is a patch for an object that stays at this API. Move both by hand, together.',
+  'recreate-patch':
+    'what it patches gets the limits of a rolling update, the defaults of the old API, and the server takes no Recreate beside them. Write rollingUpdate: null below type: Recreate, and run this again.',
   'ingress-class':
     'spec.ingressClassName takes its place where the cluster has an IngressClass of that name, and none stands in the input. Add it to the input, or decide by hand.',
   profile: 'this profile, or the container it is for, is not known. Write it into the securityContext by hand.',

@@ -18,7 +18,11 @@ function reasonsFor(text: string): readonly Reason[] {
 /** The lines of the one resource below its metadata, once it is fixed; nothing of it is left. */
 function fixedLines(text: string): readonly string[] {
   const result = fix(text);
-  assert.deepEqual(result.left, []);
+  // What is written out may be deprecated itself: the reviews of v1beta1.
+  assert.deepEqual(
+    result.left.filter(({ reason }) => reason.reason !== 'found'),
+    [],
+  );
   return result.text.trimEnd().split('\n').slice(3);
 }
 

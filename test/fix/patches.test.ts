@@ -56,6 +56,18 @@ describe('a patch that a kustomization names', () => {
     assert.notEqual(fixedPatch(text, { objects: { staying: staying('crane'), moving: new Map() } }).text, text);
   });
 
+  it('is left where it says Recreate, beside which what it patches would have the limits of a rolling update', () => {
+    const to = (strategy: string) => patch('extensions/v1beta1', 'Deployment', `spec: {strategy: ${strategy}}`);
+    const { text, left } = fixedPatch(to('{type: Recreate}'));
+    assert.equal(text, to('{type: Recreate}'));
+    assert.deepEqual(
+      left.map(({ reason }) => reason.reason === 'decide' && reason.question),
+      ['recreate-patch'],
+    );
+    const without = to('{type: Recreate, rollingUpdate: null}');
+    assert.equal(fixedPatch(without).text, without.replace('extensions/v1beta1', 'apps/v1'));
+  });
+
   it('is a file beside the kustomization, or further up', () => {
     const kustomization = {
       patches: [{ path: 'a.yaml' }, { patch: 'spec: {}' }, 'text'],
@@ -68,5 +80,71 @@ describe('a patch that a kustomization names', () => {
       'shop/b.yaml',
     ]);
     assert.deepEqual(patchFilesOf({ patches: 'text' }, 'kustomization.yaml'), []);
+  });
+});
+
+describe('a patch that stands in a kustomization as text', () => {
+  const KUSTOMIZE = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
+  const moving = (key: string) => ({ staying: new Map(), moving: new Map([[key, new Set(['quay'])]]) });
+
+  /** What becomes of a kustomization, and the reasons for what is left in it. */
+  function fixedTexts(lines: readonly string[], objects: Known['objects']) {
+    const text = `${KUSTOMIZE}${lines.join('\n')}\n`;
+    const known = { ingressClasses: new Set<string>(), ...(objects === undefined ? {} : { objects }) };
+    const result = fix({ file: 'kustomization.yaml', text }, { target: '1.25', known });
+    const left = result.left.map(({ reason, location }) => [reason.reason, location.line]);
+    return { isSame: result.text === text, text: result.text, left };
+  }
+
+  const jobs = [
+    'patchesStrategicMerge:',
+    '- |-',
+    '  apiVersion: batch/v1beta1 # old',
+    '  kind: CronJob',
+    '  metadata: {name: quay}',
+    '  $patch: delete',
+    'patches:',
+    '- patch: "apiVersion: batch/v1beta1\\nkind: CronJob\\nmetadata: {name: quay}\\nspec: {suspend: true}\\n"',
+    '- patch: \'{"apiVersion": "batch/v1beta1", "kind": "CronJob", "metadata": {"name": "quay"}}\'',
+  ];
+
+  it('moves with what it patches, in a block, in quotes and as JSON; nothing else of the text changes', () => {
+    const { text, left } = fixedTexts(jobs, moving('batch/v1beta1/CronJob'));
+    assert.equal(text, `${KUSTOMIZE}${jobs.join('\n').replaceAll('batch/v1beta1', 'batch/v1')}\n`);
+    assert.deepEqual(left, []);
+  });
+
+  it('stays, and is named line by line, where what it patches stays, or is not in the input', () => {
+    const staying = { staying: moving('batch/v1beta1/CronJob').moving, moving: new Map() };
+    for (const objects of [staying, { staying: new Map(), moving: new Map() }]) {
+      const { isSame, left } = fixedTexts(jobs, objects);
+      assert.ok(isSame);
+      assert.deepEqual(left, [
+        ['found', 5],
+        ['found', 10],
+        ['found', 11],
+      ]);
+    }
+  });
+
+  it('stays where it reaches into what the move changes, has the words twice, or is of several objects', () => {
+    const head = [
+      '- patch: |',
+      '    apiVersion: extensions/v1beta1',
+      '    kind: Deployment',
+      '    metadata: {name: quay}',
+    ];
+    const objects = moving('extensions/v1beta1/Deployment');
+    for (const rest of [
+      '    spec: {strategy: {type: Recreate}}',
+      '    spec: {template: {metadata: {labels: {a: b}}}}',
+      '    # extensions/v1beta1',
+      '    ---\n    apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: a}',
+    ]) {
+      const { isSame, left } = fixedTexts(['patches:', ...head, rest], objects);
+      assert.deepEqual([isSame, left], [true, [['found', 5]]]);
+    }
+    const { text } = fixedTexts(['patches:', ...head, '    spec: {replicas: 3}'], objects);
+    assert.match(text, /^ {4}apiVersion: apps\/v1$/m);
   });
 });

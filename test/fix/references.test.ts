@@ -125,10 +125,13 @@ describe('what is left', () => {
     ]);
   });
 
-  it('is no flag of a component, which no manifest can be mended by', () => {
+  it('is a flag of a component that no longer starts with it', () => {
     const pod =
       'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a, command: [kubelet, --cloud-provider=aws]}]}\n';
-    assert.deepEqual(reasonsFor(pod), []);
+    assert.deepEqual(
+      reasonsFor(pod).map((reason) => reason.reason === 'found' && reason.finding.subject.provider),
+      ['aws'],
+    );
   });
 
   it('is no exec plugin that is asked in an API that stays', () => {

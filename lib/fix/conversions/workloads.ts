@@ -17,12 +17,19 @@ const deployments: (old: { limits: boolean; history: number | null }) => Convers
   const refusals = isAbsent(spec['rollbackTo']) ? [] : [decide(['spec', 'rollbackTo'], 'rollback')];
   return [
     ...refusals,
-    ...(isPatch ? [] : selector(spec)),
+    ...(isPatch ? (old.limits ? recreate(spec) : []) : selector(spec)),
     ...(old.history === null ? [] : oldDefault(spec, SPEC, 'revisionHistoryLimit', old.history, 'replicas')),
     ...(old.limits ? oldDefault(spec, SPEC, 'progressDeadlineSeconds', NO_LIMIT, 'replicas') : []),
     ...(old.limits ? rollingUpdate(spec) : []),
   ];
 };
+
+/** What a patch patches gets the limits of a rolling update, which the server refuses beside Recreate. */
+function recreate(spec: JsonMapping): readonly Refusal[] {
+  const strategy = spec['strategy'];
+  if (!isMapping(strategy) || strategy['type'] !== 'Recreate' || strategy['rollingUpdate'] !== undefined) return [];
+  return [decide(['spec', 'strategy'], 'recreate-patch')];
+}
 
 /** One Pod at a time, more and fewer, was the default of extensions/v1beta1; a quarter of them is that of apps/v1. */
 function rollingUpdate(spec: JsonMapping): readonly Step[] {

@@ -1,0 +1,126 @@
+import type { AuditOptions } from '../audit.ts';
+import { audit } from '../audit.ts';
+import { auditorFor } from '../auditor.ts';
+import { chartReader } from '../charts.ts';
+import { isToBeNamed, leftOf, suppressedOf } from '../fix/found.ts';
+import type { Planning } from '../fix/planning.ts';
+import type { Left, Suppressed } from '../fix/result.ts';
+import type { ChartInput } from '../input/chart.ts';
+import { chartsAmong } from '../input/chart-folders.ts';
+import { decode } from '../input/decode.ts';
+import { isReadAsProgram } from '../input/endings.ts';
+import { readText } from '../input/read.ts';
+import type { InputFile } from '../input/reading.ts';
+import type { InputError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkKey } from '../model/gvk.ts';
+import type { Input } from './fix-known.ts';
+
+/** What stands in files that are not, or not all, read one by one. */
+export interface Elsewhere {
+  readonly left: readonly Left[];
+  readonly suppressed: readonly Suppressed[];
+  readonly errors: readonly InputError[];
+  /**
+   * Whether what a fix would leave in a template is nothing to decide: where the chart is read as a whole, no such API is found in
+   * that file, since it asks for the cluster's APIs first.
+   */
+  readonly isGuarded: (left: Left) => boolean;
+}
+
+const NOTHING: Elsewhere = { left: [], suppressed: [], errors: [], isGuarded: () => false };
+
+/**
+ * Names what an audit of the same paths finds where a fix that goes from file to file sees nothing: in charts as they are
+ * rendered, in packed charts, in programs. It is to be asked before any file is written.
+ *
+ * @param paths as the audit is given them.
+ * @param files what they stand for.
+ * @param inputs those of the files that a fix reads one by one.
+ * @param options the audit's own.
+ */
+export async function foundElsewhere(
+  paths: readonly string[],
+  files: readonly InputFile[],
+  inputs: readonly Input[],
+  planning: Planning,
+  options: AuditOptions,
+): Promise<Elsewhere> {
+  const { charts, others } = chartsAmong(files);
+  const plain = new Set(others.filter((file) => !isReadAsProgram(file, false)).map(({ file }) => file));
+  if (charts.length === 0 && plain.size === others.length) return NOTHING;
+  // Standard input can be read but once, and is no chart.
+  const report = await audit(
+    paths.filter((path) => path !== '-'),
+    options,
+  );
+  const { seen, templates } = await seenOneByOne(
+    inputs.filter(({ file }) => !plain.has(file.file)),
+    planning,
+  );
+  // What is off by default is not rendered, but found in the templates as they stand.
+  const asText = await chartsAsText(charts, options);
+  const inFiles = new Set([...report.findings, ...asText].filter(isToBeNamed).map(fileOf));
+  const isNew = (finding: Finding) =>
+    isToBeNamed(finding) && !plain.has(finding.location.file) && !seen.has(lineOf(finding));
+  return {
+    left: report.findings.filter(isNew).map((finding) => leftOf(finding)),
+    suppressed: report.suppressed
+      .filter(({ finding }) => isNew(finding))
+      .map(({ finding, by }) => suppressedOf(finding, finding.location, by)),
+    errors: report.errors.filter(({ file }) => !plain.has(file)),
+    isGuarded: (left) => {
+      const place = { location: left.location, subject: left.gvk };
+      return templates.has(lineOf(place)) && !inFiles.has(fileOf(place));
+    },
+  };
+}
+
+/** What is found in charts whose templates are read as text, held to no policy: what that suppresses is told all the same. */
+async function chartsAsText(charts: readonly ChartInput[], options: AuditOptions): Promise<readonly Finding[]> {
+  if (charts.length === 0) return [];
+  const { policy, rules, ...judging } = options;
+  const auditor = auditorFor(judging);
+  const readings = chartReader({}, auditor)(charts, () => undefined);
+  for await (const reading of readings) auditor.collector.take(reading);
+  auditor.collector.settle();
+  const { findings, suppressed } = auditor.collector.report(auditor.judgedBy);
+  return [...findings, ...suppressed.map(({ finding }) => finding)];
+}
+
+/** What a fix sees in files of charts, and so names or mends itself; and what of that it finds by text in templates. */
+async function seenOneByOne(inputs: readonly Input[], { policing }: Planning) {
+  const seen = new Set<string>();
+  const templates = new Set<string>();
+  for (const { file, bytes } of inputs) {
+    const read = await bytes();
+    const text = typeof read === 'string' ? null : decode(read);
+    if (text === null) continue;
+    const { resources } = readText(file.file, text);
+    for (const { via, source, offset, gvk } of resources) {
+      if (via !== 'template') continue;
+      templates.add(lineOf({ location: { file: file.file, ...source.lines.position(offset) }, subject: gvk }));
+    }
+    const { findings, suppressed } = policing.audited(resources);
+    for (const finding of [...findings, ...suppressed.map((each) => each.finding)]) {
+      if (isToBeNamed(finding)) seen.add(lineOf(finding));
+    }
+  }
+  return { seen, templates };
+}
+
+/** An API, and the place that rests on it. */
+interface Use {
+  readonly location: Pick<Finding['location'], 'file' | 'line'>;
+  readonly subject: GroupVersionKind;
+}
+
+function fileOf({ location: { file }, subject }: Use): string {
+  return `${file} ${gvkKey(subject)}`;
+}
+
+/** An API in a line of a file: columns, and paths in a document, are other ones in what is rendered. */
+function lineOf({ location: { file, line }, subject }: Use): string {
+  return `${file}:${line} ${gvkKey(subject)}`;
+}
