@@ -1,4 +1,5 @@
 import { CROWDS } from './crowds.ts';
+import { RUNS } from './runs.ts';
 import type { Shape } from './shape.ts';
 import { HEAD, LITTLE, numbered, repeated } from './shape.ts';
 
@@ -356,4 +357,5 @@ export const SHAPES: readonly Shape[] = [
     },
   },
   ...CROWDS,
+  ...RUNS,
 ];

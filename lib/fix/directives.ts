@@ -7,11 +7,14 @@ import { endOf } from './layout.ts';
 const ACTION =
   /\{\{[-~]?\s*(?:(?:if|else|end|range|with|define|block|template|include|tpl|toYaml)\b|[#/]\w)|\{%[-+]?\s*\w|<%[-=]?\s*\w/g;
 
-/** A comment that ytt acts on; what comes before it in the line may be a string with a sign for a comment in it. */
-const YTT = /(?:^|(?<=["'][ \t]+))#@/g;
+/**
+ * A comment that ytt acts on, at its end; what comes before it in the line may be a string with a sign for a comment in it. It
+ * begins at the quote: to look back from each of many blanks takes the square of their number.
+ */
+const YTT = /(?:^|["'][ \t]+)#@/g;
 
-/** What has a template's directives in its comments, or none. */
-const MAY_HOLD = /#@|#.*(?:\{\{|\{%|<%)/;
+/** What has a template's directives in its comments, or none. Only the first sign for a comment in a line is gone on from. */
+const MAY_HOLD = /#@|^[^#\n\r\u2028\u2029]*#.*(?:\{\{|\{%|<%)/m;
 
 /** One line of a text. */
 interface Line {
@@ -82,14 +85,15 @@ function linesOf(text: string): readonly Line[] {
     const column = line.search(/(?<!\S)#/);
     const comment = column === -1 ? '' : line.slice(column);
     const offset = start + column;
-    const directives = [YTT, ACTION].flatMap((sign) => [...comment.matchAll(sign)].map(({ index }) => offset + index));
+    const acted = [...comment.matchAll(ACTION)].map(({ index }) => offset + index);
+    const marked = [...comment.matchAll(YTT)].map(({ 0: whole, index }) => offset + index + whole.length - '#@'.length);
     const made: Line = {
       start,
       end: start + line.length,
       isBlank: /^\s*(?:#|$)/.test(line),
       isMarker: /^---\s*(?:#|$)/.test(line),
       column,
-      directives: directives.sort((a, b) => a - b),
+      directives: [...acted, ...marked].sort((a, b) => a - b),
     };
     start += line.length + 1;
     return made;

@@ -65,4 +65,5 @@ const SIMPLE_LINE =
  * An action behind a key, or an item, or by itself; or behind a key a scalar in quotes that an action's own end before it does:
  * what comes right behind, no parser takes.
  */
-const ACTION = /( *)(?:- +)*(?:(?:[A-Za-z][\w./-]*: +)?\{\{|[A-Za-z][\w./-]*: +"[^"\\\n]*\{\{[^"\\\n]*"[\w.(])/y;
+const ACTION =
+  /( *)(?:- +)*(?:(?:[A-Za-z][\w./-]*: +)?\{\{|[A-Za-z][\w./-]*: +"(?:[^"\\\n{]|\{(?!\{))*\{\{[^"\\\n]*"[\w.(])/y;

@@ -9,6 +9,12 @@ export const MAX_DOCUMENT_BYTES = 32 * MEGABYTE;
 /** The same in words. */
 export const MAX_DOCUMENT_SIZE = `${MAX_DOCUMENT_BYTES / MEGABYTE} MB`;
 
+/** How large a program may be: what is made of it takes up to a hundred times as much in memory. */
+export const MAX_PROGRAM_BYTES = 10 * MEGABYTE;
+
+/** The same in words. */
+export const MAX_PROGRAM_SIZE = `${MAX_PROGRAM_BYTES / MEGABYTE} MB`;
+
 /** How large a file, or what comes on standard input, may be, in bytes: far above any manifests, far below what never ends. */
 export const MAX_FILE_BYTES = 4096 * MEGABYTE;
 

@@ -89,7 +89,8 @@ interface Holder {
   readonly textFrom: number;
 }
 
-const BLOCK = /(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:#.*)?$/;
+/** Of one line: what follows the sign for a comment is its end, whatever it holds. */
+const BLOCK = /(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:#.*)?$/s;
 /** The dashes of items of lists at the beginning of a line, and the blanks around them. */
 const DASHES = /^[ \t]*(?:-[ \t]+)*/;
 

@@ -36,7 +36,7 @@ function componentOf(program: string): Component | null {
 
 /** The component that an image holds, by its name alone: `registry/kube-proxy-amd64:v1.9.0`. */
 function componentOfImage(image: string): Component | null {
-  const name = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const name = image.replace(/@.*$/s, '').replace(/:[^/:]*$/, '');
   return componentOf(name.replace(/-(?:amd64|arm|arm64|ppc64le|s390x)$/, ''));
 }
 
@@ -204,7 +204,7 @@ function commandBefore(command: string): Component | null {
   const words = command.split(/[\s\\]+/).filter((word) => word !== '');
   for (const [at, word] of words.entries()) {
     if (word.startsWith('-') || /^--[\w-]+$/.test(words[at - 1] ?? '')) continue;
-    const component = componentOf(word.replace(/^[A-Za-z_]+=/, '').replace(/^["'@-]+|["']+$/g, ''));
+    const component = componentOf(word.replace(/^[A-Za-z_]+=/, '').replace(/^["'@-]+|(?<!["'])["']+$/g, ''));
     if (component !== null) return component;
   }
   return null;

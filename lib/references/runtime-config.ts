@@ -64,7 +64,7 @@ const HOLDERS = [
 ] as const;
 
 function* settingsIn(list: string): Generator<{ readonly api: string; readonly value: string; readonly at: number }> {
-  for (const match of list.matchAll(/([\w.-]+(?:\/[\w.-]+)+)(?:=(\w+))?/g)) {
+  for (const match of list.matchAll(/(?<![\w.-])([\w.-]+(?:\/[\w.-]+)+)(?:=(\w+))?/g)) {
     yield { api: match[1] as string, value: match[2] ?? 'true', at: match.index };
   }
 }

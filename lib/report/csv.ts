@@ -3,7 +3,7 @@ import { partOf } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { messageOf } from './messages.ts';
 import type { PiecesReporter } from './reporter.ts';
-import { printable } from './text.ts';
+import { printable, withoutCommands } from './text.ts';
 
 const COLUMNS = {
   file: ({ location }) => location.file,
@@ -34,7 +34,7 @@ export const csvReport: PiecesReporter = function* ({ findings }) {
 };
 
 function line(row: readonly string[]): string {
-  return `${row.map(cell).join(',')}\r\n`;
+  return `${withoutCommands(row.map(cell).join(','))}\r\n`;
 }
 
 /** A spreadsheet takes a cell that begins so for a formula, wide signs in some countries too: an apostrophe makes it text. */

@@ -34,9 +34,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** What may stand in no page, not even as a reference: code points that are no characters. */
 const NO_CHARACTER = /\p{Noncharacter_Code_Point}/gu;
 
+/** The line feed before what GitHub's runner would take for a command in its log: `::error`, and `##[error]` of old. */
+const COMMAND = /\n(?=[^\S\n]*(?:::|##\[))/g;
+
 /**
- * Text as markup that shows it. Line feeds stay; other control characters and turns of direction become visible, and so does
- * what is no character.
+ * Text as markup that shows it. Line feeds stay, but as references before what a log would obey; other control characters and
+ * turns of direction become visible, and so does what is no character.
  */
 function escaped(text: string): string {
   return text
@@ -44,7 +47,8 @@ function escaped(text: string): string {
     .map(printable)
     .join('\n')
     .replace(NO_CHARACTER, escapeOf)
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] as string)
+    .replace(COMMAND, '&#10;');
 }
 
 /**

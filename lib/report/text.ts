@@ -7,6 +7,14 @@ export function printable(text: string): string {
 }
 
 /**
+ * Lines that GitHub's runner would take for commands where they come into its log, by what they begin with behind blanks (`::error`,
+ * and `##[error]` of old), begin with an escape instead.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^([^\S\n]*)(:(?=:)|#(?=#\[))/gm, (_, blanks: string, sign: string) => blanks + escapeOf(sign));
+}
+
+/**
  * A value as JSON that is safe to show on a terminal too: what JSON lets stand as it is, though a terminal may take it for a
  * command or a turn of direction, is written as an escape. It says the same.
  *

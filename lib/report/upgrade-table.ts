@@ -3,7 +3,7 @@ import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { grid } from './grid.ts';
 import type { ReportOptions } from './reporter.ts';
-import { count, printable } from './text.ts';
+import { count, printable, withoutCommands } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   breaksText,
@@ -47,7 +47,7 @@ export const upgradeTable: UpgradeReporter = (upgrade, options) => {
       : `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ${summary.templates} read as templates + ${summary.unread} with errors.`,
     errors.length === 0 ? null : `Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`,
   ];
-  return `${parts.filter((part) => part !== null).join('\n\n')}\n`;
+  return `${withoutCommands(parts.filter((part) => part !== null).join('\n\n'))}\n`;
 };
 
 function suppressedPart(upgrade: Upgrade, { width }: ReportOptions): string | null {

@@ -72,6 +72,7 @@ describe('a comment that a template engine acts on', () => {
       ['  x: "a # {{ if .b }}"', '  y: "#@ c"'],
       ['  x: |', '    # {{ if .b }}', '    #@ c', '  y: 1'],
       ['  x: 1 # an issue: #@home'],
+      ['  x: 1 # an issue: " "  #home', '  y: {a: "{{ b }}"}'],
     ]) {
       const text = deployment(...lines);
       assert.equal(directivesIn(text)(rootsOf(text)[0] as MappingNode), false, lines.join());
@@ -79,7 +80,7 @@ describe('a comment that a template engine acts on', () => {
   });
 
   it('is found behind a string with a sign for comments in it', () => {
-    for (const comment of ['# {{ if .b }}', '#@ c']) {
+    for (const comment of ['# {{ if .b }}', '#@ c', '## {{ if .b }}', '# " " #@ c']) {
       const text = deployment(`  x: "a # b" ${comment}`);
       assert.equal(directivesIn(text)(rootsOf(text)[0] as MappingNode), true);
     }

@@ -18,6 +18,13 @@ describe('the APIs that --runtime-config turns on', () => {
     ]);
   });
 
+  it('begin where no name goes on', async () => {
+    assert.deepEqual(await judged('/batch/v2alpha1=true, storage.k8s.io/v1alpha1', '1.30'), [
+      'removed-api v2alpha1 * 52',
+      'alpha-api v1alpha1 * 73',
+    ]);
+  });
+
   it('may be single resources', async () => {
     assert.deepEqual(await judged('extensions/v1beta1/deployments=true', '1.16'), [
       'removed-api v1beta1 Deployment 51',

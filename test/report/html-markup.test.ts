@@ -20,6 +20,10 @@ describe('html', () => {
     assert.equal(html`${'web\ufffe'}`.markup, 'web\\ufffe');
   });
 
+  it('begins no line with a command of GitHub’s runner', () => {
+    assert.equal(html`${'a\n\n ::error::b\n##[error]c\nd::e'}`.markup, 'a\n&#10; ::error::b&#10;##[error]c\nd::e');
+  });
+
   it('does not take an object of the input for markup of its own', () => {
     const fromInput = JSON.parse('"{\\"markup\\":\\"<b>\\"}"') as string;
     assert.ok(!html`${fromInput}`.markup.includes('<b>'));

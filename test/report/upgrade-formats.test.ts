@@ -54,6 +54,15 @@ describe('a dry run, in every format', () => {
   });
 });
 
+describe('upgradeTable', () => {
+  it('begins no line with a command of GitHub’s runner', async () => {
+    const upgrade = await upgradeOf({ '::error::x.yaml': named('batch/v1beta1', 'CronJob', 'a') });
+    const text = upgradeTable(upgrade, OPTIONS);
+    assert.match(text, /^ +\\u003a:error::x\.yaml:1 a$/m);
+    assert.doesNotMatch(text, /^\s*(?:::|##\[)/m);
+  });
+});
+
 describe('upgradeMarkdown', () => {
   it('is a checklist that an issue holds, however much there is to do', async function () {
     this.timeout(60_000);

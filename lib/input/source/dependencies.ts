@@ -22,15 +22,19 @@ const FILES: readonly DependencyFile[] = [
   { name: /(?:^|\/)yarn\.lock$/, pattern: new RegExp(`^"?(${NPM})@[^\\n]*:\\n\\s+version:?\\s+"?([^"\\n]+)`, 'gm') },
   { name: /(?:^|\/)pnpm-lock\.yaml$/, pattern: new RegExp(`^  ['"]?/?(${NPM})[@/](\\d[\\w.-]*)['"(:]`, 'gm') },
   { name: /(?:^|\/)[\w.-]*requirements[\w.-]*\.txt$/, pattern: /^(kubernetes)\s*(?:==|~=|<=?)\s*([\d.]+)/gm },
-  { name: /(?:^|\/)(?:Pipfile|pyproject\.toml)$/, pattern: /^\s*"?(kubernetes)"?\s*(?:=\s*"|==|~=)[=~^]*([\d.]+)/gm },
-  { name: GO_MOD, pattern: /^\s*(?:require\s+)?(k8s\.io\/client-go)\s+(v[\w.+-]+)(?!.*=>)/gm },
+  {
+    name: /(?:^|\/)(?:Pipfile|pyproject\.toml)$/,
+    pattern: /^[ \t]*"?(kubernetes)"?\s*(?:=\s*"|==|~=)[=~^]*([\d.]+)/gm,
+  },
+  { name: GO_MOD, pattern: /^[ \t]*(?:require[ \t]+)?(k8s\.io\/client-go)[ \t]+(v[\w.+-]+)(?![\w.+-]|.*=>)/gm },
 ];
 
-/** What a module is not built with. */
-const EXCLUDED = /^exclude\s+(?:\([^)]*\)|.*)/gm;
+/** What a module is not built with: a line, or a block, which nothing ends but its parenthesis. */
+const EXCLUDED = /^exclude[ \t]+(?:\([^)]*|.*)/gm;
 
 /** A module, or one version of it, and what is built in its place: another module, or a folder. */
-const REPLACED = /^\s*(?:replace\s+)?k8s\.io\/client-go(?:\s+(v[\w.+-]+))?\s+=>\s+(\S+)(?:\s+(v[\w.+-]+))?/gm;
+const REPLACED =
+  /^[ \t]*(?:replace[ \t]+)?k8s\.io\/client-go(?:[ \t]+(v[\w.+-]+))?[ \t]+=>[ \t]+(\S+)(?:[ \t]+(v[\w.+-]+))?/gm;
 
 /** The clients of Kubernetes that a program is built with, and in which version. */
 export function clientsIn(file: string, path: string, text: string): ClientUse[] {
@@ -42,17 +46,29 @@ export function clientsIn(file: string, path: string, text: string): ClientUse[]
     const place = lines.position(index + whole.indexOf(library));
     return { file, ...place, text: `${library} ${version}`, library, version };
   });
-  return known.name === GO_MOD ? clients.flatMap((client) => builtFor(client, searched, lines)) : clients;
+  if (known.name !== GO_MOD) return clients;
+  const replaced = replacementsIn(searched);
+  return clients.map((client) => builtFor(client, replaced, lines));
+}
+
+/** What is replaced in a Go module, by the version that is: the empty one is any. Of several the first counts. */
+function replacementsIn(text: string): ReadonlyMap<string, RegExpExecArray> {
+  const replaced = new Map<string, RegExpExecArray>();
+  for (const match of text.matchAll(REPLACED)) {
+    const only = match[1] ?? '';
+    if (!replaced.has(only)) replaced.set(only, match);
+  }
+  return replaced;
 }
 
 /** What a Go module is built with in place of what it requires. */
-function builtFor(client: ClientUse, text: string, lines: LineIndex): ClientUse[] {
-  for (const { 0: whole, 1: only, 2: path = '', 3: version, index } of text.matchAll(REPLACED)) {
-    if (only !== undefined && only !== client.version) continue;
-    // Another module, or a folder, is taken for a copy of what is required.
-    if (path !== client.library || version === undefined) return [client];
-    const place = lines.position(index + whole.search(/\S/));
-    return [{ ...client, ...place, text: whole.trim(), version }];
-  }
-  return [client];
+function builtFor(client: ClientUse, replaced: ReturnType<typeof replacementsIn>, lines: LineIndex): ClientUse {
+  const [own, any] = [replaced.get(client.version), replaced.get('')];
+  const first = own === undefined || (any !== undefined && any.index < own.index) ? any : own;
+  if (first === undefined) return client;
+  const { 0: whole, 2: path = '', 3: version, index } = first;
+  // Another module, or a folder, is taken for a copy of what is required.
+  if (path !== client.library || version === undefined) return client;
+  const place = lines.position(index + whole.search(/\S/));
+  return { ...client, ...place, text: whole.trim(), version };
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { InputError } from '../../model/errors.ts';
+import { MAX_PROGRAM_BYTES, MAX_PROGRAM_SIZE } from '../../model/limits.ts';
 import type { SourceReading } from '../../model/source-use.ts';
 import { decode } from '../decode.ts';
 import { isDependencyName, isProgramName, isReadAsProgram } from '../endings.ts';
 import type { Reading } from '../reading.ts';
+import { statsAt } from '../stats.ts';
 import { clientsIn } from './dependencies.ts';
 import { Unreadable } from './tokens.ts';
 import type { SourceHost } from './ts-module.ts';
@@ -44,6 +46,7 @@ const KUBERNETES = /apiVersion|k8s|kubernetes/i;
  */
 export function hostOf(files: readonly { readonly path: string; readonly text?: string | Uint8Array }[]): SourceHost {
   const known = new Map(files.map((file) => [file.path.replaceAll(sep, '/'), file]));
+  const areTexts = files.some(({ text }) => text !== undefined);
   const has = (path: string) => known.has(path) && isProgramName(path);
   return {
     has,
@@ -52,8 +55,7 @@ export function hostOf(files: readonly { readonly path: string; readonly text?: 
       if (file === undefined || !has(path)) return null;
       return decode(file.text ?? contentOf(file.path) ?? '');
     },
-    readBeside: (path) =>
-      known.has(path) || [...known.values()].some(({ text }) => text !== undefined) ? null : textOf(path),
+    readBeside: (path) => (known.has(path) || areTexts ? null : textOf(path)),
   };
 }
 
@@ -62,7 +64,10 @@ function textOf(path: string): string | null {
   return content === null ? null : decode(content);
 }
 
+/** What an import names: `null` where it is no regular file, which may never end, cannot be read, or is too large. */
 function contentOf(path: string): Uint8Array | null {
+  const stats = statsAt(path);
+  if (stats?.isFile() !== true || stats.size > MAX_PROGRAM_BYTES) return null;
   try {
     return readFileSync(path);
   } catch {
@@ -108,6 +113,10 @@ export class Programs {
     }
     const language = LANGUAGES.find(({ name }) => name.test(path));
     if (language === undefined || !TELLING.test(text)) return { ...nothing, passedOver: 'no-api' };
+    if (text.length > MAX_PROGRAM_BYTES) {
+      if (!KUBERNETES.test(text)) return { ...nothing, passedOver: 'no-api' };
+      return { ...nothing, errors: [notRead(file, `it is larger than ${MAX_PROGRAM_SIZE}`)], passedOver: null };
+    }
     let reader = this.#readers.get(language.name);
     if (reader === undefined) {
       reader = language.load(this.#host);
@@ -127,9 +136,12 @@ function readBy(reader: LanguageReader, file: string, path: string, text: string
   } catch (error) {
     const reason = unreadReason(error);
     if (reason === null) throw error;
-    const message = `this program was not read: ${reason}; split it, or leave it out`;
-    return { uses: [], unresolved: [], errors: [{ file, line: 1, column: 1, message }] };
+    return { uses: [], unresolved: [], errors: [notRead(file, reason)] };
   }
+}
+
+function notRead(file: string, reason: string): InputError {
+  return { file, line: 1, column: 1, message: `this program was not read: ${reason}; split it, or leave it out` };
 }
 
 /** Why a program was not read; `null` for what is our own fault. */

@@ -64,6 +64,10 @@ describe('the client libraries of a program', () => {
     ]);
     const block = ['replace (', '\tk8s.io/client-go v0.17.0 => k8s.io/client-go v0.36.0', ')'];
     assert.deepEqual(clients('go.mod', ...required, ...block), ['4:2 k8s.io/client-go v0.36.0']);
+    const any = 'replace k8s.io/client-go => k8s.io/client-go v0.35.0';
+    assert.deepEqual(clients('go.mod', ...required, any, ...block), ['3:1 k8s.io/client-go v0.35.0']);
+    assert.deepEqual(clients('go.mod', ...required, ...block, any), ['4:2 k8s.io/client-go v0.36.0']);
+    assert.deepEqual(clients('go.mod', 'exclude (', '\tk8s.io/client-go v0.1.0', '', '\tk8s.io/client-go v0.2.0'), []);
     assert.deepEqual(clients('go.mod', ...required, 'replace k8s.io/client-go v0.16.0 => k8s.io/client-go v0.16.1'), [
       '1:9 k8s.io/client-go v0.17.0',
     ]);
