@@ -36,6 +36,8 @@ export async function readArchive(compressed: Uint8Array, budget: Budget): Promi
 async function decompress(compressed: Uint8Array, limit: number): Promise<Buffer | string> {
   const tooLarge = 'it is larger than a chart may be (100 MB) once it is decompressed';
   if (limit <= 0) return tooLarge;
+  // Not all that is called `.tgz` was packed by Helm: some of it is a bare tar archive, and mostly of other things.
+  if (isUstar(compressed)) return compressed.length > limit ? tooLarge : Buffer.from(compressed);
   try {
     return await promisify(gunzip)(compressed, { maxOutputLength: limit });
   } catch (error) {
@@ -81,9 +83,12 @@ function sizeOf(header: Buffer): number | null {
 
 function nameOf(header: Buffer): string {
   const name = textIn(header.subarray(0, 100));
-  const isUstar = header.subarray(257, 262).toString('latin1') === 'ustar';
-  const prefix = isUstar ? textIn(header.subarray(345, 500)) : '';
+  const prefix = isUstar(header) ? textIn(header.subarray(345, 500)) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+function isUstar(header: Uint8Array): boolean {
+  return Buffer.from(header.subarray(257, 262)).toString('latin1') === 'ustar';
 }
 
 function textIn(bytes: Uint8Array): string {

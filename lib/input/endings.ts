@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 
 const MANIFEST = /\.(?:ya?ml|json|ndjson)$/i;
-const TEMPLATE_OF_MANIFEST = /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|j2|jinja2?|erb)$/i;
+const TEMPLATE_OF_MANIFEST = /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|j2|jinja2?|erb|in|sed|base)$/i;
 const PACKED_CHART = /\.tgz$/i;
 const PROGRAM = /\.(?:[cm]?[jt]sx?|go|py|tf)$/i;
 const DEPENDENCIES =
@@ -11,8 +11,9 @@ const HELM_HELPER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.tpl$/i;
 
 /**
  * Whether a file found in a folder is to be read: YAML, JSON and NDJSON; templates of these by the ending their
- * engines give them (`deployment.yaml.j2`); and the `.tpl` files of a chart's `templates` folder, in which library
- * charts keep whole objects. A bare `.tpl` elsewhere can be of anything.
+ * engines give them (`deployment.yaml.j2`), or those who fill them in with `sed` or `configure` (`deployment.yaml.in`);
+ * and the `.tpl` files of a chart's `templates` folder, in which library charts keep whole objects. A bare `.tpl`
+ * elsewhere can be of anything.
  *
  * @param path with forward slashes.
  */

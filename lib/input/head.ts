@@ -22,13 +22,21 @@ export interface Head {
   readonly objects: () => readonly (Head | null)[] | null;
 }
 
+/** An apiVersion that is written, or that a template is to fill in; schemas and prose have the word without one. */
+const WRITTEN_API_VERSION = /apiVersion["']?[ \t]*:[ \t]*["']?(?:[a-z0-9.-]+\/)?(?:v\d|\{\{|\$\{)/;
+
 /** Whether a text has the keys of a Resource somewhere, written letter by letter. */
 export function hasWords(text: string): boolean {
   return text.includes('apiVersion') && text.includes('kind');
 }
 
 /** The same of one document of a text. */
-export function hasWordsIn({ text, events, root }: EventDocument): boolean {
+export function hasWordsIn(document: EventDocument): boolean {
+  return hasWords(textOf(document));
+}
+
+/** The text of one document, from its first value to its last. */
+function textOf({ text, events, root }: EventDocument): string {
   let start = text.length;
   let end = 0;
   for (let at = root; at < events.length && events[at]?.type !== EVENT_ID.DOCUMENT; at++) {
@@ -37,7 +45,7 @@ export function hasWordsIn({ text, events, root }: EventDocument): boolean {
     start = Math.min(start, event.valueStart);
     end = Math.max(end, event.valueEnd);
   }
-  return hasWords(text.slice(start, end));
+  return text.slice(start, end);
 }
 
 const NONE = (): null => null;
@@ -50,6 +58,8 @@ export interface Outline {
   readonly sequence: readonly (Head | null)[] | null;
   /** Whether there is anything at all in the document. */
   readonly empty: boolean;
+  /** Whether objects may stand somewhere within the document: asked of one that is none itself. */
+  readonly mayHoldObjects: () => boolean;
 }
 
 /**
@@ -59,13 +69,16 @@ export interface Outline {
 export function outlineOfEvents(document: EventDocument): Outline {
   const { events, root } = document;
   const event = events[root] as Event;
+  const mayHoldObjects = (): boolean => WRITTEN_API_VERSION.test(textOf(document));
   switch (event.type) {
     case EVENT_ID.MAPPING:
-      return { head: headOfEvents(document, root), sequence: null, empty: false };
+      return { head: headOfEvents(document, root), sequence: null, empty: false, mayHoldObjects };
     case EVENT_ID.SEQUENCE:
-      return { head: null, sequence: headsOfEvents(document, root), empty: false };
-    default:
-      return { head: null, sequence: null, empty: event.type === EVENT_ID.SCALAR && event.valueStart === -1 };
+      return { head: null, sequence: headsOfEvents(document, root), empty: false, mayHoldObjects };
+    default: {
+      const empty = event.type === EVENT_ID.SCALAR && event.valueStart === -1;
+      return { head: null, sequence: null, empty, mayHoldObjects: () => false };
+    }
   }
 }
 
@@ -75,6 +88,7 @@ export function outlineOfNode(root: Node): Outline {
     head: root.type === 'mapping' ? headOfNode(root) : null,
     sequence: headsOfNode(root),
     empty: false,
+    mayHoldObjects: () => true,
   };
 }
 
@@ -154,7 +168,8 @@ function headsOfNode(node: Node | undefined): readonly (Head | null)[] | null {
   return node.items.map((item) => (item.type === 'mapping' ? headOfNode(item) : null));
 }
 
-function headOfNode(node: MappingNode): Head {
+/** The head of a mapping whose Nodes are built. */
+export function headOfNode(node: MappingNode): Head {
   const metadata = entry(node, 'metadata')?.value;
   return {
     apiVersion: scalarOf(node, 'apiVersion'),

@@ -5,6 +5,7 @@ import type { Document, Resource } from '../model/resource.ts';
 import { mappingAt } from './document.ts';
 import type { Head, Outline } from './head.ts';
 import { IMPLIED_KUSTOMIZATION, isKustomizationName } from './kustomize-files.ts';
+import { objectsWithin } from './within.ts';
 
 /** What the objects of one document gave. */
 export interface Found {
@@ -27,35 +28,54 @@ interface Inherited {
 const GVKS = gvks();
 
 /** What template languages and shells put where a value is to come; the last stands for an action that was masked. */
-const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|\uE000/;
+const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|@\w+@|\uE000/;
 
 /**
  * Finds the Resources of a document: its root, the items of a list (`List`, and typed lists such as `CronJobList`,
  * whose items take what they lack from the list), lists in lists, the elements of a top-level sequence, and the
- * `objects` of an OpenShift Template. A list is not a Resource itself, its items are.
+ * `objects` of an OpenShift Template. A list is not a Resource itself, its items are. Where none of these is there,
+ * the objects within something else ({@link objectsWithin}).
  */
 export function resourcesOf(document: Document, outline: Outline): Found {
   const found: Found = { resources: [], computed: [], malformed: [], kubernetes: false };
   const implied = isKustomizationName(document.source.file) ? IMPLIED_KUSTOMIZATION : null;
-  if (outline.head !== null) visit(document, outline.head, [], implied, found);
-  visitAll(document, outline.sequence, [], null, found);
+  const whole: Place = { document, path: '' };
+  if (outline.head !== null) visit(whole, outline.head, [], implied, found);
+  visitAll(whole, outline.sequence, [], null, found);
+  if (isNothing(found) && outline.mayHoldObjects()) {
+    for (const { head, node, path } of objectsWithin(document.root)) {
+      const { source, index } = document;
+      visit({ document: { source, index, root: node }, path }, head, [], null, found);
+    }
+  }
   return found;
 }
 
+function isNothing({ computed, malformed, kubernetes }: Found): boolean {
+  return !kubernetes && computed.length === 0 && malformed.length === 0;
+}
+
+/** What the steps to a Resource begin at: a document, or an object in one, as a document of its own. */
+interface Place {
+  readonly document: Document;
+  /** JSON pointer to it from the document that is read. */
+  readonly path: string;
+}
+
 function visitAll(
-  document: Document,
+  place: Place,
   heads: readonly (Head | null)[] | null,
   steps: readonly (string | number)[],
   inherited: Inherited | null,
   found: Found,
 ): void {
   heads?.forEach((head, index) => {
-    if (head !== null) visit(document, head, [...steps, index], inherited, found);
+    if (head !== null) visit(place, head, [...steps, index], inherited, found);
   });
 }
 
 function visit(
-  document: Document,
+  place: Place,
   head: Head,
   steps: readonly (string | number)[],
   inherited: Inherited | null,
@@ -74,7 +94,7 @@ function visit(
   const items = listItems(head, kind);
   if (items !== null) {
     found.kubernetes = true;
-    visitAll(document, items, [...steps, 'items'], { apiVersion, kind: kind.slice(0, -'List'.length) }, found);
+    visitAll(place, items, [...steps, 'items'], { apiVersion, kind: kind.slice(0, -'List'.length) }, found);
     return;
   }
   const gvk = known ?? GVKS.named(apiVersion, kind);
@@ -83,7 +103,8 @@ function visit(
     return;
   }
   found.kubernetes = true;
-  const path = steps.reduce<string>(pointer, '');
+  const { document } = place;
+  const path = steps.reduce<string>(pointer, place.path);
   found.resources.push({
     gvk,
     apiVersion,
@@ -97,7 +118,7 @@ function visit(
     offsetPath: head.apiVersion === null ? path : pointer(path, 'apiVersion'),
     node: mappingAt(document.root, steps),
   });
-  if (kind === 'Template') visitAll(document, head.objects(), [...steps, 'objects'], null, found);
+  if (kind === 'Template') visitAll(place, head.objects(), [...steps, 'objects'], null, found);
 }
 
 /**

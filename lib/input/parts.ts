@@ -99,11 +99,16 @@ function partOf(text: string, chunk: Chunk): Part {
     : { type: 'broken', failure: { ...comment, offset: start + comment.offset }, chunk };
 }
 
-/** What does not parse is a template where it has actions, and else is broken. */
+/** What does not parse is a template where it has actions or values that are to be filled in, and else is broken. */
 function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part {
   const chunk = { start, end };
-  return hasActions(text.slice(start, end)) ? { type: 'template', text, chunk } : { type: 'broken', failure, chunk };
+  const own = text.slice(start, end);
+  const isToFillIn = hasActions(own) || FILLED_IN.test(own);
+  return isToFillIn ? { type: 'template', text, chunk } : { type: 'broken', failure, chunk };
 }
+
+/** A value that `configure`, or a `sed` like it, puts in (`image: @IMAGE@`): no plain value of YAML begins so. */
+const FILLED_IN = /[:-][ \t]+@[A-Za-z_]\w*@/;
 
 /** What only libyaml takes, and may be a Kubernetes object by its words; `null` where that does not take it either. */
 function loosePart(own: string, start: number): Part | null {

@@ -85,7 +85,7 @@ export type Read =
   | { readonly type: 'computed'; readonly text: string; readonly offset: number }
   | null;
 
-const COMPUTED = /\uE000|\$\{|\$\(/;
+const COMPUTED = /\uE000|\$\{|\$\(|@\w+@/;
 const PLAIN = /^[A-Za-z0-9][^\s"'{}[\],]*$/;
 
 /** Reads one value: unquoted, quoted, with a comment after it, or with the comma of a JSON object. */

@@ -44,7 +44,7 @@ export interface Document {
  */
 export type Via = 'resource' | 'template' | 'reference' | 'source';
 
-/** A Document, or an item of a list in one, that names its apiVersion and kind. */
+/** A Document, or an item of a list in one, that names its apiVersion and kind; or an object within a Document that is none. */
 export interface Resource {
   readonly gvk: GroupVersionKind;
   /** The apiVersion as written, or as the list that holds the item says it. */

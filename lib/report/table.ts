@@ -91,7 +91,7 @@ function summaryText(report: Report): string {
   if (summary.resources + summary.uses + report.findings.length === 0) {
     lines.push(
       summary.files === 0
-        ? 'Nothing to audit: no file was found there.'
+        ? 'Nothing to audit: no file was found there. Hidden files and folders are read with --hidden only.'
         : `Nothing to audit: of ${count(summary.files, 'file')}, none holds a Kubernetes object (apiVersion and kind) that could be read.`,
     );
   } else {

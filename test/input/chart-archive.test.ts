@@ -25,6 +25,13 @@ describe('readArchive', () => {
     assert.equal(Buffer.from(files.get('quay/Chart.yaml') as Uint8Array).toString(), 'name: quay\n');
   });
 
+  it('takes an archive that is not compressed as it is, whatever it is called', async () => {
+    const plain = tar([{ name: 'quay/Chart.yaml', content: 'name: quay\n' }]);
+    assert.deepEqual(await paths(plain), ['quay/Chart.yaml']);
+    assert.match(String(await readArchive(plain, { ...ARCHIVE_LIMITS, bytes: 100 })), /larger than a chart may be/);
+    assert.match(String(await paths(Buffer.from('no archive'))), /no gzip file, or a damaged one/);
+  });
+
   it('joins a name with the prefix that ustar keeps apart, where it is ustar', async () => {
     const split = tar([{ name: 'web.yaml', content: 'a' }]);
     split.write('quay/templates', 345);

@@ -91,6 +91,10 @@ describe('discovering files', () => {
       'web.yaml.j2',
       'web.yml.tmpl',
       'web.json.tpl',
+      'web.yaml.in',
+      'web.yaml.sed',
+      'web.yaml.base',
+      'Makefile.in',
       'chart/templates/lib/_web.tpl',
       'user-data.tpl',
       'web.sh.tpl',
@@ -99,7 +103,10 @@ describe('discovering files', () => {
     assert.deepEqual(await found(['.']), [
       'chart/templates/lib/_web.tpl',
       'web.json.tpl',
+      'web.yaml.base',
+      'web.yaml.in',
       'web.yaml.j2',
+      'web.yaml.sed',
       'web.yml.tmpl',
     ]);
   });

@@ -188,6 +188,15 @@ describe('templates that are not rendered', () => {
     assert.deepEqual([reading.template, reading.passedOver], [true, null]);
   });
 
+  it('reads what is filled in between at signs, which does not parse, and lists it where it is the API', () => {
+    const lines = ['kind: Deployment', 'metadata: {name: web}', 'spec:', '  image: @IMAGE@'];
+    const reading = readLines('apiVersion: extensions/v1beta1', ...lines);
+    assert.deepEqual([seen(reading), reading.errors], [['extensions/v1beta1 Deployment @1:13'], []]);
+    assert.deepEqual(computed(readLines('apiVersion: @API@', ...lines)), ['@API@ @1:13']);
+    assert.deepEqual(computed(readLines('apiVersion: "@API@"', 'kind: Pod')), ['@API@ @1:14']);
+    assert.equal(readLines('apiVersion: v1', 'kind: Pod', 'mail: @home').errors.length, 1);
+  });
+
   it('lists a computed apiVersion in quotes, which parses', () => {
     const reading = readLines('apiVersion: "{{ .Values.apiVersion }}"', 'kind: Pod');
     assert.deepEqual([seen(reading), computed(reading)], [[], ['{{ .Values.apiVersion }} @1:14']]);

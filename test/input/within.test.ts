@@ -1,0 +1,115 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of templates are what is read here.
+import assert from 'node:assert/strict';
+import { readObjects } from '../../lib/input/objects.ts';
+import { readText } from '../../lib/input/read-text.ts';
+import { readLines, seen } from './helpers.ts';
+
+describe('objects within something else', () => {
+  it('reads what a task of Ansible applies, each at its own line', () => {
+    const reading = readLines(
+      '- hosts: cluster',
+      '  tasks:',
+      '    - name: the shop',
+      '      kubernetes.core.k8s:',
+      '        definition:',
+      '          apiVersion: extensions/v1beta1',
+      '          kind: Deployment',
+      '          metadata: {name: web, namespace: shop}',
+      '    - name: the rest',
+      '      kubernetes.core.k8s:',
+      '        definition:',
+      '          - {apiVersion: v1, kind: Service, metadata: {name: "{{ name }}"}}',
+    );
+    assert.deepEqual(seen(reading), ['extensions/v1beta1 Deployment shop/web @6:23', 'v1 Service {{ name }} @12:26']);
+    assert.deepEqual(
+      reading.resources.map(({ path, offsetPath }) => [path, offsetPath]),
+      [
+        ['/0/tasks/0/kubernetes.core.k8s/definition', '/0/tasks/0/kubernetes.core.k8s/definition/apiVersion'],
+        ['/0/tasks/1/kubernetes.core.k8s/definition/0', '/0/tasks/1/kubernetes.core.k8s/definition/0/apiVersion'],
+      ],
+    );
+    assert.equal(reading.resources[0]?.node?.entries.length, 3);
+    assert.deepEqual([reading.passedOver, reading.documents], [null, 1]);
+  });
+
+  it('reads them in values, and the items of a list among them', () => {
+    const reading = readLines(
+      'replicas: 2',
+      'extraObjects:',
+      '  - apiVersion: v1',
+      '    kind: List',
+      '    items:',
+      '      - {apiVersion: policy/v1beta1, kind: PodDisruptionBudget}',
+      '  - kind: CronJob',
+      '    metadata:',
+      '      name: night',
+      '    apiVersion: batch/v1beta1',
+    );
+    assert.deepEqual(seen(reading), ['policy/v1beta1 PodDisruptionBudget @6:22', 'batch/v1beta1 CronJob night @10:17']);
+    assert.equal(reading.resources[0]?.path, '/extraObjects/0/items/0');
+  });
+
+  it('reads them in JSON, in flow style, behind merge keys, and in what was parsed already', () => {
+    const ingress = { apiVersion: 'extensions/v1beta1', kind: 'Ingress', metadata: { name: 'a' } };
+    const holder = { Kind: 'Template', apiVersion: 'v1', objects: [ingress] };
+    for (const reading of [readText('a.json', JSON.stringify(holder)), readObjects('a', [holder])]) {
+      assert.deepEqual(
+        reading.resources.map(({ apiVersion, path }) => [apiVersion, path]),
+        [['extensions/v1beta1', '/objects/0']],
+      );
+    }
+    assert.deepEqual(
+      seen(readLines('base: &b {kind: Ingress, metadata: {name: a}}', 'one: {<<: *b, apiVersion: extensions/v1beta1}')),
+      ['extensions/v1beta1 Ingress a @2:27'],
+    );
+  });
+
+  it('reads one that an alias stands for where it is written, once', () => {
+    assert.deepEqual(
+      seen(readLines('a: &a', '  apiVersion: v1', '  kind: Pod', '  metadata: {name: x}', 'b: *a', 'c: [*a, *a]')),
+      ['v1 Pod x @2:15'],
+    );
+  });
+
+  it('does not go into an object it has found', () => {
+    assert.deepEqual(
+      seen(
+        readLines(
+          'job:',
+          '  apiVersion: v1',
+          '  kind: Pod',
+          '  metadata: {name: a}',
+          '  spec: {of: {apiVersion: v1, kind: Service, metadata: {name: b}}}',
+        ),
+      ),
+      ['v1 Pod a @2:15'],
+    );
+  });
+
+  it('tells of apiVersions that are yet to be filled in', () => {
+    const reading = readLines('apply:', '  apiVersion: ${API}', '  kind: Ingress', '  metadata: {name: a}');
+    assert.deepEqual(reading.computed, [{ file: 'manifest.yaml', line: 2, column: 15, text: '${API}' }]);
+  });
+
+  it('leaves alone what names an object, expects one, or only has the keys', () => {
+    for (const lines of [
+      ['target: {apiVersion: apps/v1beta1, kind: Deployment, name: web}'],
+      ['asserts:', '  - containsDocument: {kind: PodDisruptionBudget, apiVersion: policy/v1beta1, name: web}'],
+      ['properties: {apiVersion: {type: string}, kind: {type: string}, metadata: {type: object}}'],
+      ['a: {apiVersion: "2019-01-01", kind: StorageV2, metadata: {name: a}}'],
+      ['a: {apiVersion: v1, kind: dashboards, metadata: {name: a}}'],
+      ['a: {apiVersion: v1, kind: Pod, metadata: name}'],
+      ['a: {apiVersion: v1, metadata: {name: a}}'],
+    ]) {
+      const reading = readLines(...lines);
+      assert.deepEqual([seen(reading), reading.errors, reading.passedOver], [[], [], 'not-kubernetes'], lines[0]);
+    }
+  });
+
+  it('does not look for them beside objects of the same document', () => {
+    assert.deepEqual(
+      seen(readLines('- {apiVersion: v1, kind: Pod}', '- job: {apiVersion: v1, kind: Secret, metadata: {name: a}}')),
+      ['v1 Pod @1:16'],
+    );
+  });
+});
