@@ -2,6 +2,9 @@ import { addTo } from '../model/lists.ts';
 import type { Budget } from './chart-archive.ts';
 import { readArchive } from './chart-archive.ts';
 import { chartMetadata } from './chart-metadata.ts';
+import { isManifestName } from './endings.ts';
+import type { Defaults } from './helm-values.ts';
+import { defaultsOf } from './helm-values.ts';
 
 /** A file of a chart, wherever it is kept. */
 export interface StoredFile {
@@ -19,6 +22,8 @@ export interface ChartFile {
   /** How Helm names it in what it prints; several where the subchart stands under several aliases. */
   readonly sources: readonly string[];
   readonly content: Uint8Array;
+  /** What the values of its chart are by default; absent where they are not known. */
+  readonly defaults?: Defaults;
 }
 
 /** All that is audited of a chart. */
@@ -37,6 +42,7 @@ export interface ChartContent {
 const MAX_NAMES = { chart: 1000, all: 100_000 } as const;
 
 const ARCHIVE = /^charts\/[^/]+\.(?:tgz|tar\.gz)$/i;
+const ARCHIVE_NAME = /\.tgz$/i;
 
 /** Reads the templates and CRDs of a chart and, packed or not, of its subcharts. */
 export async function chartContent(stored: readonly StoredFile[], budget: Budget): Promise<ChartContent> {
@@ -56,6 +62,7 @@ interface Draft {
 interface Parent {
   readonly sources: readonly string[];
   readonly aliases: ReadonlyMap<string, readonly string[]>;
+  readonly defaults: Defaults;
 }
 
 async function addChart(
@@ -70,28 +77,35 @@ async function addChart(
     await load('requirements.yaml'),
   );
   const sources = sourcesOf(name ?? '', parent);
+  const names = namesOf(name ?? '', parent);
+  const defaults = defaultsOf(await load('values.yaml'), parent === null ? null : { defaults: parent.defaults, names });
   for (const { path, file, load: loadFile } of stored) {
     const section = sectionOf(path);
     if (section === null) continue;
     const content = await loadFile();
     const kept = sources.slice(0, Math.max(1, draft.names));
     draft.names -= kept.length;
-    draft.files.push({ file, section, content, sources: kept.map((source) => `${source}/${path}`) });
+    draft.files.push({ file, section, content, sources: kept.map((source) => `${source}/${path}`), defaults });
   }
   for (const subchart of await subchartsOf(draft, stored, budget))
-    await addChart(draft, subchart, { sources, aliases }, budget);
+    await addChart(draft, subchart, { sources, aliases, defaults }, budget);
   return name;
 }
 
-/** What Helm makes of a file, by its path in the chart; `null` for one that holds no objects, such as `NOTES.txt`. */
+/** What Helm makes of a file, by its path in the chart; `null` for one that holds no objects by its name, such as `NOTES.txt`. */
 function sectionOf(path: string): ChartFile['section'] | null {
-  if (path.startsWith('templates/')) return /\.(?:ya?ml|json|tpl)$/i.test(path) ? 'templates' : null;
+  if (path.startsWith('templates/')) return isManifestName(path) && !ARCHIVE_NAME.test(path) ? 'templates' : null;
   return path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path) ? 'crds' : null;
+}
+
+/** What a chart is called in the one around it. */
+function namesOf(name: string, parent: Parent | null): readonly string[] {
+  return [name, ...(parent?.aliases.get(name) ?? [])];
 }
 
 function sourcesOf(name: string, parent: Parent | null): string[] {
   if (parent === null) return [name];
-  const names = [name, ...(parent.aliases.get(name) ?? [])];
+  const names = namesOf(name, parent);
   const sources: string[] = [];
   for (const source of parent.sources) {
     for (const own of names) {

@@ -11,8 +11,8 @@ export interface ChartPartition {
 const PACKED = /\.(?:tgz|tar\.gz)$/i;
 /** What a chart has of its own: the rest of its folder is read like any other files. */
 const OWN = /^(?:templates|crds|charts)\//;
-/** Read with the chart, and passed over as the file it is. */
-const BESIDE = /^(?:Chart\.yaml|requirements\.yaml|ci\/[^/]*values\.ya?ml)$/;
+/** Read with the chart, and as the file it is, too, which is passed over as a rule. */
+const BESIDE = /^(?:Chart\.yaml|requirements\.yaml|values\.yaml|ci\/[^/]*values\.ya?ml)$/;
 
 /**
  * Finds the charts among the files of a run: folders with a `Chart.yaml`, and packed charts. A chart in the `charts/` of

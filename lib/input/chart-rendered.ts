@@ -9,6 +9,7 @@ import type { TemplateText } from './helm-places.ts';
 import { placesIn } from './helm-places.ts';
 import type { ChartContext } from './helm-printed.ts';
 import { sourcedChunks } from './helm-source.ts';
+import type { Defaults } from './helm-values.ts';
 import { withMarksAside } from './marks.ts';
 import { PORTION_BYTES } from './portions.ts';
 import { readPortions, readSource, readText, withReleases } from './read-text.ts';
@@ -19,12 +20,12 @@ export type ChartReadings = Iterable<Reading>;
 
 /** Reads the files of a chart without rendering it: the branches that the Target does not take are left out. */
 export function* readUnrendered(files: readonly ChartFile[], context: ChartContext): Generator<Reading> {
-  for (const { file, section, content } of files) {
+  for (const { file, section, content, defaults } of files) {
     const text = textOf(content);
     if (text === null || (section === 'crds' && text.length <= PORTION_BYTES)) yield readText(file, content);
     else if (section === 'crds') {
       for (const reading of readPortions({ file, text, lines: new LineIndex(text) })) yield* withReleases(reading);
-    } else yield* readTaken(file, text, context);
+    } else yield* readTaken(file, text, context, defaults);
   }
 }
 
@@ -35,8 +36,13 @@ function textOf(content: Uint8Array): string | null {
 }
 
 /** Reads what the Target takes of a template; where that is nothing, for its conditions do not hold, it is passed over as such. */
-function* readTaken(file: string, text: string, context: ChartContext): Generator<Reading> {
-  const taken = expandTemplate(text, context, { prune: true });
+function* readTaken(
+  file: string,
+  text: string,
+  context: ChartContext,
+  defaults: Defaults | undefined,
+): Generator<Reading> {
+  const taken = expandTemplate(text, context, { prune: true, defaults });
   for (const reading of readExpanded(sourceOf(file, taken))) {
     const isLeftOut = reading.passedOver !== null && holdsMore(file, text, taken, context);
     yield isLeftOut ? { ...reading, passedOver: 'not-taken' } : reading;

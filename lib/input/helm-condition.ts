@@ -1,5 +1,6 @@
 import type { Release } from '../model/release.ts';
-import { satisfies } from './helm-semver.ts';
+import type { Value } from './helm-functions.ts';
+import { FUNCTIONS, truthy } from './helm-functions.ts';
 
 /** What a cluster of the Target answers to a chart that asks for its `.Capabilities`. */
 export interface Capabilities {
@@ -18,9 +19,6 @@ export interface Outcome {
   readonly asks: boolean;
 }
 
-/** A value of the template language as far as it is known; `undefined` is a value that is not. */
-type Value = boolean | string | number | undefined;
-
 /** What is known of an expression. */
 export interface Known {
   readonly value: Value;
@@ -28,6 +26,8 @@ export interface Known {
   readonly asks: boolean;
   /** The path it is written as (`.Capabilities.KubeVersion`), so that more steps can follow; `null` where it is none. */
   readonly path: string | null;
+  /** Where the value is not known, but is one of a few texts: these. */
+  readonly texts?: readonly string[];
 }
 
 /** Of a value of which nothing is known. */
@@ -72,7 +72,22 @@ export function knownOf(expression: string, capabilities: Capabilities, names: N
   const asks = tokens.some((token, at) => asksFor(token, tokens[at - 1], context));
   const [only] = tokens;
   const path = tokens.length === 1 && only !== undefined && /^[.$]/.test(only) ? only : null;
-  return { value: pipeline(tokens, context), asks, path };
+  const value = pipeline(tokens, context);
+  const texts = value === undefined ? textsOf(tokens, context) : undefined;
+  return { value, asks, path, ...(texts === undefined ? {} : { texts }) };
+}
+
+/** The texts that a variable may hold, or a helper may print. */
+function textsOf(tokens: readonly Token[], context: Context): readonly string[] | undefined {
+  const [head = '', name = ''] = tokens;
+  if (head === 'ternary') {
+    const choices = operandsOf(tokens)
+      .slice(1, 3)
+      .map((operand) => operandValue(operand, context));
+    return choices.every((text) => typeof text === 'string') ? choices : undefined;
+  }
+  const known = head === 'include' || head === 'template' ? helperIn(name, context) : context.names.variable(head);
+  return known?.texts;
 }
 
 /** A word that begins with a variable which holds a path, as that path: `$kube.Minor` is `.Capabilities.KubeVersion.Minor`. */
@@ -98,15 +113,19 @@ function asksFor(token: Token, before: Token | undefined, context: Context): boo
   return /\.Capabilities\b|\.kubeVersion$/.test(token) || context.names.variable(token)?.asks === true;
 }
 
-/** The version of the cluster, as the library charts of Bitnami print it: they are often not there to be read. */
-const LIBRARY_VERSIONS = new Set(['common.capabilities.kubeVersion']);
+/** What helpers of Bitnami's library chart print at every release of it: the chart is often not there to be read. */
+const LIBRARY: ReadonlyMap<string, (capabilities: Capabilities) => string> = new Map([
+  ['common.capabilities.kubeVersion', versionOf],
+  ['common.capabilities.psp.supported', ({ apis }) => (apis.has('policy/v1beta1/PodSecurityPolicy') ? 'true' : '')],
+]);
 
 /** What is known of the helper whose name stands in quotes. */
 function helperIn(quoted: Token, { capabilities, names }: Context): Known | undefined {
   const name = /^["`]([^"`]+)["`]$/.exec(quoted)?.[1];
   if (name === undefined) return undefined;
-  const isVersion = LIBRARY_VERSIONS.has(name);
-  return names.helper(name) ?? (isVersion ? { value: versionOf(capabilities), asks: true, path: null } : undefined);
+  const known = names.helper(name);
+  const print = known === undefined ? LIBRARY.get(name) : undefined;
+  return print === undefined ? known : { value: print(capabilities), asks: true, path: null };
 }
 
 /** The literal text that an action prints: `"v1"`, `print "v1"`, `printf "v1"`; `null` where it computes it. */
@@ -115,10 +134,6 @@ export function literalOf(expression: string): string | null {
     expression.trim(),
   );
   return match === null ? null : (match[1] ?? match[2] ?? null);
-}
-
-function truthy(value: Exclude<Value, undefined>): boolean {
-  return value !== false && value !== '' && value !== 0;
 }
 
 function pipeline(tokens: readonly Token[], context: Context): Value {
@@ -151,10 +166,18 @@ function operandsOf(tokens: readonly Token[]): Operand[] {
       inside = [];
     } else if (token === ')' && --depth === 0) {
       operands.push(inside);
+    } else if (depth === 0 && PART_OF_VERSION.test(token) && isVersionGiven(operands.at(-1))) {
+      operands.push([`${token.slice(1)}Of`, '(', ...(operands.pop() as readonly Token[]), ')']);
     } else if (depth > 0) inside.push(token);
     else operands.push(token);
   }
   return operands;
+}
+
+const PART_OF_VERSION = /^\.(?:Major|Minor|Patch)$/;
+
+function isVersionGiven(operand: Operand | undefined): boolean {
+  return typeof operand === 'object' && operand[0] === 'semver';
 }
 
 function commandValue(operands: readonly Operand[], piped: { readonly value: Value } | null, context: Context): Value {
@@ -165,6 +188,11 @@ function commandValue(operands: readonly Operand[], piped: { readonly value: Val
     ...(piped === null ? [] : [piped.value]),
   ];
   if (typeof head !== 'string') return rest.length === 0 && piped === null ? pipeline(head, context) : undefined;
+  if (CHOOSING.has(head)) {
+    const choices = rest.map((operand) => ({ value: operandValue(operand, context), asks: asks(operand, context) }));
+    if (piped !== null) choices.push({ value: piped.value, asks: false });
+    return firstOf(head === 'default' ? choices.reverse() : choices);
+  }
   if (/\.Capabilities\.APIVersions\.Has$/.test(head)) {
     return serves(args()[0], context.capabilities);
   }
@@ -176,6 +204,35 @@ function commandValue(operands: readonly Operand[], piped: { readonly value: Val
   const apply = FUNCTIONS.get(head);
   if (apply !== undefined) return apply(args());
   return rest.length === 0 && piped === null ? operandValue(head, context) : undefined;
+}
+
+/** The functions that give the first of their arguments which is something; `default` has it last. */
+const CHOOSING: ReadonlySet<string> = new Set(['or', 'coalesce', 'default']);
+
+interface Choice {
+  readonly value: Value;
+  readonly asks: boolean;
+}
+
+/**
+ * The first choice that is something. One that is not known may be it, so what comes after it counts only where that is the
+ * cluster's own answer, which charts let users override, or where either is true.
+ */
+function firstOf(choices: readonly Choice[]): Value {
+  const isKnown = choices.every(({ value }) => value !== undefined);
+  const first = choices.find(({ value }) => value !== undefined && truthy(value));
+  if (first !== undefined && (first.asks || first.value === true || !isUnknownBefore(choices, first)))
+    return first.value;
+  return isKnown ? choices.at(-1)?.value : undefined;
+}
+
+function isUnknownBefore(choices: readonly Choice[], choice: Choice): boolean {
+  return choices.slice(0, choices.indexOf(choice)).some(({ value }) => value === undefined);
+}
+
+function asks(operand: Operand, context: Context): boolean {
+  const tokens = typeof operand === 'string' ? [operand] : operand;
+  return tokens.some((token, at) => asksFor(token, tokens[at - 1], context));
 }
 
 function serves(api: Value, { apis, groups }: Capabilities): Value {
@@ -204,71 +261,4 @@ function operandValue(operand: Operand, context: Context): Value {
 
 function versionOf({ release }: Capabilities): string {
   return `v${release}.0`;
-}
-
-type Apply = (args: readonly Value[]) => Value;
-
-/** The functions of Go templates and of Sprig that guards are made of; each takes a piped value as its last. */
-const FUNCTIONS: ReadonlyMap<string, Apply> = new Map<string, Apply>([
-  ['and', (args) => (args.some(isFalse) ? false : args.every(isTrue) ? true : undefined)],
-  ['or', (args) => (args.some(isTrue) ? true : args.every(isFalse) ? false : undefined)],
-  ['not', ([value]) => (value === undefined ? undefined : !truthy(value))],
-  ['eq', ([a, ...others]) => (a === undefined || others.includes(undefined) ? undefined : others.includes(a))],
-  ['ne', ([a, b]) => (a === undefined || b === undefined ? undefined : a !== b)],
-  ['lt', ordered((order) => order < 0)],
-  ['le', ordered((order) => order <= 0)],
-  ['gt', ordered((order) => order > 0)],
-  ['ge', ordered((order) => order >= 0)],
-  [
-    'semverCompare',
-    ([constraint, version]) =>
-      typeof constraint === 'string' && typeof version === 'string' ? satisfies(version, constraint) : undefined,
-  ],
-  ['default', ([fallback, value]) => (value === undefined || !truthy(value) ? fallback : value)],
-  ['empty', ([value]) => (value === undefined ? undefined : !truthy(value))],
-  ['ternary', ([yes, no, condition]) => (condition === undefined ? undefined : truthy(condition) ? yes : no)],
-  ['coalesce', (args) => args.find((value) => value !== undefined && truthy(value))],
-  ['int', toNumber],
-  ['int64', toNumber],
-  ['atoi', toNumber],
-  ['float64', toNumber],
-  ['toString', ([value]) => (value === undefined ? undefined : String(value))],
-  ['print', ([value, ...more]) => (more.length > 0 || value === undefined ? undefined : String(value))],
-  ['printf', ([value, ...more]) => (more.length > 0 ? undefined : value)],
-  [
-    'trimPrefix',
-    ([prefix, value]) =>
-      typeof prefix === 'string' && typeof value === 'string' && value.startsWith(prefix)
-        ? value.slice(prefix.length)
-        : value,
-  ],
-  [
-    'trimSuffix',
-    ([suffix, value]) =>
-      typeof suffix === 'string' && typeof value === 'string' && value.endsWith(suffix)
-        ? value.slice(0, value.length - suffix.length)
-        : value,
-  ],
-]);
-
-function isTrue(value: Value): boolean {
-  return value !== undefined && truthy(value);
-}
-
-function isFalse(value: Value): boolean {
-  return value !== undefined && !truthy(value);
-}
-
-function toNumber([value]: readonly Value[]): Value {
-  const number = typeof value === 'string' ? Number.parseInt(value, 10) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-/** Go compares only what is of one type. */
-function ordered(is: (order: number) => boolean): Apply {
-  return ([a, b]) => {
-    if (typeof a === 'number' && typeof b === 'number') return is(a - b);
-    if (typeof a === 'string' && typeof b === 'string') return is(a < b ? -1 : a > b ? 1 : 0);
-    return undefined;
-  };
 }

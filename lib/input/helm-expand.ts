@@ -4,9 +4,12 @@ import { LineIndex } from '../model/location.ts';
 import type { Guarded } from '../model/resource.ts';
 import { armIndex, armsOf } from './helm-arms.ts';
 import type { Alternative } from './helm-helpers.ts';
-import { alternativesOf } from './helm-helpers.ts';
+import { alternativesOf, alternativesOfName } from './helm-helpers.ts';
 import type { ChartContext } from './helm-printed.ts';
 import { scopeIn } from './helm-printed.ts';
+import type { Scope } from './helm-scope.ts';
+import type { Defaults } from './helm-values.ts';
+import { printedByDefault } from './helm-values.ts';
 import { actionsOf } from './template-actions.ts';
 
 /** A template of a chart, as far as it can be told without rendering what it prints at the Target. */
@@ -29,13 +32,20 @@ interface Edit {
  * Writes out the helpers that print an apiVersion or a kind, and asks the guards of the template.
  *
  * @param options.prune whether the branches that the Target does not take are left out; offsets stay as they are.
+ * @param options.defaults the values of the chart, of which an apiVersion or a kind may be made.
  */
-export function expandTemplate(text: string, context: ChartContext, { prune }: { readonly prune: boolean }): Expanded {
+export function expandTemplate(
+  text: string,
+  context: ChartContext,
+  { prune, defaults }: { readonly prune: boolean; readonly defaults?: Defaults | undefined },
+): Expanded {
   const actions = actionsOf(text);
   const scope = scopeIn(context);
   const edits: Edit[] = [];
   const arms = armsOf(text, actions, context.capabilities, scope, (action, words) => {
-    const alternatives = alternativesOf(words, context, scope) ?? [];
+    const alternatives = isOfName(text, action.start)
+      ? ofName(words, context, scope, defaults)
+      : (alternativesOf(words, context, scope) ?? []);
     const wanted = prune ? alternatives.filter(({ guarded }) => guarded !== 'not-taken') : alternatives;
     if (wanted.length > 0) edits.push({ from: action, ...written(wanted) });
   });
@@ -81,6 +91,28 @@ export function expandTemplate(text: string, context: ChartContext, { prune }: {
   };
 }
 
+/** What an action may print that is, or is part of, an apiVersion or a kind. */
+function ofName(
+  words: string,
+  context: ChartContext,
+  scope: Scope,
+  defaults: Defaults | undefined,
+): readonly Alternative[] {
+  const value = defaults === undefined ? undefined : printedByDefault(words, defaults);
+  return value === undefined ? (alternativesOfName(words, context, scope) ?? []) : [{ text: value, guarded: null }];
+}
+
+/** Whether what stands at an offset is, or is part of, an apiVersion or a kind. */
+function isOfName(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - FURTHEST), offset);
+  const newline = before.lastIndexOf('\n');
+  if (newline === -1 && offset > FURTHEST) return false;
+  return /^(?:\s*-)*\s*(?:apiVersion|kind):/.test(before.slice(newline + 1));
+}
+
+/** How far behind the beginning of its line an action is looked at: a line may have thousands of actions. */
+const FURTHEST = 500;
+
 /** Writes alternatives as the branches of one line, which the reader of templates understands. */
 function written(alternatives: readonly Alternative[]): Omit<Edit, 'from'> {
   const only = alternatives[0];
@@ -90,8 +122,10 @@ function written(alternatives: readonly Alternative[]): Omit<Edit, 'from'> {
   }
   const guards: { start: number; end: number; guarded: Guarded }[] = [];
   let text = '';
+  const { when } = alternatives[0] ?? {};
   alternatives.forEach((alternative, index) => {
-    text += index === 0 ? '{{if .}}' : '{{else if .}}';
+    if (when === undefined) text += index === 0 ? '{{if .}}' : '{{else if .}}';
+    else text += index === 0 ? `{{if ${when}}}` : '{{else}}';
     if (alternative.guarded !== null) {
       guards.push({ start: text.length, end: text.length + alternative.text.length, guarded: alternative.guarded });
     }

@@ -2,7 +2,7 @@ import type { Guarded } from '../model/resource.ts';
 import type { Arm } from './helm-arms.ts';
 import { armIndex, armsOf, wordsOf } from './helm-arms.ts';
 import type { Names } from './helm-condition.ts';
-import { evaluate, literalOf } from './helm-condition.ts';
+import { evaluate, knownOf, literalOf } from './helm-condition.ts';
 import type { ChartContext, Helpers } from './helm-printed.ts';
 import { MAX_DEPTH, scopeIn } from './helm-printed.ts';
 import type { Action } from './template-actions.ts';
@@ -12,6 +12,8 @@ import { actionsOf } from './template-actions.ts';
 export interface Alternative {
   readonly text: string;
   readonly guarded: Guarded | null;
+  /** What must hold for it, where the only other one is printed if it does not. */
+  readonly when?: string;
 }
 
 const MAX_ALTERNATIVES = 20;
@@ -38,40 +40,93 @@ export function collectHelpers(texts: Iterable<string>): Helpers {
 
 /** The name of the helper that an action prints as it is: `include "shop.apiVersion" .`; `null` where it does not. */
 function helperNameOf(words: string): string | null {
-  return (
-    /^(?:include|template)\s+["`]([^"`]+)["`]\s[^|()]*(?:\|\s*(?:quote|squote|trim|trimSuffix "-"))?$/.exec(
-      words,
-    )?.[1] ?? null
-  );
+  return /^(?:include|template)\s+["`]([^"`]+)["`]\s[^|()]*$/.exec(words)?.[1] ?? null;
+}
+
+/** What an expression may be piped to without being another apiVersion or kind in YAML. */
+const DRESSING: ReadonlySet<string> = new Set(['quote', 'squote', 'trim', 'trimSuffix "-"']);
+const MOST_DRESSINGS = 4;
+
+function undressed(words: string): string {
+  let bare = words;
+  for (let count = 0; count < MOST_DRESSINGS; count++) {
+    const pipe = bare.lastIndexOf('|');
+    if (pipe === -1 || !DRESSING.has(bare.slice(pipe + 1).trim())) break;
+    bare = bare.slice(0, pipe).trimEnd();
+  }
+  return bare;
 }
 
 /**
- * What an action may print, where that is one of a few literals: `"v1"`, `ternary "v1" "v1beta1" (...)`, or a helper that
- * comes to such.
- *
- * @param words what stands in the action.
- * @param names what the names in it stand for.
- * @returns `null` where it computes what it prints.
+ * What an action may print that is to be an apiVersion or a kind: what {@link alternativesOf} finds, a literal that the values
+ * may override, which it is by default, or what a variable holds.
  */
-export function alternativesOf(
-  words: string,
+export function alternativesOfName(
+  written: string,
   context: ChartContext,
   names: Names,
   depth = 0,
 ): readonly Alternative[] | null {
+  const words = undressed(written);
+  const fallback = fallbackIn(words);
+  if (fallback !== null) return literal(fallback);
+  return alternativesOf(words, context, names, depth) ?? alternativesHeld(words, context, names);
+}
+
+/**
+ * What an action may print, where that is one of a few literals: `"v1"`, `ternary "v1" "v1beta1" (...)`, or a helper that comes
+ * to such.
+ *
+ * @param written what stands in the action.
+ * @param names what the names in it stand for.
+ * @returns `null` where it computes what it prints.
+ */
+export function alternativesOf(
+  written: string,
+  context: ChartContext,
+  names: Names,
+  depth = 0,
+): readonly Alternative[] | null {
+  const words = undressed(written);
   const text = literalOf(words);
   if (text !== null) return literal(text);
-  const [, yes, no, condition] = TERNARY.exec(words) ?? [];
+  const { yes, no, condition } = ternaryIn(words) ?? {};
   if (yes !== undefined && no !== undefined && condition !== undefined) {
     const { holds, asks } = evaluate(condition, context.capabilities, names);
     const guard = (taken: boolean): Guarded | null => (holds === !taken ? 'not-taken' : asks ? 'taken' : null);
     return [
-      { text: yes, guarded: guard(true) },
+      { text: yes, guarded: guard(true), when: condition },
       { text: no, guarded: guard(false) },
     ];
   }
   const name = helperNameOf(words);
   return name === null || depth > MAX_DEPTH ? null : rememberedAlternatives(name, context, depth);
+}
+
+/** The literal that is printed unless a value says otherwise: `default "policy/v1" .Values.api`. */
+function fallbackIn(words: string): string | null {
+  const [, before, after] =
+    /^(?:default\s+"([^"\\]*)"\s+\$?\.[\w.]+|\$?\.[\w.]+\s*\|\s*default\s+"([^"\\]*)")$/.exec(words) ?? [];
+  return before ?? after ?? null;
+}
+
+function ternaryIn(words: string): Partial<Record<string, string>> | undefined {
+  return (TERNARY.exec(words) ?? PIPED_TERNARY.exec(words))?.groups;
+}
+
+const TERNARY = /^ternary\s+"(?<yes>[\w./-]+)"\s+"(?<no>[\w./-]+)"\s+(?<condition>\(.*\)|[$.][\w.]+)$/;
+const PIPED_TERNARY = /^(?<condition>.*\S)\s*\|\s*ternary\s+"(?<yes>[\w./-]+)"\s+"(?<no>[\w./-]+)"$/;
+
+/** The texts that are known of an expression: of a variable, say. */
+function alternativesHeld(words: string, context: ChartContext, names: Names): readonly Alternative[] | null {
+  if (!/\.Capabilities\b|\$\w|\binclude\b|\btemplate\b|\bprintf?\b/.test(words)) return null;
+  const name = helperNameOf(words);
+  const known = name === null ? knownOf(words, context.capabilities, names) : names.helper(name);
+  if (known === undefined) return null;
+  const { value, texts, asks } = known;
+  const found = (typeof value === 'string' ? [value] : (texts ?? [])).map(literal);
+  if (found.length === 0 || found.includes(null)) return null;
+  return found.flatMap((one) => (one ?? []).map(({ text }) => ({ text, guarded: asks ? 'taken' : null })));
 }
 
 /** Helpers call helpers, each of them in many arms, and templates call one helper again and again. */
@@ -88,8 +143,6 @@ function rememberedAlternatives(name: string, context: ChartContext, depth: numb
 
 const remembered = new WeakMap<ChartContext, Map<string, readonly Alternative[] | null>>();
 
-const TERNARY = /^ternary\s+"([\w./-]+)"\s+"([\w./-]+)"\s+\((.*)\)$/;
-
 /**
  * What a helper may print. An arm that prints what the values say is left out: charts let users override their choice so,
  * and by default it is empty.
@@ -101,7 +154,7 @@ function alternativesOfHelper(name: string, context: ChartContext, depth: number
   const scope = scopeIn(context, depth);
   const ofActions = new Map<Action, readonly Alternative[] | null>();
   const arms = armsOf(body, actions, context.capabilities, scope, (action, words) => {
-    ofActions.set(action, alternativesOf(words, context, scope, depth + 1));
+    ofActions.set(action, alternativesOfName(words, context, scope, depth + 1));
   });
   const { innermostAt, guardAt } = armIndex(arms);
   const alternatives: Alternative[] = [];

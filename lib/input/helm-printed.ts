@@ -54,8 +54,8 @@ interface Draft {
 }
 
 /**
- * What a helper prints at the Target, by all its arms that may be taken. Arms that print what the values say are left out
- * where there are others: charts let users override their choice so, and by default it is empty.
+ * What a helper prints at the Target, by all its arms that may be taken. Where it asks for the cluster, arms that print what the
+ * values say are left out if there are others: charts let users override their choice so, and by default it is empty.
  */
 function printedOf(body: string, scope: Scope, capabilities: Capabilities): Known {
   const whole: Draft = { before: [], texts: [''] };
@@ -74,7 +74,7 @@ function printedOf(body: string, scope: Scope, capabilities: Capabilities): Know
     if (role === 'print') {
       const found = knownOf(words, capabilities, scope);
       asks ||= found.asks;
-      print(found.value !== undefined ? String(found.value) : found.asks ? UNKNOWN : OF_VALUES);
+      print(found.value !== undefined ? String(found.value) : isOfValues(found) ? OF_VALUES : UNKNOWN);
     }
     if (role === 'else') finishArm(innermost(), scope.reach);
     const closed = role === 'close' ? open.pop() : undefined;
@@ -90,8 +90,19 @@ function printedOf(body: string, scope: Scope, capabilities: Capabilities): Know
     asks ||= scope.block?.now?.asks === true;
   }
   print(body.slice(at));
-  const [only, ...more] = few(whole.texts.map((text) => (typeof text === 'string' ? text.trim() : text)));
-  return { value: more.length === 0 && typeof only === 'string' ? only : undefined, asks, path: null };
+  const texts = new Set(whole.texts.map((text) => (typeof text === 'string' ? text.trim() : text)));
+  // What charts let users override is the cluster's answer.
+  if (asks && texts.size > 1) texts.delete(OF_VALUES);
+  const known = [...texts].filter((text) => typeof text === 'string');
+  if (known.length < texts.size) return { value: undefined, asks, path: null };
+  return known.length > 1
+    ? { value: undefined, asks, path: null, texts: known }
+    : { value: known[0], asks, path: null };
+}
+
+/** Whether what is printed has nothing to do with the cluster, or overrides its version (`.Values.global.kubeVersion`). */
+function isOfValues({ asks, path }: Known): boolean {
+  return !asks || (path !== null && /^\$?\.Values\./.test(path));
 }
 
 /** Notes what an arm prints, where it may be taken. */
@@ -106,9 +117,8 @@ function joined(one: Text, other: Text): Text {
   return one.length + other.length > MAX_LENGTH ? UNKNOWN : one + other;
 }
 
-/** Each of some texts once, without those of values where there are others; of too many nothing is known. */
+/** Each of some texts once; of too many nothing is known. */
 function few(texts: readonly Text[]): readonly Text[] {
   const all = new Set(texts);
-  if (all.size > 1) all.delete(OF_VALUES);
   return all.size > MAX_TEXTS ? [UNKNOWN] : [...all];
 }

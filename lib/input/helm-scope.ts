@@ -19,8 +19,14 @@ export interface Block {
   /** Whether the arm is the last `else`. */
   isLast: boolean;
   /** The variables declared in the arm, and what their names stood for before. */
-  readonly declared: { readonly name: string; readonly before: Known | undefined }[];
+  readonly declared: { readonly name: string; readonly before: Variable | undefined }[];
   readonly isDefine: boolean;
+}
+
+interface Variable {
+  readonly known: Known;
+  /** How many blocks are around its declaration. */
+  readonly depth: number;
 }
 
 const DECLARED_IN_CONDITION = /^(\$\w+)\s*:=\s*/;
@@ -33,7 +39,7 @@ const LOOP_VARIABLES = /^range\s+(\$\w+)\s*(?:,\s*(\$\w+)\s*)?:=/;
  */
 export class Scope implements Names {
   readonly #capabilities: Capabilities;
-  readonly #variables = new Map<string, Known>();
+  readonly #variables = new Map<string, Variable>();
   readonly #blocks: Block[] = [];
   readonly helper: Names['helper'];
 
@@ -44,7 +50,7 @@ export class Scope implements Names {
   }
 
   variable(name: string): Known | undefined {
-    return this.#variables.get(name);
+    return this.#variables.get(name)?.known;
   }
 
   /** The innermost block. */
@@ -130,14 +136,25 @@ export class Scope implements Names {
     const [written, name, operator] = ASSIGNMENT.exec(words) ?? [];
     if (written === undefined || name === undefined) return;
     const value = knownOf(words.slice(written.length), this.#capabilities, this);
-    if (operator === ':=') this.#declare(name, value, this.block);
-    else if (this.reach === 'surely') this.#variables.set(name, value);
-    else if (this.reach === 'perhaps') this.#variables.set(name, either(this.variable(name) ?? NOT_KNOWN, value));
+    if (operator === ':=') {
+      this.#declare(name, value, this.block);
+      return;
+    }
+    const { known = NOT_KNOWN, depth } = this.#variables.get(name) ?? { depth: 0 };
+    const reach = this.#reachFrom(depth);
+    if (reach === 'never') return;
+    this.#variables.set(name, { known: reach === 'surely' ? value : either(known, value), depth });
   }
 
-  #declare(name: string, value: Known, block: Block | undefined): void {
-    block?.declared.push({ name, before: this.variable(name) });
-    this.#variables.set(name, value);
+  /** Whether what follows is come to wherever the innermost of so many blocks is. */
+  #reachFrom(depth: number): Reach {
+    if (this.#blocks.length - depth > MOST_BLOCKS) return this.reach;
+    return this.#blocks.slice(depth).reduce<Reach>((around, block) => reachOf({ ...block, around }), 'surely');
+  }
+
+  #declare(name: string, known: Known, block: Block | undefined): void {
+    block?.declared.push({ name, before: this.#variables.get(name) });
+    this.#variables.set(name, { known, depth: this.#blocks.length });
   }
 
   /** A variable ends with the arm that declares it. */
@@ -158,6 +175,19 @@ function reachOf({ isIf, isDefine, around, held, mayHold, now }: Block): Reach {
 
 /** What is known of a value that is the one or the other. */
 function either(one: Known, other: Known): Known {
-  const isSame = one.value === other.value && one.path === other.path;
-  return { ...(isSame ? one : NOT_KNOWN), asks: one.asks || other.asks };
+  const asks = one.asks || other.asks;
+  if (one.value === other.value && one.path === other.path && one.texts === other.texts) return { ...one, asks };
+  const texts = new Set([...textsOf(one), ...textsOf(other)]);
+  const areKnown = textsOf(one).length > 0 && textsOf(other).length > 0 && texts.size <= MOST_TEXTS;
+  return { ...NOT_KNOWN, asks, ...(areKnown ? { texts: [...texts] } : {}) };
+}
+
+/** How many blocks between a variable and an assignment to it are looked at: far more than charts write. */
+const MOST_BLOCKS = 100;
+
+/** How many texts of one variable are told apart: far more than there are versions of an API. */
+const MOST_TEXTS = 8;
+
+function textsOf({ value, texts }: Known): readonly string[] {
+  return typeof value === 'string' ? [value] : (texts ?? []);
 }

@@ -2,11 +2,17 @@ import { withLineFeeds } from './block-lines.ts';
 
 /**
  * Whether a text begins with a document that is a template beyond doubt, so that nobody needs to parse it: js-yaml either
- * does not take it, or finds an action in it where a value or a key is to be. To YAML `{{` is a flow mapping in another.
+ * does not take it, or finds an action in it where a value or a key is to be. To YAML `{{` is a flow mapping in another. A text
+ * with an apiVersion or kind that actions put together is a template, too, though it may parse.
  */
 export function isSurelyTemplate(text: string): boolean {
-  return text.includes('{{') && (hasActionAtLeft(text) || comesToAction(withLineFeeds(text)));
+  return (
+    text.includes('{{') && (hasActionAtLeft(text) || NAME_IN_PIECES.test(text) || comesToAction(withLineFeeds(text)))
+  );
 }
+
+/** `apiVersion: policy/{{ if ...`: to YAML a plain scalar, and no apiVersion. */
+const NAME_IN_PIECES = /^(?:- +)?(?:apiVersion|kind): +[\w./-]+\{\{-?\s*(?:if|with)\b/m;
 
 /**
  * Whether a document that is a mapping in block style, or begins with an action, has a line that begins with `{{ ` or `{{- `:

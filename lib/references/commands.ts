@@ -8,8 +8,8 @@ import { selectTexts } from './select.ts';
 import { offsetsOf } from './text-in.ts';
 import { pathOf, walkMappings } from './walk.ts';
 
-/** The keys under which containers, tasks and workflows keep what they run. */
-const COMMANDS = ['command', 'args', 'script', 'source'];
+/** The keys under which containers, tasks and workflows keep what they run, and policies of Kyverno what they ask for. */
+const COMMANDS = ['command', 'args', 'script', 'source', 'urlPath'];
 
 /** The forms in which a command names one version of a resource beyond doubt, by the names of what is in them. */
 const FORMS = [
@@ -71,7 +71,10 @@ function* namedIn(
   for (const form of FORMS) {
     for (const { index, groups } of node.value.matchAll(form)) {
       const { group = '', version = '', resource = '' } = groups ?? {};
-      const known = catalog.versionsOfResource(group, resource).find((gvk) => gvk.version === version);
+      const known =
+        catalog.versionsOfResource(group, resource).find((gvk) => gvk.version === version) ??
+        // kubectl takes the singular, too: the kind in small letters.
+        catalog.kindsOf({ group, version }).find(({ kind }) => kind.toLowerCase() === resource);
       if (known !== undefined) yield { gvk: gvkOf(known), offset: offsetOf(index), path, sort: 'command' };
     }
   }

@@ -36,6 +36,9 @@ const FIELDS: readonly NamingField[] = [
   { ...KYVERNO, fields: 'spec.rules[].match.resources.kinds[]', form: 'kind' },
   { ...KYVERNO, fields: 'spec.rules[].match.any[].resources.kinds[]', form: 'kind' },
   { ...KYVERNO, fields: 'spec.rules[].match.all[].resources.kinds[]', form: 'kind' },
+  { ...KYVERNO, fields: 'spec.rules[].exclude.resources.kinds[]', form: 'kind' },
+  { ...KYVERNO, fields: 'spec.rules[].exclude.any[].resources.kinds[]', form: 'kind' },
+  { ...KYVERNO, fields: 'spec.rules[].exclude.all[].resources.kinds[]', form: 'kind' },
   { group: 'velero.io', kinds: ['Backup', 'Restore'], fields: 'spec.includedResources[]', form: 'resource' },
   { group: 'velero.io', kinds: ['Schedule'], fields: 'spec.template.includedResources[]', form: 'resource' },
 ];

@@ -80,6 +80,10 @@ function* objectsIn({ node, path }: SelectedText, source: Parameters<typeof offs
   if (!node.value.includes('apiVersion')) return;
   const offsetOf = offsetsOf(node, source);
   for (const object of readText(source.file, node.value).resources) {
-    yield { gvk: object.gvk, offset: offsetOf(object.offset), path, sort: 'embedded', quietWhenUnknown: true };
+    // What a patch takes away is applied nowhere.
+    const isDeleted = object.node !== null && text(object.node, '$patch') === 'delete';
+    const offset = offsetOf(object.offset);
+    const reference = { gvk: object.gvk, offset, path, sort: 'embedded', quietWhenUnknown: true } as const;
+    yield isDeleted ? { ...reference, atMost: 'note' } : reference;
   }
 }

@@ -1,41 +1,35 @@
 import { readText } from '../input/read.ts';
+import { isDefinition, isKustomization } from '../model/gvk.ts';
+import { lastAtMost } from '../model/last-at-most.ts';
+import { addTo } from '../model/lists.ts';
+import { pointer } from '../model/location.ts';
+import type { MappingNode } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import { asking } from './mentions.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { SelectedText } from './select.ts';
 import { selectTexts } from './select.ts';
 import { offsetsOf } from './text-in.ts';
-
-/** A field whose text may hold whole objects, as YAML or JSON. */
-interface TextField {
-  /** The group of the Resource; absent for any. */
-  readonly group?: string;
-  /** Absent for any. */
-  readonly kinds?: readonly string[];
-  /** A path for `select`. */
-  readonly fields: string;
-}
+import type { Trail } from './walk.ts';
+import { pathOf, walkMappings } from './walk.ts';
 
 type ReferencesOf = ReferenceReader['read'];
 
-const WORKFLOWS = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate'];
-
-/** Every field of this sort. To have another one read, add a line. */
-const FIELDS: readonly TextField[] = [
-  { group: '', kinds: ['ConfigMap'], fields: 'data{}' },
-  { group: '', kinds: ['Secret'], fields: 'stringData{}' },
-  { fields: 'metadata.annotations{}' },
-  { group: 'bootstrap.cluster.x-k8s.io', fields: 'spec.files[].content' },
-  { group: 'bootstrap.cluster.x-k8s.io', fields: 'spec.template.spec.files[].content' },
-  { group: 'controlplane.cluster.x-k8s.io', fields: 'spec.kubeadmConfigSpec.files[].content' },
-  { group: 'controlplane.cluster.x-k8s.io', fields: 'spec.template.spec.kubeadmConfigSpec.files[].content' },
-  { group: 'kops.k8s.io', fields: 'spec.fileAssets[].content' },
-  { group: 'argoproj.io', kinds: WORKFLOWS, fields: 'spec.templates[].resource.manifest' },
-  { group: 'argoproj.io', kinds: ['CronWorkflow'], fields: 'spec.workflowSpec.templates[].resource.manifest' },
-];
+/** Where nearly all manifests stand that are kept as text; read there behind an alias, too. */
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['ConfigMap', 'data{}'],
+  ['Secret', 'stringData{}'],
+]);
+const ANNOTATIONS = 'metadata.annotations{}';
 
 /**
- * Reads the objects that stand as text in a Resource, and what they name in turn.
+ * Keys at the top of an object below which no text is searched for manifests: what is recorded, and the
+ * objects of a Template, which are Resources themselves.
+ */
+const PASSED_OVER = ['status', 'objects'];
+
+/**
+ * Reads the objects that stand as text in a Resource, whole or in a here-document of a script, and what they name in turn.
  *
  * @param within what is asked of each object found.
  */
@@ -45,25 +39,53 @@ export function embeddedObjects(within: ReferencesOf): ReferenceReader {
       const found: Reference[] = [];
       const isNamedInIt = resource.offsetPath.endsWith('/apiVersion');
       if (isNamedInIt && !mayHoldTwo(resource, root)) return found;
-      for (const { group, kinds, fields } of FIELDS) {
-        if (group !== undefined && group !== resource.gvk.group) continue;
-        if (kinds !== undefined && !kinds.includes(resource.gvk.kind)) continue;
-        for (const at of selectTexts(root, fields, resource.path)) {
-          if (!mayHoldObjects(at.node.value)) continue;
-          for (const reference of objectsIn(at, resource, within, context)) found.push(reference);
-        }
+      for (const at of textsIn(resource, root)) {
+        for (const reference of objectsIn(at, resource, within, context)) found.push(reference);
       }
       return found;
     },
   };
 }
 
+/** The texts of a Resource that may hold objects, each once. */
+function textsIn(resource: Resource, root: MappingNode): Iterable<SelectedText> {
+  const { gvk, path: base } = resource;
+  const found = new Map<string, SelectedText>();
+  const add = (at: SelectedText): void => {
+    if (mayHoldObjects(at.node.value)) found.set(at.path, at);
+  };
+  selectTexts(root, ANNOTATIONS, base).forEach(add);
+  const fields = gvk.group === '' ? FIELDS.get(gvk.kind) : undefined;
+  if (fields !== undefined) selectTexts(root, fields, base).forEach(add);
+  // Schemas describe objects, and the texts of a kustomization have a reader of their own.
+  const isRead = fields !== undefined || isDefinition(gvk) || isKustomization(gvk);
+  if (isRead || !mayHoldLines(resource, root)) return found.values();
+  const visit = ({ entries }: MappingNode, trail: Trail | null): void => {
+    for (const { key, value } of entries) {
+      const texts = value.type === 'sequence' ? value.items : [value];
+      for (const [at, node] of texts.entries()) {
+        if (node.type !== 'scalar' || !mayHoldObjects(node.value)) continue;
+        const path = pointer(pathOf(trail, base), key.value);
+        add({ node, path: value === node ? path : pointer(path, at) });
+      }
+    }
+  };
+  visit(root, null);
+  walkMappings(root, visit, (key, above) => above === null && PASSED_OVER.includes(key));
+  return found.values();
+}
+
 /** Whether an object that says its own apiVersion may have another one in its text. */
 const mayHoldTwo = asking((text) => text.includes('apiVersion', text.indexOf('apiVersion') + 1));
 
+/** Whether a text may stand in an object that holds lines, or quotes: in a block, with escapes, or in single quotes. */
+const mayHoldLines = asking((text) => /[|>\\']/.test(text));
+
 /** An object has the words in a line of their own, or in quotes: prose that has them is no object. */
 function mayHoldObjects(text: string): boolean {
-  return /^[ \t-]*apiVersion:|["']apiVersion["']\s*:/m.test(text) && text.includes('kind');
+  return (
+    text.includes('apiVersion') && /^[ \t-]*apiVersion:|["']apiVersion["']\s*:/m.test(text) && text.includes('kind')
+  );
 }
 
 function* objectsIn(
@@ -73,11 +95,55 @@ function* objectsIn(
   context: ReferenceContext,
 ): Generator<Reference> {
   const offsetOf = offsetsOf(node, source);
-  for (const object of readText(source.file, node.value).resources) {
-    yield { gvk: object.gvk, offset: offsetOf(object.offset), path, sort: 'embedded', quietWhenUnknown: true };
-    if (object.node === null) continue;
-    for (const reference of within(object, object.node, context)) {
-      yield { ...reference, offset: offsetOf(reference.offset), path, quietWhenUnknown: true };
+  /** A document of a here-document may read as one of the whole text, too. */
+  const read = new Set<number>();
+  for (const { start, text } of manifestsIn(node.value)) {
+    const offset = (own: { readonly offset: number }) => offsetOf(start + own.offset);
+    for (const object of readText(source.file, text).resources) {
+      if (read.has(start + object.offset)) continue;
+      read.add(start + object.offset);
+      yield { gvk: object.gvk, offset: offset(object), path, sort: 'embedded', quietWhenUnknown: true };
+      if (object.node === null) continue;
+      for (const reference of within(object, object.node, context)) {
+        yield { ...reference, offset: offset(reference), path, quietWhenUnknown: true };
+      }
     }
+  }
+}
+
+interface Manifest {
+  /** Where it begins in the text around it. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/** What opens a here-document of a shell: `<<EOF`, `<<-'EOF'`; what follows up to a line of that word alone is its text. */
+const HERE_DOCUMENT = /(?<!<)<<(-?)[ \t]*(["']?)([A-Za-z_]\w*)\2(?![\w<])/g;
+
+/** A line of one word, which may close a here-document. */
+const WORD_ALONE = /^[ \t]*([A-Za-z_]\w*)[ \t]*$/gm;
+
+/** A text as a whole, and the here-documents in it. */
+function* manifestsIn(text: string): Generator<Manifest> {
+  yield { start: 0, text };
+  if (!text.includes('<<')) return;
+  /** Where each word stands alone in a line, in order: none is looked for twice. */
+  const alone = new Map<string, number[]>();
+  for (const { index, 1: word = '' } of text.matchAll(WORD_ALONE)) addTo(alone, word, index);
+  const opening = new RegExp(HERE_DOCUMENT);
+  /** The end of the line that is being read; it is looked for once. */
+  let newline = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const [, stripsTabs, , word = ''] = match;
+    const lines = alone.get(word) ?? [];
+    if (newline < opening.lastIndex) newline = text.indexOf('\n', opening.lastIndex);
+    if (newline === -1) return;
+    const start = newline + 1;
+    const end = lines[lastAtMost(lines, (at) => at, newline) + 1];
+    if (end === undefined) continue;
+    const body = text.slice(start, end);
+    // The shell takes the tabs away; here they make room, so that places stay.
+    yield { start, text: stripsTabs === '' ? body : body.replace(/^\t+/gm, (tabs) => ' '.repeat(tabs.length)) };
+    opening.lastIndex = end;
   }
 }

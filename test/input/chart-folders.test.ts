@@ -22,7 +22,7 @@ describe('chartsAmong', () => {
         'd.yaml',
       ),
       {
-        charts: [{ file: 'quay', own: ['Chart.yaml', 'templates/a.yaml', 'crds/b.yaml'] }],
+        charts: [{ file: 'quay', own: ['Chart.yaml', 'values.yaml', 'templates/a.yaml', 'crds/b.yaml'] }],
         others: ['quay/Chart.yaml', 'quay/values.yaml', 'quay/docs/c.yaml', 'd.yaml'],
       },
     );

@@ -75,8 +75,60 @@ describe('expandTemplate', () => {
     assert.equal(expand(text).text, 'apiVersion: policy/v1');
   });
 
+  it('reads a helper that puts what it prints together', () => {
+    const kinds = '{{if .}}ClusterRole{{else if .}}Role{{end}}';
+    assert.equal(expand('kind: {{ include "quay.kind" . }}').text, `kind: ${kinds}`);
+    assert.equal(expand('kind: {{ include "quay.nested" . }}').text, `kind: ${kinds}`);
+  });
+
+  it('writes out what a variable holds at the Target', () => {
+    const chosen = (condition: string) =>
+      expand(
+        `{{ if .Values.on }}{{ $api := "policy/v1beta1" }}{{ if ${condition} }}{{ $api = "policy/v1" }}{{ end }}\napiVersion: {{ $api | quote }}{{ end }}`,
+      ).text.split('\napiVersion: ')[1];
+    assert.equal(chosen('.Capabilities.APIVersions.Has "policy/v1"'), 'policy/v1{{ end }}');
+    assert.equal(chosen('.Capabilities.APIVersions.Has "extensions/v1beta1"'), 'policy/v1beta1{{ end }}');
+    const either = '{{if .}}policy/v1beta1{{else if .}}policy/v1{{end}}{{ end }}';
+    assert.equal(chosen('.Values.new'), either);
+    const called = '{{- $v := include "quay.outer" . }}\napiVersion: ';
+    assert.equal(expand(`${called}{{ $v }}`).text, `${called}networking.k8s.io/v1`);
+    const unknown = '{{- $v := ternary "policy/v1" "policy/v1beta1" .Values.new }}\napiVersion: ';
+    assert.equal(expand(`${unknown}{{ $v }}`).text, `${unknown}{{if .}}policy/v1{{else if .}}policy/v1beta1{{end}}`);
+  });
+
+  it('takes a literal for what is printed unless a value says otherwise', () => {
+    for (const action of [
+      'default "policy/v1" .Values.api',
+      '.Values.api | default "policy/v1" | quote',
+      'printf "%s/%s" "policy" "v1"',
+    ]) {
+      assert.equal(expand(`apiVersion: {{ ${action} }}`).text, 'apiVersion: policy/v1', action);
+    }
+    const held = '{{ $api := "policy/v1beta1" }}\napiVersion: ';
+    assert.equal(expand(`${held}{{ $api | default "policy/v1" }}`).text, `${held}policy/v1beta1`);
+    for (const computed of ['default .Values.b .Values.a', 'default "v1" $api']) {
+      assert.equal(expand(`kind: {{ ${computed} }}`).text, `kind: {{ ${computed} }}`);
+    }
+  });
+
+  it('writes out the default of a value in an apiVersion and a kind, and nowhere else', () => {
+    const defaults = { text: (keys: readonly string[]) => (keys.join() === 'a,b' ? 'v1beta1' : undefined) };
+    const context = { helpers: collectHelpers([]), capabilities: CAPABILITIES };
+    const text = '- apiVersion: policy/{{ .Values.a.b }}\n  kind: {{ .Values.c }}\n  name: {{ .Values.a.b }}';
+    assert.equal(
+      expandTemplate(text, context, { prune: true, defaults }).text,
+      text.replace('policy/{{ .Values.a.b }}', 'policy/v1beta1'),
+    );
+  });
+
+  it('writes out both ways of a ternary with what decides', () => {
+    const both = '{{if .Values.all}}ClusterRole{{else}}Role{{end}}';
+    assert.equal(expand('kind: {{ ternary "ClusterRole" "Role" .Values.all }}').text, `kind: ${both}`);
+    assert.equal(expand('kind: {{ .Values.all | ternary "ClusterRole" "Role" }}').text, `kind: ${both}`);
+  });
+
   it('leaves alone what is computed, joined or without end', () => {
-    for (const name of ['quay.name', 'quay.joined', 'quay.kind', 'quay.nested', 'quay.loop', 'quay.unknown']) {
+    for (const name of ['quay.name', 'quay.joined', 'quay.loop', 'quay.unknown']) {
       const text = `apiVersion: {{ include "${name}" . }}`;
       assert.equal(expand(text).text, text);
     }

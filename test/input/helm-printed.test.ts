@@ -19,9 +19,16 @@ function printed(body: string, ...others: readonly string[]) {
 
 describe('what a helper prints', () => {
   const cases: readonly (readonly [body: string, value: string | undefined, asks: boolean])[] = [
+    [`{{ if .Values.on }}{{ .Values.on }}{{ end }}`, undefined, false],
+    [`{{ if .Values.on }}yes{{ else }}{{ .Values.on }}{{ end }}`, undefined, false],
     [`{{- ${VERSION} -}}`, 'v1.36.0', true],
     [`{{ default ${VERSION} .Values.kubeVersion }}`, 'v1.36.0', true],
     [`{{ if .Values.v }}{{ .Values.v }}{{ else }}{{ ${VERSION} }}{{ end }}`, 'v1.36.0', true],
+    [
+      `{{- if .Values.global.kubeVersion }}{{- .Values.global.kubeVersion -}}{{- else }}{{ ${VERSION} }}{{ end }}`,
+      'v1.36.0',
+      true,
+    ],
     [`{{ with .Values.v }}{{ . }}{{ else }}{{ ${VERSION} }}{{ end }}`, 'v1.36.0', true],
     [
       `{{- if .Values.global }}{{- if .Values.global.v }}{{- .Values.global.v -}}{{- else }}{{- default ${VERSION} .Values.v -}}{{- end }}{{- else }}{{- default ${VERSION} .Values.v -}}{{- end }}`,

@@ -91,6 +91,11 @@ describe('isSurelyTemplate', () => {
     ['an action at the end of it', `${JOB}spec: >\n  many words\n{{ end }}\n`],
     ['an action in the place of a value', `${JOB}metadata:\n  name: {{ include "shop.name" . }}-web\n`],
     ['an action among keys', `${JOB}metadata:\n  name: "web"\n  {{- if x }}\n  labels:\n`],
+    [
+      'an apiVersion in pieces',
+      'apiVersion: policy/{{ if .Values.old }}v1beta1{{ else }}v1{{ end }}\nkind: PodDisruptionBudget\n',
+    ],
+    ['a kind in pieces', 'items:\n- kind: Cluster{{- with .x }}Role{{ end }}\n  apiVersion: v1\n'],
     ['an action in an item', 'items:\n- kind: Job\n  name: {{ x }}\n'],
     ['an action with quotes in quotes', `${JOB}metadata:\n  name: "{{ include "shop.name" . }}-web"\n`],
     ['lines that end in carriage returns', `${JOB}metadata:\n  name: {{ x }}\n`.replaceAll('\n', '\r\n')],

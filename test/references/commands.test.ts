@@ -11,6 +11,8 @@ describe('resources that commands name', () => {
       '15 error removed-api command extensions/v1beta1 Deployment',
       '16 error removed-api command policy/v1beta1 PodDisruptionBudget',
       '24 error removed-api command extensions/v1beta1 Ingress',
+      '25 error removed-api command extensions/v1beta1 Ingress',
+      '34 error removed-api command extensions/v1beta1 Ingress',
     ]);
   });
 

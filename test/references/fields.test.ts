@@ -43,6 +43,7 @@ describe('the kinds that policies match', () => {
   it('warns of a version that is gone, and not of those that are served', async () => {
     assert.deepEqual(await linesIn('policies/kyverno.yaml', '1.25'), [
       '16 warning removed-api match extensions/v1beta1 Ingress',
+      '20 warning removed-api match policy/v1beta1 PodDisruptionBudget',
     ]);
   });
 });

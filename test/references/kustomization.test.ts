@@ -45,6 +45,14 @@ describe('the references of a kustomization', () => {
     assert.deepEqual(await references(text), ['6:15 /patchesStrategicMerge/1 error batch/v1beta1 CronJob']);
   });
 
+  it('are no fault where a patch only takes the object away', async () => {
+    const patch =
+      '$patch: delete\n    apiVersion: policy/v1beta1\n    kind: PodSecurityPolicy\n    metadata: {name: p}\n';
+    assert.deepEqual(await references(`${HEAD}patches:\n- patch: |\n    ${patch}`), [
+      '6:17 /patches/0/patch note policy/v1beta1 PodSecurityPolicy',
+    ]);
+  });
+
   it('are silent where the Target serves what is named, and where any version or group is meant', async () => {
     const target = (fields: string) => `${HEAD}patches:\n- path: a.yaml\n  target:\n    ${fields}\n    kind: Ingress\n`;
     assert.deepEqual(await references(target('group: networking.k8s.io\n    version: v1')), []);

@@ -74,10 +74,62 @@ items:
     const aliased = `apiVersion: v1\nkind: List\nitems:\n${item}${text}${item}*data\n`;
     assert.deepEqual(await embeddedIn(aliased), ['8 CronJob', '8 CronJob']);
   });
+
+  it('finds them in the text of any field', async () => {
+    const pdb = (indent: string) => `|\n${indent}apiVersion: policy/v1beta1\n${indent}kind: PodDisruptionBudget\n`;
+    const kinds: readonly (readonly [head: string, at: number])[] = [
+      ['apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nspec:\n  template:\n    data:\n      pdb: ', 7],
+      ['apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    env:\n    - value: ', 8],
+      ['apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec:\n  patches:\n  - patch: ', 6],
+      ['apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - args:\n    - ', 7],
+    ];
+    for (const [head, at] of kinds) {
+      assert.deepEqual(await embeddedIn(head + pdb(' '.repeat(10))), [`${at} PodDisruptionBudget`], head);
+    }
+  });
+
+  it('leaves what is recorded, schemas, and what is a Resource itself', async () => {
+    const cron = '|\n          apiVersion: batch/v1beta1\n          kind: CronJob\n';
+    for (const head of [
+      'apiVersion: v1\nkind: Pod\nstatus:\n  said: ',
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  versions:\n  - description: ',
+    ]) {
+      assert.deepEqual(await embeddedIn(head + cron), [], head);
+    }
+    const map = 'objects:\n- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: ';
+    const template = `apiVersion: template.openshift.io/v1\nkind: Template\n${map}${cron}`;
+    assert.deepEqual(await embeddedIn(template), ['8 CronJob']);
+  });
+
+  it('finds them in the here-documents of scripts', async () => {
+    const script = [
+      'kubectl apply -f - <<EOF',
+      'apiVersion: batch/v1beta1',
+      'kind: CronJob',
+      '---',
+      'apiVersion: policy/v1beta1',
+      'kind: PodDisruptionBudget',
+      'EOF',
+      'if true; then',
+      "  cat <<-'END' | kubectl apply -f -",
+      '\tapiVersion: extensions/v1beta1',
+      '\tkind: Ingress',
+      '\tEND',
+      'fi',
+      'cat <<NEVER',
+      'apiVersion: batch/v1beta1',
+      'kind: CronJob',
+    ];
+    const pod = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - args: [-c]\n    command:\n    - |\n';
+    const text = `${pod}${script.map((line) => `      ${line}\n`).join('')}`;
+    assert.deepEqual(await embeddedIn(text), ['9 CronJob', '12 PodDisruptionBudget', '17 Ingress']);
+  });
 });
 
 /** The lines and kinds of what stands as text in objects, of which the Target does not have the API any more. */
 async function embeddedIn(text: string): Promise<string[]> {
   const { findings } = await audit({ file: 'a.yaml', text }, { target: '1.25' });
-  return findings.map(({ location, subject }) => `${location.line} ${subject.kind}`);
+  return findings
+    .filter(({ details }) => details.reference === 'embedded')
+    .map(({ location, subject }) => `${location.line} ${subject.kind}`);
 }
