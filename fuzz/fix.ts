@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEncoded } from '../lib/fix/encoding.ts';
+import { isToBeNamed } from '../lib/fix/found.ts';
 import type { Change } from '../lib/fix/result.ts';
 import type { FixResult, Report } from '../lib/index.ts';
 import { audit, fix } from '../lib/index.ts';
@@ -58,21 +59,42 @@ function isInPlace(text: string, { holder, step, edits }: Change): boolean {
   return unquoted(edit.text) === step.value && (was.trim() === holder.apiVersion || was.includes('\\'));
 }
 
-/** A program is named, and nothing else: neither where its folder is fixed nor where it is. */
+/** A program is never changed. Where it is given itself, it is named, and so is what an audit finds in it. */
 async function wrongInProgram(file: string, content: string, target: string): Promise<string | null> {
   const cwd = folderOf({ [file]: content });
   const before = readFileSync(join(cwd, file));
-  const nothing = '0 changes made in 0 files, 0 things left to decide\n';
-  for (const [path, note] of [
-    ['.', ''],
-    [file, `note: ${file} is a program: it was left as it is\n`],
-  ] as const) {
+  for (const path of ['.', file]) {
+    const found = await audit(path, { target, cwd });
     const ran = await run(['fix', path, '--write', '--target', target], { cwd });
-    const wrong = wrongInRun(ran, 0) ?? (ran.stderr === note + nothing ? null : `says of a program: ${ran.stderr}`);
+    const places = placesIn(found);
+    const status = found.errors.length > 0 ? 2 : places.size > 0 ? 1 : 0;
+    const isNamed = ran.stderr.startsWith(`note: ${file} is a program: it was left as it is\n`);
+    const wrong =
+      wrongInRun(ran, status) ??
+      (isNamed === (path === file) ? null : `says of a program: ${ran.stderr}`) ??
+      (/^0 changes made in 0 files, /m.test(ran.stderr) ? null : `tells of changes: ${ran.stderr}`) ??
+      differs(new Set(leftIn(ran)), places);
     if (wrong !== null) return wrong;
     if (!readFileSync(join(cwd, file)).equals(before)) return 'changes a program';
   }
   return null;
+}
+
+/** The places of what an audit finds, and a fix has to name where it does not mend it: `a.yaml:3`. */
+function placesIn({ findings }: Report): ReadonlySet<string> {
+  return new Set(findings.filter(isToBeNamed).map(({ location: { file, line } }) => `${file}:${line}`));
+}
+
+/** The places of what a fix says it leaves. */
+function leftIn({ stderr }: Ran): readonly string[] {
+  return [...stderr.matchAll(/^left: (.*?:\d+):\d+: /gm)].map(([, place]) => place as string);
+}
+
+function differs(named: ReadonlySet<string>, expected: ReadonlySet<string>): string | null {
+  const silent = [...expected].find((place) => !named.has(place));
+  if (silent !== undefined) return `does not name what is left at ${silent}`;
+  const more = [...named].find((place) => !expected.has(place));
+  return more === undefined ? null : `names ${more}, where nothing is found`;
 }
 
 /**
@@ -88,7 +110,7 @@ async function wrongInChart(files: ChartFiles, target: string): Promise<string |
   const expected = before.map((bytes, at) => expectedOf(names[at] as string, bytes, target));
   const found = await audit('.', { target, cwd });
   const ran = await fixed();
-  const wrong = expected.find((one) => one.wrong !== null)?.wrong ?? wrongInTold(ran, expected);
+  const wrong = expected.find((one) => one.wrong !== null)?.wrong ?? wrongInTold(ran, expected, found);
   if (wrong !== null) return wrong;
   const after = bytesIn();
   const other = names.find((_, at) => expected[at]?.bytes.equals(after[at] as Buffer) === false);
@@ -102,9 +124,11 @@ async function wrongInChart(files: ChartFiles, target: string): Promise<string |
 
 /** What is to become of a file. */
 interface Expected {
+  readonly file: string;
   readonly bytes: Buffer;
   readonly changes: number;
-  readonly left: number;
+  /** The places of what is left in it, as far as it tells by itself. */
+  readonly left: readonly string[];
   readonly isUnread: boolean;
   readonly wrong: string | null;
 }
@@ -114,28 +138,37 @@ function expectedOf(file: string, bytes: Buffer, target: string): Expected {
   if (encoded === null) {
     const decoded = decode(bytes);
     const isUnread = decoded === null ? readText(file, bytes).errors.length > 0 : decoded.includes('apiVersion');
-    return { bytes, changes: 0, left: 0, isUnread, wrong: null };
+    return { file, bytes, changes: 0, left: [], isUnread, wrong: null };
   }
   const result = fix({ file, text: encoded.text }, { target });
   return {
+    file,
     bytes: encoded.encode(result.text),
     changes: result.changes.length,
-    left: result.left.length,
+    left: result.left.map(({ location }) => `${file}:${location.line}`),
     isUnread: result.errors.length > 0,
     wrong: wrongInResult(file, encoded.text, result, target),
   };
 }
 
-/** Whether the command line told of all that was to be done, and of nothing else. */
-function wrongInTold(ran: Ran, expected: readonly Expected[]): string | null {
-  const sum = (of: (one: Expected) => number) => expected.reduce((total, one) => total + of(one), 0);
-  const [changes, left] = [sum((one) => one.changes), sum((one) => one.left)];
-  const status = expected.some(({ isUnread }) => isUnread) ? 2 : left > 0 ? 1 : 0;
-  const told = (mark: string) => ran.stderr.split('\n').filter((line) => line.startsWith(mark)).length;
+/**
+ * Whether the command line told of all that was to be done, and of nothing else. In files that stay as they are it names what an
+ * audit of the chart finds; what a template leaves by itself need not be named where that finds nothing there.
+ */
+function wrongInTold(ran: Ran, expected: readonly Expected[], found: Report): string | null {
+  const changes = expected.reduce((total, one) => total + one.changes, 0);
+  const named = leftIn(ran);
+  const isUnread = found.errors.length > 0 || expected.some((one) => one.isUnread);
+  const told = ran.stderr.split('\n').filter((line) => line.startsWith('changed: ')).length;
+  const changed = expected.filter((one) => one.changes > 0).map(({ file }) => `${file}:`);
+  const isUnchanged = (place: string) => !changed.some((file) => place.startsWith(file));
+  const places = new Set([...placesIn(found)].filter(isUnchanged));
+  const ofFiles = new Set(expected.flatMap(({ left }) => left));
+  const isTold = (place: string) => isUnchanged(place) && (places.has(place) || !ofFiles.has(place));
   return (
-    wrongInRun(ran, status) ??
-    (told('changed: ') === changes ? null : `tells of ${told('changed: ')} changes, not ${changes}`) ??
-    (told('left: ') === left ? null : `tells of ${told('left: ')} things left, not ${left}`)
+    wrongInRun(ran, isUnread ? 2 : named.length > 0 ? 1 : 0) ??
+    (told === changes ? null : `tells of ${told} changes, not ${changes}`) ??
+    differs(new Set(named.filter(isTold)), places)
   );
 }
 
