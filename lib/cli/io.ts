@@ -27,6 +27,8 @@ export interface Io {
    * runs the process.
    */
   readonly onKilled?: (undo: () => void) => () => void;
+  /** Has something done where the process ends by itself. Without it, nothing is left for that. */
+  readonly onExit?: (last: () => void) => void;
 }
 
 /** A stream to write to, and what is known of the terminal behind it. */
@@ -60,7 +62,8 @@ export function processIo(): Io {
   const stdin = { [Symbol.asyncIterator]: () => openStdin()[Symbol.asyncIterator]() };
   const cwd = currentFolder();
   const threads = availableParallelism();
-  return { cwd, env, stdin, stdout, stderr, threads, expectMuch, onInterrupt, onKilled };
+  const onExit = (last: () => void) => process.once('exit', last);
+  return { cwd, env, stdin, stdout, stderr, threads, expectMuch, onInterrupt, onKilled, onExit };
 }
 
 /** @throws ApiAuditError where it was taken away. */

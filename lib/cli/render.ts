@@ -2,9 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { RenderOptions } from '../charts.ts';
 import type { KustomizeTool } from '../input/kustomize.ts';
+import type { Tool } from '../input/render.ts';
 import { statsAt } from '../input/stats.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Io } from './io.ts';
+import { folderOfRenderings } from './renderings.ts';
 
 /** What the flags say of rendering. */
 interface RenderFlags {
@@ -31,19 +33,22 @@ export function renderOptions({ helm, values, set, kustomize }: RenderFlags, io:
   if (helm === 'none') return { ...given, withoutHelm: '--helm none was given' };
   const path = helm === undefined ? onPath('helm', io) : named('--helm', helm, io);
   if (path === null) return { ...given, withoutHelm: 'there is no helm on PATH (name one with --helm)' };
-  return { ...given, helm: { path, env: environmentOf(io) } };
+  return { ...given, helm: { path, ...surroundings(io) } };
 }
 
 function kustomizeTool(io: Io): KustomizeTool | null {
-  const env = environmentOf(io);
   const kustomize = onPath('kustomize', io);
-  if (kustomize !== null) return { path: kustomize, env, args: ['build'] };
+  if (kustomize !== null) return { path: kustomize, ...surroundings(io), args: ['build'] };
   const kubectl = onPath('kubectl', io);
-  return kubectl === null ? null : { path: kubectl, env, args: ['kustomize'] };
+  return kubectl === null ? null : { path: kubectl, ...surroundings(io), args: ['kustomize'] };
 }
 
-function environmentOf({ env }: Io): Record<string, string> {
-  return Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+function surroundings(io: Io): Omit<Tool, 'path'> {
+  const env = Object.fromEntries(
+    PASSED_ON.flatMap((name) => (io.env[name] === undefined ? [] : [[name, io.env[name] as string]])),
+  );
+  const folder = folderOfRenderings(io);
+  return { env, ...(folder === undefined ? {} : { folder }) };
 }
 
 /** A program by the path of a flag, or by its name on `PATH`. */

@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PID } from './rendering-files.ts';
 
 /** Another program that renders: where it is, and the environment it runs in. */
 export interface Tool {
   /** Absolute. */
   readonly path: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Where its folders for temporary files are made, and beside them a file with the number of its process; else the system's. */
+  readonly folder?: string;
 }
 
 /** What a program printed, or why it did not: in its own words where it had any. */
@@ -39,7 +43,9 @@ export async function runTool(
     readonly hide: readonly (readonly [path: string, shown: string])[];
   },
 ): Promise<Rendered> {
-  const home = await mkdtemp(join(tmpdir(), 'api-audit-')).catch((error: NodeJS.ErrnoException) => error);
+  const home = await mkdtemp(join(tool.folder ?? tmpdir(), 'api-audit-')).catch(
+    (error: NodeJS.ErrnoException) => error,
+  );
   if (home instanceof Error) return { reason: `no folder could be made for its temporary files (${home.code})` };
   try {
     const env: Record<string, string> = {
@@ -53,12 +59,12 @@ export async function runTool(
       TMPDIR: home,
     };
     for (const name of options.homes) env[name] = join(home, name.toLowerCase());
-    return await run(tool.path, args, { cwd: options.cwd, env, timeout: options.timeout }, [
-      ...options.hide,
-      [home, 'TEMPORARY'],
-    ]);
+    const hide = [...options.hide, [home, 'TEMPORARY'] as const];
+    const pidFile = tool.folder === undefined ? null : home + PID;
+    return await run(tool.path, args, { cwd: options.cwd, env, timeout: options.timeout }, hide, pidFile);
   } finally {
     await rm(home, { recursive: true, force: true });
+    await rm(home + PID, { force: true });
   }
 }
 
@@ -67,14 +73,23 @@ function run(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: Record<string, string>; readonly timeout: number },
   hide: readonly (readonly [string, string])[],
+  pidFile: string | null,
 ): Promise<Rendered> {
   return new Promise((resolve) => {
     const settings = { ...options, killSignal: 'SIGKILL', maxBuffer: MAX_OUTPUT_BYTES, encoding: 'utf8' } as const;
-    execFile(path, args, settings, (error, stdout, stderr) => {
-      if (error === null) resolve({ output: stdout });
-      else resolve({ reason: reasonOf(error, stderr, options.timeout, hide) });
+    const begin = Date.now();
+    const child = execFile(path, args, settings, (error, stdout, stderr) => {
+      if (error !== null) resolve({ reason: reasonOf(error, stderr, options.timeout, hide) });
+      // It ended well, but what it started held its output open until the time was up: that is not all there was to come.
+      else if (Date.now() - begin >= options.timeout) resolve({ reason: tooLate(options.timeout) });
+      else resolve({ output: stdout });
     });
+    if (pidFile !== null && child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
   });
+}
+
+function tooLate(timeout: number): string {
+  return `it took longer than ${timeout / 1000} seconds`;
 }
 
 /**
@@ -100,7 +115,7 @@ function reasonOf(
   hide: readonly (readonly [string, string])[],
 ): string {
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'it printed more than 256 MB';
-  if (error.killed === true) return `it took longer than ${timeout / 1000} seconds`;
+  if (error.killed === true) return tooLate(timeout);
   if (error.code === 'ENOENT' || error.code === 'EACCES') return `it cannot be run (${error.code})`;
   const words = stderr
     .split('\n')

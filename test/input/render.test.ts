@@ -66,6 +66,30 @@ describe('runTool', () => {
     assert.equal(await reasonOf('for (;;);', { timeout: 300 }), 'it took longer than 0.3 seconds');
   });
 
+  it('takes nothing for all from a program whose output is held open until the time is up', async () => {
+    const script = `
+      require('node:child_process').spawn('sleep', ['3'], { stdio: 'inherit', detached: true }).unref();
+      console.log('kind: Pod');
+    `;
+    assert.equal(await reasonOf(script, { timeout: 700 }), 'it took longer than 0.7 seconds');
+  });
+
+  it('writes down which process it is, as long as it runs, where it has a folder for that', () =>
+    inTemporaryFolder(async (folder) => {
+      const script = `
+        const { readdirSync, readFileSync } = require('node:fs');
+        const look = () => {
+          const pid = readdirSync(${JSON.stringify(folder)}).find((name) => name.endsWith('.pid'));
+          if (pid === undefined) setTimeout(look, 20);
+          else console.log(Number(readFileSync(${JSON.stringify(`${folder}/`)} + pid, 'utf8')) === process.pid);
+        };
+        look();
+      `;
+      const tool = { path: process.execPath, env: {}, folder };
+      const result = await runTool(tool, ['-e', script], { cwd: ROOT, homes: [], timeout: 20_000, hide: [] });
+      assert.deepEqual([result, await readdir(folder)], [{ output: 'true\n' }, []]);
+    }));
+
   it('says where there is no folder for temporary files', async () => {
     const before = process.env['TMPDIR'];
     process.env['TMPDIR'] = join(ROOT, 'no such folder');

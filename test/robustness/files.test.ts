@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -144,8 +144,47 @@ describe('a report that cannot be written', () => {
   });
 });
 
+/** Whether a process runs: one that was ended may be kept in the list until somebody asks for it. */
+function isRunning(pid: string): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' });
+  return /^[^Z]/.test(stdout.trim());
+}
+
 describe('a run that is told to end', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`ends what renders on ${signal}, in whichever thread, and takes its folders away`, async function () {
+      if (process.platform === 'win32') this.skip();
+      await inTemporaryFolder(async (folder) => {
+        const [temporary, pids] = [join(folder, 'temporary'), join(folder, 'pids')];
+        const helm = join(folder, 'helm');
+        const chart = 'apiVersion: v2\nname: quay\nversion: 1.0.0\n';
+        const charts = Array.from({ length: 12 }, (_, at) => join(folder, 'charts', `${at}`));
+        for (const place of [temporary, pids, ...charts.map((each) => join(each, 'templates'))])
+          await mkdir(place, { recursive: true });
+        for (const each of charts) {
+          await writeFile(join(each, 'Chart.yaml'), chart);
+          // Enough for threads to pay.
+          await writeFile(join(each, 'templates', 'pod.yaml'), `${POD}# ${'x'.repeat(1_000_000)}\n`);
+        }
+        await writeFile(helm, `#!/bin/sh\ntouch ${pids}/$$\nexec sleep 60\n`, { mode: 0o755 });
+        const child = spawn(process.execPath, [EXECUTABLE, 'charts', '--helm', helm], {
+          cwd: folder,
+          stdio: 'ignore',
+          env: { PATH: process.env['PATH'], TMPDIR: temporary },
+        });
+        const ended = new Promise((resolve) => child.on('close', (code, by) => resolve(by ?? code)));
+        while ((await readdir(pids)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+        // Time for other threads to come up, and for the number of the last process to be written down.
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        child.kill(signal);
+        const how = await ended;
+        assert.ok(how === signal || (signal === 'SIGINT' && how === 130), `${how}`);
+        assert.deepEqual(await readdir(temporary), []);
+        const started = await readdir(pids);
+        assert.deepEqual(started.filter(isRunning), [], 'programs that still run');
+      });
+    });
+
     it(`ends on ${signal}, and leaves nothing behind`, async function () {
       if (process.platform === 'win32') this.skip();
       await inTemporaryFolder(async (folder) => {
