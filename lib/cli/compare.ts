@@ -31,7 +31,7 @@ export const compare: Command = async (args, io) => {
   if (older === undefined || newer === undefined || more.length > 0) {
     throw new ApiAuditError("'compare' takes two JSON reports, the older first. See 'api-audit compare --help'.");
   }
-  refuseOverwriting([{ flag: '--output', file: values.output }], [older, newer], io);
+  await refuseOverwriting([{ flag: '--output', file: values.output }], [older, newer], io);
   const comparison = compareReports(await savedReport(older, io), await savedReport(newer, io));
   await writeResult(await shown(comparison, format, { width: widthOf(io), all: values.all }), values.output, io);
   const fails = comparison.added.some(({ severity }) => isTooBad(severity, failOn));

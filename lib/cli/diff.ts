@@ -40,7 +40,7 @@ export const diff: Command = async (args, io) => {
   }
   const [older, newer] = [await sourceOf(from, io), await sourceOf(to, io)];
   const documents = [older, newer].map((source) => ('document' in source ? source.document : null));
-  refuseOverwriting([{ flag: '--output', file: values.output }], documents, io);
+  await refuseOverwriting([{ flag: '--output', file: values.output }], documents, io);
   const whole = compareSources(older, newer);
   refuseUnknown(values, whole, [older, newer], `neither ${from} nor ${to} has`);
   const found = filterDiff(whole, {

@@ -64,7 +64,7 @@ export const scan: Command = async (args, io) => {
   const snapshot = chosen.snapshot === undefined ? undefined : await givenSnapshot(chosen.snapshot, chosen.target, io);
   const baseline = baselinePath(values, config, io);
   const update = values['update-baseline'];
-  refuseOverwriting(
+  await refuseOverwriting(
     [
       ...(update && baseline !== null ? [{ flag: '--baseline', file: baseline }] : []),
       ...outlets.map(({ format, file }) => ({ flag: `--format ${format}`, file })),

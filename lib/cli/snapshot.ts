@@ -45,7 +45,7 @@ async function build(args: readonly string[], io: Io): Promise<ExitCode> {
   const release = values.release === undefined ? undefined : parseRelease(values.release);
   if (release === null)
     throw new ApiAuditError(`--release ${values.release} is not a Kubernetes release, such as 1.36.`);
-  refuseOverwriting([{ flag: '--output', file: values.output }], [raw, values.resources], io);
+  await refuseOverwriting([{ flag: '--output', file: values.output }], [raw, values.resources], io);
   const { loadSnapshot } = await import('../snapshot/store.ts');
   const { serializeSnapshot } = await import('../snapshot/serialize.ts');
   const made = loadSnapshot(resolve(io.cwd, raw), {

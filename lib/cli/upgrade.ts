@@ -45,7 +45,7 @@ export const upgrade: Command = async (args, io) => {
   const reporter = await loadUpgradeReporter(oneOf('--format', values.format, UPGRADE_FORMATS));
   const inputs = positionals.length === 0 ? ['.'] : positionals;
   const config = await loadConfig(values.config, inputs, io);
-  refuseOverwriting(
+  await refuseOverwriting(
     [{ flag: '--output', file: values.output }],
     [...inputs, ...values.values, config.file, config.vendorFacts],
     io,

@@ -71,6 +71,20 @@ describe('a file that is written', () => {
     });
   }
 
+  it('is no file of manifests, wherever that lies', () =>
+    withFiles({ 'in.yaml': INGRESS, 'more/other.yml': `# a list\n${INGRESS}` }, async (cwd) => {
+      for (const [flag, file] of [
+        ['--output', 'in.yaml'],
+        ['--output', 'more/other.yml'],
+        ['--evidence', 'in.yaml'],
+      ] as const) {
+        const { code, stderr } = await run(['.', '--target', '1.25', flag, file], { cwd });
+        assert.equal(code, 2);
+        assert.match(stderr, /^api-audit: --.*: \S+ holds Kubernetes objects, and would be overwritten\. Name another/);
+      }
+      assert.equal(await readFile(join(cwd, 'in.yaml'), 'utf8'), INGRESS);
+    }));
+
   it('may lie in the folder that is read, where the report of the last run is', () =>
     withFiles({ 'in.yaml': INGRESS }, async (cwd) => {
       const args = ['.', '--format', 'json=a.json', '--format', 'sarif=/dev/null', '--format', 'csv=/dev/../dev/null'];
