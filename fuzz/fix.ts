@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { readEncoded } from '../lib/fix/encoding.ts';
 import { isToBeNamed } from '../lib/fix/found.ts';
 import type { Change } from '../lib/fix/result.ts';
-import type { FixResult, Report } from '../lib/index.ts';
+import type { Finding, FixResult, Report } from '../lib/index.ts';
 import { audit, fix } from '../lib/index.ts';
 import { decode } from '../lib/input/decode.ts';
 import { readText } from '../lib/input/read.ts';
+import { formatGvk } from '../lib/model/gvk.ts';
 import type { Case } from './cases.ts';
 import type { ChartFiles } from './chart-shapes.ts';
 import type { Ran } from './command.ts';
@@ -66,35 +67,52 @@ async function wrongInProgram(file: string, content: string, target: string): Pr
   for (const path of ['.', file]) {
     const found = await audit(path, { target, cwd });
     const ran = await run(['fix', path, '--write', '--target', target], { cwd });
-    const places = placesIn(found);
-    const status = found.errors.length > 0 ? 2 : places.size > 0 ? 1 : 0;
+    const named = toBeNamed(found);
+    const status = found.errors.length > 0 ? 2 : named.length > 0 ? 1 : 0;
     const isNamed = ran.stderr.startsWith(`note: ${file} is a program: it was left as it is\n`);
     const wrong =
       wrongInRun(ran, status) ??
       (isNamed === (path === file) ? null : `says of a program: ${ran.stderr}`) ??
       (/^0 changes made in 0 files, /m.test(ran.stderr) ? null : `tells of changes: ${ran.stderr}`) ??
-      differs(new Set(leftIn(ran)), places);
+      wrongInNames(ran, named, []);
     if (wrong !== null) return wrong;
     if (!readFileSync(join(cwd, file)).equals(before)) return 'changes a program';
   }
   return null;
 }
 
-/** The places of what an audit finds, and a fix has to name where it does not mend it: `a.yaml:3`. */
-function placesIn({ findings }: Report): ReadonlySet<string> {
-  return new Set(findings.filter(isToBeNamed).map(({ location: { file, line } }) => `${file}:${line}`));
+/** What an audit finds, and a fix has to name where it does not mend it. */
+function toBeNamed({ findings }: Report): readonly Finding[] {
+  return findings.filter(isToBeNamed);
 }
 
-/** The places of what a fix says it leaves. */
-function leftIn({ stderr }: Ran): readonly string[] {
-  return [...stderr.matchAll(/^left: (.*?:\d+):\d+: /gm)].map(([, place]) => place as string);
+function placeOf({ location: { file, line } }: Finding): string {
+  return `${file}:${line}`;
 }
 
-function differs(named: ReadonlySet<string>, expected: ReadonlySet<string>): string | null {
-  const silent = [...expected].find((place) => !named.has(place));
-  if (silent !== undefined) return `does not name what is left at ${silent}`;
-  const more = [...named].find((place) => !expected.has(place));
-  return more === undefined ? null : `names ${more}, where nothing is found`;
+/** What a fix says it leaves: where (`a.yaml:3`), and the words. */
+function leftIn({ stderr }: Ran): readonly { readonly place: string; readonly words: string }[] {
+  return [...stderr.matchAll(/^left: (.*?:\d+):\d+: (.*)$/gm)].map(([, place = '', words = '']) => ({ place, words }));
+}
+
+/**
+ * Whether all that is found is named, at its place or where in the same file something keeps its API from moving, and whether nothing
+ * is named that is neither found nor left by a file itself.
+ */
+function wrongInNames(ran: Ran, found: readonly Finding[], ofFiles: readonly string[]): string | null {
+  const left = leftIn(ran);
+  const places = new Set(left.map(({ place }) => place));
+  const isNamed = (finding: Finding) =>
+    places.has(placeOf(finding)) ||
+    left.some(
+      ({ place, words }) =>
+        place.startsWith(`${finding.location.file}:`) && words.startsWith(`${formatGvk(finding.subject)} stays`),
+    );
+  const silent = found.find((finding) => !isNamed(finding));
+  if (silent !== undefined) return `does not name what is left at ${placeOf(silent)}`;
+  const known = new Set([...found.map(placeOf), ...ofFiles]);
+  const more = left.find(({ place }) => !known.has(place));
+  return more === undefined ? null : `names ${more.place}, where nothing is found`;
 }
 
 /**
@@ -157,18 +175,17 @@ function expectedOf(file: string, bytes: Buffer, target: string): Expected {
  */
 function wrongInTold(ran: Ran, expected: readonly Expected[], found: Report): string | null {
   const changes = expected.reduce((total, one) => total + one.changes, 0);
-  const named = leftIn(ran);
   const isUnread = found.errors.length > 0 || expected.some((one) => one.isUnread);
   const told = ran.stderr.split('\n').filter((line) => line.startsWith('changed: ')).length;
-  const changed = expected.filter((one) => one.changes > 0).map(({ file }) => `${file}:`);
-  const isUnchanged = (place: string) => !changed.some((file) => place.startsWith(file));
-  const places = new Set([...placesIn(found)].filter(isUnchanged));
-  const ofFiles = new Set(expected.flatMap(({ left }) => left));
-  const isTold = (place: string) => isUnchanged(place) && (places.has(place) || !ofFiles.has(place));
+  const changed = new Set(expected.filter((one) => one.changes > 0).map(({ file }) => file));
+  const inUnchanged = toBeNamed(found).filter(({ location }) => !changed.has(location.file));
+  // Lines of changed files may be others now.
+  const inChanged = leftIn(ran).filter(({ place }) => changed.has(place.replace(/:\d+$/, '')));
+  const ofFiles = [...expected.flatMap(({ left }) => left), ...inChanged.map(({ place }) => place)];
   return (
-    wrongInRun(ran, isUnread ? 2 : named.length > 0 ? 1 : 0) ??
+    wrongInRun(ran, isUnread ? 2 : leftIn(ran).length > 0 ? 1 : 0) ??
     (told === changes ? null : `tells of ${told} changes, not ${changes}`) ??
-    differs(new Set(named.filter(isTold)), places)
+    wrongInNames(ran, inUnchanged, ofFiles)
   );
 }
 
