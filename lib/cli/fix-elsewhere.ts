@@ -55,15 +55,17 @@ export async function foundElsewhere(
     paths.filter((path) => path !== '-'),
     options,
   );
+  const told = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
+  const isElsewhere = (finding: Finding) => isToBeNamed(finding) && !plain.has(finding.location.file);
   const { seen, templates } = await seenOneByOne(
     inputs.filter(({ file }) => !plain.has(file.file)),
+    new Set(told.filter(isElsewhere).map(({ location }) => location.file)),
     planning,
   );
   // What is off by default is not rendered, but found in the templates as they stand.
-  const asText = await chartsAsText(charts, options);
+  const asText = isWhole(options) ? told : await chartsAsText(charts, options);
   const inFiles = new Set([...report.findings, ...asText].filter(isToBeNamed).map(fileOf));
-  const isNew = (finding: Finding) =>
-    isToBeNamed(finding) && !plain.has(finding.location.file) && !seen.has(lineOf(finding));
+  const isNew = (finding: Finding) => isElsewhere(finding) && !seen.has(lineOf(finding));
   return {
     left: report.findings.filter(isNew).map((finding) => leftOf(finding)),
     suppressed: report.suppressed
@@ -75,6 +77,12 @@ export async function foundElsewhere(
       return templates.has(lineOf(place)) && !inFiles.has(fileOf(place));
     },
   };
+}
+
+/** Whether an audit reads charts as text, and holds them to no policy. */
+function isWhole({ render, policy, rules }: AuditOptions): boolean {
+  const isEmpty = (held: object = {}) => Object.keys(held).length === 0;
+  return render?.helm === undefined && isEmpty(policy) && isEmpty(rules);
 }
 
 /** What is found in charts whose templates are read as text, held to no policy: what that suppresses is told all the same. */
@@ -89,8 +97,12 @@ async function chartsAsText(charts: readonly ChartInput[], options: AuditOptions
   return [...findings, ...suppressed.map(({ finding }) => finding)];
 }
 
-/** What a fix sees in files of charts, and so names or mends itself; and what of that it finds by text in templates. */
-async function seenOneByOne(inputs: readonly Input[], { policing }: Planning) {
+/**
+ * What a fix sees in files of charts, and so names or mends itself; and what it finds by text in templates.
+ *
+ * @param asked the files of which it is asked what is seen.
+ */
+async function seenOneByOne(inputs: readonly Input[], asked: ReadonlySet<string>, { policing }: Planning) {
   const seen = new Set<string>();
   const templates = new Set<string>();
   for (const { file, bytes } of inputs) {
@@ -102,6 +114,7 @@ async function seenOneByOne(inputs: readonly Input[], { policing }: Planning) {
       if (via !== 'template') continue;
       templates.add(lineOf({ location: { file: file.file, ...source.lines.position(offset) }, subject: gvk }));
     }
+    if (!asked.has(file.file)) continue;
     const { findings, suppressed } = policing.audited(resources);
     for (const finding of [...findings, ...suppressed.map((each) => each.finding)]) {
       if (isToBeNamed(finding)) seen.add(lineOf(finding));
