@@ -31,9 +31,9 @@ const NOT_ASCII = /[^\n -~]/;
 
 /**
  * Reads a document in the plain style of block mappings and sequences that nearly all manifests are written in, in about a
- * third of the time of the whole of YAML. It reads what it is certain of, and no more: anything else (anchors, tags,
- * flow collections of several lines, tabs but in block scalars, errors of any sort ...) is left to js-yaml, whose Nodes are
- * the same wherever both give any.
+ * third of the time of the whole of YAML. It reads what it is certain of, and no more: anything else (anchors, tags, comments
+ * within flow collections, tabs but in block scalars, errors of any sort ...) is left to js-yaml, whose Nodes are the same
+ * wherever both give any.
  *
  * @param source a single document, its marker included.
  * @param base where it begins in the text of the Source.
