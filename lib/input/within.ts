@@ -12,6 +12,9 @@ export interface Within {
   readonly path: string;
 }
 
+/** The key by which a document of OpenAPI is known, in its third version and its second. */
+const OPENAPI = ['openapi', 'swagger'];
+
 /** How a Node was come to. Pointers are made of it only for what is found. */
 interface Trail {
   readonly above: Trail | null;
@@ -23,10 +26,11 @@ interface Trail {
  * values of a chart bring along (`extraObjects:`), what a test holds. An object is a mapping with apiVersion, kind and
  * metadata, or a list of such. One without metadata may name an object only, or expect one, and is left alone.
  *
- * What an alias stands for is found where it is written, and not once more at the alias.
+ * What an alias stands for is found where it is written, and not once more at the alias. A document of OpenAPI holds examples.
  */
 export function objectsWithin(root: Node): readonly Within[] {
   const found: Within[] = [];
+  if (root.type === 'mapping' && OPENAPI.some((key) => entry(root, key) !== undefined)) return found;
   const into = (node: Node, trail: Trail | null): void => {
     if (node.type === 'scalar') return;
     if (node.type === 'sequence') {

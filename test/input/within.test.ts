@@ -32,6 +32,15 @@ describe('objects within something else', () => {
     assert.deepEqual([reading.passedOver, reading.documents], [null, 1]);
   });
 
+  it('leaves the examples of OpenAPI documents alone', () => {
+    const example = ['example:', '  apiVersion: batch/v1beta1', '  kind: CronJob', '  metadata: {name: a}'];
+    for (const head of ['openapi: 3.0.1', 'swagger: "2.0"']) {
+      const { resources, passedOver } = readLines(head, ...example);
+      assert.deepEqual([resources, passedOver], [[], 'not-kubernetes']);
+    }
+    assert.equal(readLines('info: 1', ...example).resources.length, 1);
+  });
+
   it('reads them in values, and the items of a list among them', () => {
     const reading = readLines(
       'replicas: 2',
