@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Severity } from '../../lib/model/finding.ts';
-import { compareSeverities, isTooBad, RULE_IDS, SEVERITIES } from '../../lib/model/finding.ts';
+import { compareSeverities, isTooBad, partOf, RULE_IDS, SEVERITIES } from '../../lib/model/finding.ts';
 
 describe('compareSeverities', () => {
   it('puts the worst first', () => {
@@ -27,5 +27,13 @@ describe('isTooBad', () => {
     assert.deepEqual(bad('warning'), ['error', 'warning']);
     assert.deepEqual(bad('note'), ['error', 'warning', 'note']);
     assert.deepEqual(bad('never'), []);
+  });
+});
+
+describe('partOf', () => {
+  it('is the field, gate, label or provider that a finding is about', () => {
+    const gvk = { group: 'batch', version: 'v1', kind: 'Job' };
+    for (const key of ['field', 'gate', 'label', 'provider']) assert.equal(partOf({ ...gvk, [key]: key }), key);
+    assert.equal(partOf(gvk), undefined);
   });
 });
