@@ -3,7 +3,7 @@ import { compareSeverities } from '../model/finding.ts';
 import { gvkKey } from '../model/gvk.ts';
 import { lastAtMost } from '../model/last-at-most.ts';
 import type { Location, Position } from '../model/location.ts';
-import { LineIndex } from '../model/location.ts';
+import { LineIndex, pointersAround } from '../model/location.ts';
 import type { Report, Suppression } from '../model/report.ts';
 import type { FixResult, Left, Suppressed } from './result.ts';
 import { isOfPart } from './step.ts';
@@ -30,7 +30,7 @@ export function withFound(result: FixResult, before: string, { findings, suppres
   if (found.length + allowed.length === 0) return result;
   const placeBefore = placesBefore(before, result);
   const named = namesIn(result);
-  const isNamed = (finding: Finding, place: Position) => named.has(...keysOf(finding, place));
+  const isNamed = (finding: Finding, place: Position) => keysOf(finding, place).some((key) => named.has(key));
   const left: Left[] = [];
   for (const finding of found) {
     const place = placeBefore(finding.location);
@@ -56,13 +56,8 @@ export function suppressedOf(finding: Finding, place: Position, by: Suppression)
   return { holder, location: { ...location, ...place }, gvk: subject, path: ['apiVersion'], by };
 }
 
-/** Tells of keys whether one of them is that of something that is named. */
-interface Names {
-  has(...keys: readonly string[]): boolean;
-}
-
 /** What is named already, by the keys of {@link keysOf}. */
-function namesIn({ left, suppressed }: Pick<FixResult, 'left' | 'suppressed'>): Names {
+function namesIn({ left, suppressed }: Pick<FixResult, 'left' | 'suppressed'>): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { gvk, location, reason } of left) {
     const { document, path, line, column } = location;
@@ -73,20 +68,20 @@ function namesIn({ left, suppressed }: Pick<FixResult, 'left' | 'suppressed'>): 
     }
     const api = gvkKey(gvk);
     keys.add(lineKey(line, api));
-    for (const base of [path, ...above(path)]) keys.add(objectKey(document, base, api));
+    for (const base of pointersAround(path)) keys.add(objectKey(document, base, api));
   }
   for (const { gvk, location } of suppressed) {
     keys.add(placeKey(location.document, location.path));
     keys.add(lineKey(location.line, gvkKey(gvk)));
   }
-  return { has: (...asked) => asked.some((key) => keys.has(key)) };
+  return keys;
 }
 
 /** The keys that something has to have one of, so that a finding is named by it. */
 function keysOf({ via, location, subject }: Finding, place: Position): readonly string[] {
   const { document, path } = location;
   const api = gvkKey(subject);
-  const places = [path, ...above(path)].map((each) => placeKey(document, each));
+  const places = pointersAround(path).map((each) => placeKey(document, each));
   if (via === 'reference' || via === 'source') return [...places, pointKey(place)];
   // Found by text, objects in the arms of a condition have the same path.
   if (via === 'template') return [lineKey(place.line, api)];
@@ -108,16 +103,6 @@ function lineKey(line: number, api: string): string {
 /** An object by its place, and its API. */
 function objectKey(document: number, base: string, api: string): string {
   return `${document} ${base} is ${api}`;
-}
-
-/** The pointers to what a place lies in, the whole document last. */
-function above(path: string): readonly string[] {
-  const pointers: string[] = [];
-  for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
-    pointers.push(path.slice(0, end));
-    if (end === 0) break;
-  }
-  return pointers;
 }
 
 /** Tells where a place of the new text stood before: what was put in, where it was put. */

@@ -8,6 +8,7 @@ import { Collector } from '../collector.ts';
 import type { Reading } from '../input/reading.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { pointersAround } from '../model/location.ts';
 import type { Release } from '../model/release.ts';
 import type { Report, Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
@@ -94,8 +95,8 @@ function byPlace(all: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
   const places = new Map<string, Found[]>();
   for (const found of all) {
     const { document, path } = found.location;
-    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const key = `${document} ${path.slice(0, end)}`;
+    for (const place of pointersAround(path).slice(0, -1)) {
+      const key = `${document} ${place}`;
       const same = places.get(key);
       if (same === undefined) places.set(key, [found]);
       else same.push(found);

@@ -1,6 +1,6 @@
-import { pointer } from '../model/location.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { entry } from '../model/node.ts';
+import { pathOf, walkMappings } from '../model/walk.ts';
 import type { Head } from './head.ts';
 import { headOfNode } from './head.ts';
 
@@ -15,12 +15,6 @@ export interface Within {
 /** The key by which a document of OpenAPI is known, in its third version and its second. */
 const OPENAPI = ['openapi', 'swagger'];
 
-/** How a Node was come to. Pointers are made of it only for what is found. */
-interface Trail {
-  readonly above: Trail | null;
-  readonly step: string | number;
-}
-
 /**
  * The outermost objects in a document that is no object itself: what a task of Ansible applies (`definition:`), what the
  * values of a chart bring along (`extraObjects:`), what a test holds. An object is a mapping with apiVersion, kind and
@@ -31,26 +25,17 @@ interface Trail {
 export function objectsWithin(root: Node): readonly Within[] {
   const found: Within[] = [];
   if (root.type === 'mapping' && OPENAPI.some((key) => entry(root, key) !== undefined)) return found;
-  const into = (node: Node, trail: Trail | null): void => {
-    if (node.type === 'scalar') return;
-    if (node.type === 'sequence') {
-      let read = node.start;
-      node.items.forEach((item, at) => {
-        if (item.start >= read) into(item, { above: trail, step: at });
-        read = Math.max(read, item.end);
-      });
-      return;
-    }
-    const head = headOfObject(node);
-    if (head !== null) {
-      found.push({ head, node, path: pathOf(trail) });
-      return;
-    }
-    for (const { key, value } of node.entries) {
-      if (value.start >= key.start) into(value, { above: trail, step: key.value });
-    }
-  };
-  into(root, null);
+  const objects = new Set<MappingNode>();
+  walkMappings(
+    root,
+    (node, trail) => {
+      const head = headOfObject(node);
+      if (head === null) return;
+      objects.add(node);
+      found.push({ head, node, path: pathOf(trail, '') });
+    },
+    (_key, _above, mapping) => objects.has(mapping),
+  );
   return found;
 }
 
@@ -66,7 +51,3 @@ function headOfObject(node: MappingNode): Head | null {
 // Other formats have the keys too, with values of their own. What a template is to fill in may be anything.
 const KIND = /^[A-Z][A-Za-z0-9]*$|\{\{|\$\{/;
 const API_VERSION = /^(?:[a-z0-9.-]+\/)?v\d\w*$|\{\{|\$\{/;
-
-function pathOf(trail: Trail | null): string {
-  return trail === null ? '' : pointer(pathOf(trail.above), trail.step);
-}

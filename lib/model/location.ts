@@ -61,6 +61,16 @@ export function pointer(base: string, step: string | number): string {
   return `${base}/${step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step}`;
 }
 
+/** A JSON pointer and those to all that the place lies in, the innermost first; the whole document, the empty one, is last. */
+export function pointersAround(path: string): readonly string[] {
+  const pointers = [path];
+  for (let end = path.length; end > 0; ) {
+    end = Math.max(0, path.lastIndexOf('/', end - 1));
+    pointers.push(path.slice(0, end));
+  }
+  return pointers;
+}
+
 /** Orders JSON pointers step by step, indices of lists by number: `/items/9` comes before `/items/10`. */
 export function comparePointers(a: string, b: string): number {
   const left = a.split('/');

@@ -3,10 +3,10 @@ import { isDefinition } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
+import { pathOf, walkMappings } from '../model/walk.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import { selectTexts } from './select.ts';
 import { offsetsOf } from './text-in.ts';
-import { pathOf, walkMappings } from './walk.ts';
 
 /** The keys under which containers, tasks and workflows keep what they run, and policies of Kyverno what they ask for. */
 const COMMANDS = ['command', 'args', 'script', 'source', 'urlPath'];

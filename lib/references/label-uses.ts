@@ -2,8 +2,8 @@ import { pointer } from '../model/location.ts';
 import type { Entry, MappingNode, ScalarNode } from '../model/node.ts';
 import { entry, get } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Trail } from './walk.ts';
-import { keyOf, pathOf, walkMappings } from './walk.ts';
+import type { Trail } from '../model/walk.ts';
+import { keyOf, pathOf, walkMappings } from '../model/walk.ts';
 
 /** Where a key stands: on an object, or where nodes, pods or taints are chosen by it. */
 export type LabelPlace = 'metadata' | 'node' | 'selector' | 'toleration' | 'taint' | 'resource';

@@ -5,13 +5,13 @@ import { addTo } from '../model/lists.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Trail } from '../model/walk.ts';
+import { pathOf, walkMappings } from '../model/walk.ts';
 import { asking } from './mentions.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { SelectedText } from './select.ts';
 import { selectTexts } from './select.ts';
 import { offsetsOf } from './text-in.ts';
-import type { Trail } from './walk.ts';
-import { pathOf, walkMappings } from './walk.ts';
 
 type ReferencesOf = ReferenceReader['read'];
 

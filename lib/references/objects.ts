@@ -4,10 +4,10 @@ import { pointer } from '../model/location.ts';
 import type { MappingNode, ScalarNode } from '../model/node.ts';
 import { entry, isNull } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Trail } from '../model/walk.ts';
+import { pathOf, walkMappings } from '../model/walk.ts';
 import { isServed, representative } from './family.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
-import type { Trail } from './walk.ts';
-import { pathOf, walkMappings } from './walk.ts';
 
 /**
  * The kinds and what is not gone into below them: schemas, which describe objects and do not name any, and values that

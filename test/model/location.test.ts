@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { comparePointers, LineIndex, pointer } from '../../lib/model/location.ts';
+import { comparePointers, LineIndex, pointer, pointersAround } from '../../lib/model/location.ts';
 
 describe('LineIndex', () => {
   const text = 'kind: Pod\r\n\nmetadata: {}\n';
@@ -44,6 +44,13 @@ describe('pointer', () => {
     assert.equal(pointer('/metadata/annotations', 'nginx.org/mergeable'), '/metadata/annotations/nginx.org~1mergeable');
     assert.equal(pointer('', '~/1'), '/~0~11');
     assert.equal(pointer('', '~'), '/~0');
+  });
+});
+
+describe('pointersAround', () => {
+  it('begins with the place, and ends with the whole document', () => {
+    assert.deepEqual(pointersAround('/a/0/b~1c'), ['/a/0/b~1c', '/a/0', '/a', '']);
+    assert.deepEqual(pointersAround(''), ['']);
   });
 });
 

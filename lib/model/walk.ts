@@ -1,5 +1,5 @@
-import { pointer } from '../model/location.ts';
-import type { MappingNode, Node } from '../model/node.ts';
+import { pointer } from './location.ts';
+import type { MappingNode, Node } from './node.ts';
 
 /** How a node was come to: the key or index it stands at, and those above it. */
 export interface Trail {
@@ -22,12 +22,12 @@ export function keyOf(trail: Trail | null): string {
  * Visits every mapping below a node, each before those in it. What an alias stands for is visited where it is written, and
  * not once more at the alias: a few aliases of aliases stand for millions of mappings.
  *
- * @param skips whether a key of a mapping is not gone into; asked with the trail of that mapping.
+ * @param skips whether a key of a mapping is not gone into; asked with the trail of that mapping, which was visited before.
  */
 export function walkMappings(
-  root: MappingNode,
+  root: Node,
   visit: (mapping: MappingNode, trail: Trail) => void,
-  skips: (key: string, above: Trail | null) => boolean,
+  skips: (key: string, above: Trail | null, mapping: MappingNode) => boolean,
 ): void {
   const into = (node: Node, trail: Trail | null): void => {
     if (node.type === 'scalar') return;
@@ -42,7 +42,7 @@ export function walkMappings(
     }
     if (trail !== null) visit(node, trail);
     for (const { key, value } of node.entries) {
-      if (value.type !== 'scalar' && value.start >= key.start && !skips(key.value, trail))
+      if (value.type !== 'scalar' && value.start >= key.start && !skips(key.value, trail, node))
         into(value, { above: trail, step: key.value });
     }
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readText } from '../../lib/input/read.ts';
-import { keyOf, pathOf, walkMappings } from '../../lib/references/walk.ts';
+import { keyOf, pathOf, walkMappings } from '../../lib/model/walk.ts';
 
 /** The pointers to all mappings below the object in a text. */
 function visited(yaml: string, skips: (key: string) => boolean = () => false): string[] {
