@@ -36,7 +36,7 @@ describe('audit, awaited', () => {
 
   it('audits for the newest release that is not preliminary where no Target is named', async () => {
     const report = await audit(INGRESS);
-    assert.equal(report.target, '1.36');
+    assert.equal(report.target, '1.37');
     assert.equal(report.snapshot.standing, 'released');
   });
 
@@ -295,17 +295,17 @@ describe('audit with from', () => {
 });
 
 describe('audit at the edge of the data', () => {
-  it('says that 1.37 is judged by a preliminary Snapshot', async () => {
-    const { snapshot } = await audit(INGRESS, { target: '1.37' });
+  it('says that 1.38 is judged by a preliminary Snapshot', async () => {
+    const { snapshot } = await audit(INGRESS, { target: '1.38' });
     assert.equal(snapshot.standing, 'preliminary');
-    assert.equal(snapshot.release, '1.37');
+    assert.equal(snapshot.release, '1.38');
   });
 
   it('answers for a release beyond all Snapshots from what is declared, and says so', async () => {
-    const claim: AuditInput = { file: 'claim.yaml', text: manifest('resource.k8s.io/v1beta1 ResourceClaim') };
+    const claim: AuditInput = { file: 'claim.yaml', text: manifest('resource.k8s.io/v1beta2 ResourceClaim') };
     const report = await audit([claim], { target: '1.40' });
     assert.equal(report.snapshot.standing, 'beyond');
-    assert.equal(report.snapshot.release, '1.37');
+    assert.equal(report.snapshot.release, '1.38');
     assert.deepEqual(told(report), ['removed-api claim.yaml:1']);
     assert.equal(report.findings[0]?.evidence, 'declared');
   });
@@ -314,7 +314,7 @@ describe('audit at the edge of the data', () => {
     it(`throws for the Target ${JSON.stringify(target)}, saying which there are`, async () => {
       await assert.rejects(
         async () => audit(INGRESS, { target }),
-        (error) => error instanceof ApiAuditError && /1\.0 to 1\.37/.test(error.message),
+        (error) => error instanceof ApiAuditError && /1\.0 to 1\.38/.test(error.message),
       );
     });
   }

@@ -54,13 +54,13 @@ describe('Catalog.state', () => {
     assert.equal(catalog.entry(gvk('resource.k8s.io/v1alpha3 ResourceClaim'))?.declared?.removed, '1.37');
   });
 
-  it('still serves at 1.36 what is only declared to go in 1.38', () => {
-    const state = at('resource.k8s.io/v1beta1 DeviceClass', '1.36');
+  it('still serves at 1.37 what is only declared to go in 1.39', () => {
+    const state = at('resource.k8s.io/v1beta2 DeviceClass', '1.37');
     assert.equal(state.serving, 'when-enabled');
     assert.equal(state.deprecated, true);
-    assert.equal(state.lifecycle.removed, '1.38');
-    assert.equal(at('resource.k8s.io/v1beta1 DeviceClass', '1.38').serving, 'removed');
-    assert.equal(at('resource.k8s.io/v1beta1 DeviceClass', '1.38').evidence, 'declared');
+    assert.equal(state.lifecycle.removed, '1.39');
+    assert.equal(at('resource.k8s.io/v1beta2 DeviceClass', '1.39').serving, 'removed');
+    assert.equal(at('resource.k8s.io/v1beta2 DeviceClass', '1.39').evidence, 'declared');
   });
 
   it('turns alphas off by default, and betas whose kind became beta in 1.24 or later', () => {
@@ -157,9 +157,9 @@ describe('Catalog, the other way round', () => {
     assert.deepEqual(versions, ['v2', 'v1', 'v2beta2', 'v2beta1', 'v2alpha1']);
   });
 
-  it('has 1.36 as its newest finished release, and 1.37 as preliminary', () => {
-    assert.equal(catalog.newest, '1.36');
-    assert.equal(catalog.releases.length, 38);
+  it('has 1.37 as its newest finished release, and 1.38 as preliminary', () => {
+    assert.equal(catalog.newest, '1.37');
+    assert.equal(catalog.releases.length, 39);
     assert.notEqual(catalog.releases.at(-1)?.preliminary, null);
   });
 });

@@ -110,7 +110,7 @@ describe('api-audit explain', () => {
   });
 
   it('says of a configuration file what reads it', async () => {
-    const { stdout } = await run(['explain', 'kubeadm.k8s.io/v1beta3']);
+    const { stdout } = await run(['explain', 'kubeadm.k8s.io/v1beta3', '--target', '1.36']);
     assert.match(stdout, /\(kubeadm --config\)/);
     assert.match(stdout, /read, deprecated/);
   });

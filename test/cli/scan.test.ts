@@ -98,8 +98,8 @@ describe('what a scan cannot read', () => {
 describe('a wrong flag of a scan', () => {
   const mistakes: Readonly<Record<string, RegExp>> = {
     '--targt 1.25': /no flag --targt\. Did you mean --target\?/,
-    '--target newest': /'newest' is not a Kubernetes release\. Choose one from 1\.0 to 1\.37/,
-    '--target 1.99': /1\.99 lies beyond all that is known\. Choose one from 1\.0 to 1\.37/,
+    '--target newest': /'newest' is not a Kubernetes release\. Choose one from 1\.0 to 1\.38/,
+    '--target 1.99': /1\.99 lies beyond all that is known\. Choose one from 1\.0 to 1\.38/,
     '--target 0.1': /Nothing is known of Kubernetes 0\.1/,
     '--from then': /'then' is not a Kubernetes release/,
     '--format yaml': /--format\Wyaml.*table, json/,

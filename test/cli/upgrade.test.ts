@@ -14,7 +14,7 @@ describe('api-audit upgrade', () => {
     assert.deepEqual([fine.code, fine.stderr], [0, '']);
     assert.match(
       fine.stdout,
-      /^Nothing of 2 resources has to be changed from 1\.15 to 1\.36\.\n\nUnchanged, all of it runs on 1\.9–1\.37\.$/m,
+      /^Nothing of 2 resources has to be changed from 1\.15 to 1\.36\.\n\nUnchanged, all of it runs on 1\.9–1\.38\.$/m,
     );
   });
 
@@ -43,23 +43,23 @@ describe('api-audit upgrade', () => {
   it('goes to the newest release where no other is named', async () => {
     const { stdout, code } = await run(['upgrade', 'fine-throughout', '--from', '1.30', '--format', 'json'], { cwd });
     const { to, direction, plan } = JSON.parse(stdout);
-    assert.deepEqual([code, to, direction, plan.length], [0, '1.36', 'up', 6]);
+    assert.deepEqual([code, to, direction, plan.length], [0, '1.37', 'up', 7]);
   });
 
   it('asks where to go from a release that is later than the newest', async () => {
-    const { stdout, stderr, code } = await run(['upgrade', 'fine-throughout', '--from', '1.37'], { cwd });
+    const { stdout, stderr, code } = await run(['upgrade', 'fine-throughout', '--from', '1.38'], { cwd });
     assert.deepEqual([code, stdout], [2, '']);
     assert.match(
       stderr,
-      /--from 1\.37 is later than 1\.36, the newest release that is not preliminary\. Say with --to where to go/,
+      /--from 1\.38 is later than 1\.37, the newest release that is not preliminary\. Say with --to where to go/,
     );
-    const back = await run(['upgrade', 'fine-throughout', '--from', '1.37', '--to', '1.36'], { cwd });
-    assert.match(back.stdout, /1\.37 to 1\.36/);
+    const back = await run(['upgrade', 'fine-throughout', '--from', '1.38', '--to', '1.37'], { cwd });
+    assert.match(back.stdout, /1\.38 to 1\.37/);
   });
 
   it('cautions on standard error where a release on the way is preliminary', async () => {
-    const args = ['upgrade', 'fine-throughout', '--from', '1.36', '--to', '1.37', '--format', 'json'];
-    assert.match((await run(args, { cwd })).stderr, /^api-audit: The Snapshot of Kubernetes 1\.37 is preliminary/);
+    const args = ['upgrade', 'fine-throughout', '--from', '1.37', '--to', '1.38', '--format', 'json'];
+    assert.match((await run(args, { cwd })).stderr, /^api-audit: The Snapshot of Kubernetes 1\.38 is preliminary/);
   });
 
   it('gives JSON in which the hops and the plan point at the changes', async () => {

@@ -65,7 +65,7 @@ describe('diff of a span of releases', () => {
   });
 
   it('says what could not be compared', () => {
-    const { compared } = diff({ release: '1.36' }, { release: '1.37' });
+    const { compared } = diff({ release: '1.37' }, { release: '1.38' });
     assert.deepEqual(compared, { fields: null, enums: null, verbs: null });
     assert.deepEqual(span.compared.verbs, null);
     assert.deepEqual(span.compared.fields, ['1.15', '1.26']);

@@ -59,7 +59,7 @@ describe('what an API alone took for something else', () => {
         `apiVersion: flowcontrol.apiserver.k8s.io/${version}`,
         'kind: PriorityLevelConfiguration',
         `metadata: {name: quay, annotations: {${annotation}: ""}}`,
-        `spec: {type: Limited, limited: {lendablePercent: 0${shares}}}`,
+        `spec: {type: Limited, limited: {limitResponse: {type: Reject}${shares}}}`,
         '',
       ].join('\n');
     const meant = 'flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares';

@@ -136,7 +136,8 @@ describe('the sentences of alpha-api and beta-api', () => {
     assert.equal(
       messageAt('scheduling.k8s.io/v1alpha1 Workload', '1.35'),
       'scheduling.k8s.io/v1alpha1 Workload is an alpha API, at Kubernetes 1.35 off unless an administrator enables it. ' +
-        'It is to go in 1.36. Its successor scheduling.k8s.io/v1alpha2 Workload comes in 1.36.',
+        'It is to go in 1.36. Its successor scheduling.k8s.io/v1beta1 Workload comes in 1.37; before that, ' +
+        'scheduling.k8s.io/v1alpha2 comes in 1.36.',
     );
   });
 
@@ -286,7 +287,7 @@ describe('the sentence about what a given document leaves out', () => {
 
 describe('the sentences of all APIs at all releases', () => {
   const catalog = new Catalog();
-  const targets = [...catalog.releases.map(({ release }) => release), '1.38', '1.40'];
+  const targets = [...catalog.releases.map(({ release }) => release), '1.39', '1.40'];
   const messages = targets.flatMap((target) =>
     catalog.kinds.flatMap((entry) => {
       const finding = findingOf(formatGvk(entry), target);

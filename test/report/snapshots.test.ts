@@ -31,7 +31,7 @@ describe('snapshotsJson', () => {
   });
 
   it('says why a preliminary one is that', () => {
-    const row = value.snapshots.find(({ release }: { release: string }) => release === '1.37');
+    const row = value.snapshots.find(({ release }: { release: string }) => release === '1.38');
     assert.match(row.preliminary, /\w/);
   });
 });
@@ -47,7 +47,7 @@ describe('snapshotsTable', () => {
   it('points out the default Target, and what is preliminary', () => {
     const lines = text.split('\n');
     assert.ok(lines.find((line) => line.includes('the default target'))?.includes(catalog.newest));
-    assert.ok(lines.find((line) => line.includes('preliminary'))?.includes('1.37'));
+    assert.ok(lines.find((line) => line.includes('preliminary'))?.includes('1.38'));
   });
 
   it('fits the width', () => {

@@ -138,7 +138,7 @@ describe('tableReporter', () => {
   });
 
   it('begins with a caution where it rests on less than a released Snapshot', async () => {
-    assert.match(await table(MIXED, { target: '1.37' }), /^The Snapshot of Kubernetes 1\.37 is preliminary/);
+    assert.match(await table(MIXED, { target: '1.38' }), /^The Snapshot of Kubernetes 1\.38 is preliminary/);
     assert.match(await table(MIXED, { target: '1.40' }), /^Kubernetes 1\.40 lies beyond the newest Snapshot/);
     assert.doesNotMatch(await table(MIXED, { target: '1.36' }), /caution|preliminary|beyond/i);
   });

@@ -12,7 +12,7 @@ describe('compatibleRange', () => {
     assert.deepEqual(range.releases, [['1.21', '1.21']]);
     assert.deepEqual(
       range.apis.map(({ served }) => served),
-      [[['1.14', '1.21']], [['1.21', '1.37']]],
+      [[['1.14', '1.21']], [['1.21', '1.38']]],
     );
     assert.equal(range.conflict, null);
   });
@@ -29,14 +29,14 @@ describe('compatibleRange', () => {
 
   it('leaves out what nothing is known of, and counts it', () => {
     const range = compatibleRange(catalog, [gvkOf('tides.example/v1 Tide'), gvkOf('apps/v1 Deployment')]);
-    assert.deepEqual([range.unknown, range.apis[0]?.served, range.releases], [1, null, [['1.9', '1.37']]]);
+    assert.deepEqual([range.unknown, range.apis[0]?.served, range.releases], [1, null, [['1.9', '1.38']]]);
   });
 
   it('has the kinds of a CRD at every release, but for versions that it does not serve', () => {
     const custom = crdsOf(berthCrd([{ name: 'v1' }, { name: 'v1beta1', served: false }]));
     const withCrd = new Catalog({ custom });
     const served = (gvk: string) => compatibleRange(withCrd, [gvkOf(gvk)]).releases;
-    assert.deepEqual(served('harbour.example/v1 Berth'), [['1.0', '1.37']]);
+    assert.deepEqual(served('harbour.example/v1 Berth'), [['1.0', '1.38']]);
     assert.deepEqual(served('harbour.example/v1beta1 Berth'), []);
   });
 });
