@@ -22,6 +22,7 @@ import type { InputFile, Reading } from './input/reading.ts';
 import type { Programs } from './input/source/programs.ts';
 import type { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
+import { checkKeys } from './model/known-keys.ts';
 import type { Release } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
@@ -49,6 +50,24 @@ export interface AuditOptions extends JudgingOptions, Watched {
   readonly threads?: number;
 }
 
+/** All options that audits of any sort have: of one Target, of a range, of a way from one release to another. */
+export const COMMON_KEYS = {
+  rules: true,
+  policy: true,
+  today: true,
+  components: true,
+  vendorFacts: true,
+  cwd: true,
+  hidden: true,
+  source: true,
+  render: true,
+  stdin: true,
+  threads: true,
+  progress: true,
+} as const satisfies Record<Exclude<keyof AuditOptions, 'target' | 'from' | 'snapshot'>, true>;
+
+const AUDIT_KEYS = { ...COMMON_KEYS, target: true, from: true, snapshot: true } as const;
+
 /**
  * A running audit. Iterate it for the findings as they come (in the order they are found; what returns in the end is the
  * Report), or await it for the whole, sorted {@link Report}; each way runs the audit once.
@@ -61,7 +80,7 @@ export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {
  * Audits manifests for what rests on APIs that are not stable, or not there, at the Target.
  *
  * @throws ApiAuditError (when awaited or iterated) for a Target or `from` that is no release, or of which nothing is known,
- *   for a component that is not known, and for a policy or `rules` that cannot be held to.
+ *   for a component or an option that is not known, and for a policy or `rules` that cannot be held to.
  *   Inputs that cannot be read do not throw: they are in the report's `errors`.
  */
 export function audit(inputs: AuditInput | readonly AuditInput[], options: AuditOptions = {}): Audit {
@@ -158,6 +177,7 @@ export async function auditReleases(
 
 /** Gives the findings as they come: those of one Reading, or of what a thread did at a time, together. */
 async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<readonly Finding[], Report> {
+  checkKeys(options, AUDIT_KEYS, 'options');
   const auditor = auditorFor(options);
   const { collector, enforcer } = auditor;
   const others: { threads: Threads | null } = { threads: null };

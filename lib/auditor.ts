@@ -5,6 +5,7 @@ import type { JudgedBy } from './catalog/target.ts';
 import { judgedBy, resolveTarget } from './catalog/target.ts';
 import type { InstalledComponents, VendorFact } from './catalog/vendor.ts';
 import { checkComponents, vendorApis } from './catalog/vendor.ts';
+import { checkVendorFacts } from './catalog/vendor-file.ts';
 import { Collector } from './collector.ts';
 import { ApiAuditError } from './model/errors.ts';
 import { once } from './model/once.ts';
@@ -90,10 +91,15 @@ export function auditorFor(options: JudgingOptions): Auditor {
   };
 }
 
-/** A Catalog that also knows the add-ons, and the CRDs that are put into `crds`. */
+/**
+ * A Catalog that also knows the add-ons, and the CRDs that are put into `crds`.
+ *
+ * @throws ApiAuditError for a component that is not known, and for `vendorFacts` of another form.
+ */
 export function catalogFor(options: JudgingOptions): { readonly catalog: Catalog; readonly crds: CrdApis } {
   const { components, vendorFacts, snapshot: given } = options;
   const crds = new CrdApis();
+  if (vendorFacts !== undefined) checkVendorFacts(vendorFacts);
   const vendors = vendorApis(components, vendorFacts);
   if (components !== undefined) checkComponents(components, vendorFacts);
   const catalog = new Catalog({

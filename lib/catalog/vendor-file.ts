@@ -1,3 +1,4 @@
+import { ApiAuditError } from '../model/errors.ts';
 import { isObject } from '../snapshot/json.ts';
 import type { VendorFact } from './vendor.ts';
 
@@ -23,6 +24,19 @@ export function readVendorFacts(text: string): readonly VendorFact[] | string {
     if (fault !== null) return `entries[${at}] ${fault}`;
   }
   return value['entries'] as readonly VendorFact[];
+}
+
+/**
+ * Looks whether facts that a program hands over are of that form.
+ *
+ * @throws ApiAuditError that names the first that is not.
+ */
+export function checkVendorFacts(facts: readonly VendorFact[]): void {
+  if (!Array.isArray(facts)) throw new ApiAuditError('vendorFacts is no list: write one, if only of one fact.');
+  for (const [at, fact] of facts.entries()) {
+    const fault = faultOf(fact);
+    if (fault !== null) throw new ApiAuditError(`vendorFacts[${at}] ${fault}.`);
+  }
 }
 
 function faultOf(fact: unknown): string | null {

@@ -3,6 +3,7 @@ import { resolveTarget } from '../catalog/target.ts';
 import { readText } from '../input/read.ts';
 import type { Reading } from '../input/reading.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { checkKeys } from '../model/known-keys.ts';
 import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
@@ -47,6 +48,18 @@ export interface FixOptions extends PolicingOptions {
   readonly known?: Known;
 }
 
+const FIX_KEYS = {
+  target: true,
+  supports: true,
+  known: true,
+  policy: true,
+  rules: true,
+  today: true,
+  cwd: true,
+  components: true,
+  vendorFacts: true,
+} as const satisfies Record<keyof FixOptions, true>;
+
 /** A text to fix, with the name to show for it. */
 export interface FixInput {
   readonly file: string;
@@ -59,9 +72,11 @@ export interface FixInput {
  * it set out to do: what was not to change reads the same before and after. Pure; a second run changes nothing.
  *
  * @param input a text of YAML, JSON or a template, or one Resource, which is then the only one of its text to be changed.
- * @throws ApiAuditError for a Target, or an end of `supports`, that is no release or of which nothing is known.
+ * @throws ApiAuditError for a Target, or an end of `supports`, that is no release or of which nothing is known, and for an
+ *   option that is not known.
  */
 export function fix(input: string | FixInput | Resource, options: FixOptions = {}): FixResult {
+  checkKeys(options, FIX_KEYS, 'options');
   const planning = planningFor(options);
   if (typeof input === 'string') return fixText('-', input, planning);
   return 'gvk' in input ? fixOne(input, planning) : fixText(input.file, input.text, planning);

@@ -1,6 +1,7 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { RuleId, Severity } from '../model/finding.ts';
 import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
+import { checkKeys } from '../model/known-keys.ts';
 import { nearest } from '../model/nearest.ts';
 import type { RuleOverrides } from '../rules/index.ts';
 import { ALLOW_CONDITIONS } from './allow.ts';
@@ -80,15 +81,6 @@ export function checkPolicy(given: Policy, rules: RuleOverrides): void {
 
 function named<T>(override: T, at: number): readonly [string, T] {
   return [`policy.overrides[${at}]`, override];
-}
-
-function checkKeys(value: object, known: Readonly<Record<string, true>>, where: string): void {
-  const keys = Object.keys(known);
-  const odd = Object.keys(value).find((key) => !keys.includes(key));
-  if (odd === undefined) return;
-  const near = nearest(odd, keys);
-  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new ApiAuditError(`${where}: there is no '${odd}'.${meant} There are ${keys.join(', ')}.`);
 }
 
 function checkList(value: readonly unknown[], where: string): void {

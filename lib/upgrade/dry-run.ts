@@ -1,5 +1,5 @@
 import type { AuditInput, AuditOptions } from '../audit.ts';
-import { auditReleases } from '../audit.ts';
+import { auditReleases, COMMON_KEYS } from '../audit.ts';
 import { enforcerFor } from '../auditor.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
@@ -7,6 +7,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
+import { checkKeys } from '../model/known-keys.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isLater, nextRelease } from '../model/release.ts';
 import type { ApiUse, Report, SuppressedFinding } from '../model/report.ts';
@@ -71,13 +72,16 @@ export interface DryRunOptions extends Omit<AuditOptions, 'target' | 'from' | 's
   readonly to?: Release;
 }
 
+const DRY_RUN_KEYS = { ...COMMON_KEYS, from: true, to: true } as const satisfies Record<keyof DryRunOptions, true>;
+
 /**
  * Audits an input at every release from one to another and says what stops working at which hop, what has to be changed,
  * when that can be done, and in which order. `to` may be the earlier one: then it says what a rollback would lose.
  *
- * @throws ApiAuditError for a release of which nothing is known, or where both are the same.
+ * @throws ApiAuditError for a release of which nothing is known, where both are the same, or for an option that is not known.
  */
 export async function dryRun(inputs: AuditInput | readonly AuditInput[], options: DryRunOptions): Promise<Upgrade> {
+  checkKeys(options, DRY_RUN_KEYS, 'options');
   const bundled = new Catalog();
   const from = resolveTarget(bundled, options.from);
   const to = resolveTarget(bundled, options.to);

@@ -1,11 +1,12 @@
 import type { AuditInput, AuditOptions } from '../audit.ts';
-import { auditReleases } from '../audit.ts';
+import { auditReleases, COMMON_KEYS } from '../audit.ts';
 import { enforcerFor } from '../auditor.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { compareFindings } from '../findings.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { checkKeys } from '../model/known-keys.ts';
 import type { Release } from '../model/release.ts';
 import { isLater, releasesBetween } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
@@ -31,18 +32,22 @@ export function parseRange(text: string): SupportedRange {
   return { from, to };
 }
 
+const RANGE_KEYS = { ...COMMON_KEYS, target: true } as const;
+
 /**
  * Audits an input for every release of a range. The Report is that of the Target (default: the end of the range), and of
  * what another release of the range does not take, the finding at that release takes the place of the Target's milder
  * one. `details.failsIn` holds the releases.
  *
- * @throws ApiAuditError for a release of which nothing is known.
+ * @throws ApiAuditError for a release of which nothing is known, and for an option that is not known.
  */
 export async function auditRange(
   inputs: AuditInput | readonly AuditInput[],
   range: SupportedRange,
-  { target = range.to, policy, today, ...options }: Omit<AuditOptions, 'from' | 'snapshot'> = {},
+  given: Omit<AuditOptions, 'from' | 'snapshot'> = {},
 ): Promise<Report> {
+  checkKeys(given, RANGE_KEYS, 'options');
+  const { target = range.to, policy, today, ...options } = given;
   const list = Array.isArray(inputs) ? (inputs as readonly AuditInput[]) : [inputs as AuditInput];
   const releases = releasesBetween(range.from, range.to);
   const judged = resolveTarget(new Catalog(), target);
