@@ -138,6 +138,7 @@ export function detailsOf(state: ApiState, catalog: Catalog): FindingDetails {
   return {
     target: state.release,
     ...(advice.from === null ? {} : { replacementFrom: advice.from }),
+    ...(advice.whenEnabled ? { replacementWhenEnabled: true } : {}),
     ...(advice.meanwhile === null ? {} : { meanwhile: advice.meanwhile }),
     ...(advice.bridge === null ? {} : { bridge: advice.bridge }),
     ...(advice.derived ? { derived: true } : {}),

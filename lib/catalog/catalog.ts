@@ -55,6 +55,8 @@ export interface ApiState {
 export interface ReplacementAdvice {
   /** The first release that serves the replacement; `null` without one, or where it is not known. */
   readonly from: Release | null;
+  /** The release serves the replacement, but only where it is enabled. */
+  readonly whenEnabled: boolean;
   /** Where the replacement is not served yet at the release: the most stable API that does as well until then. */
   readonly meanwhile: Replacement | null;
   /** Where the API goes before the replacement comes: a version of its kind that is there in between, and since when. */

@@ -32,7 +32,7 @@ export function deriveReplacements(kinds: readonly TimelineKind[], newest: Relea
         namesakes.filter((other) => successors.get(entry.group)?.has(other.group)),
         entry,
       ) ??
-      bestInTime(onlyOtherGroup(namesakes, entry), entry) ??
+      bestInTime(onlyOtherGroup(namesakes, entry, newest), entry) ??
       next(all.filter(isNewer), entry);
     if (found === undefined) return entry;
     const { group, version, kind } = found;
@@ -70,9 +70,13 @@ function next(newer: readonly TimelineKind[], entry: TimelineKind): TimelineKind
     .sort((a, b) => compareVersions(b.version, a.version))[0];
 }
 
-/** A kind's name says little across groups: only a kind whose own group is gone, and only one other group, will do. */
-function onlyOtherGroup(namesakes: readonly TimelineKind[], entry: TimelineKind): readonly TimelineKind[] {
-  if (entry.removed === null) return [];
+/** A kind's name says little across groups: only a kind that is gone by now, and only one other group, will do. */
+function onlyOtherGroup(
+  namesakes: readonly TimelineKind[],
+  entry: TimelineKind,
+  newest: Release | null,
+): readonly TimelineKind[] {
+  if (newest === null || !isAtLeast(newest, entry.removed)) return [];
   const others = namesakes.filter(({ group }) => group !== entry.group);
   return new Set(others.map(({ group }) => group)).size === 1 ? others : [];
 }

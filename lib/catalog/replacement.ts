@@ -45,6 +45,7 @@ export function adviseReplacement(
     replacement,
     advice: {
       from,
+      whenEnabled: served && from !== null && !catalog.servesByDefault(replacement, release),
       meanwhile: served ? null : servedMeanwhile(catalog, replacement, release, (other) => isNewer(other, entry)),
       bridge: served ? null : bridgeOver(catalog, entry, replacement, from),
       derived,
@@ -54,7 +55,14 @@ export function adviseReplacement(
 }
 
 /** Where nothing is to be said beside the replacement. */
-export const NO_ADVICE: ReplacementAdvice = { from: null, meanwhile: null, bridge: null, derived: false, use: null };
+export const NO_ADVICE: ReplacementAdvice = {
+  from: null,
+  whenEnabled: false,
+  meanwhile: null,
+  bridge: null,
+  derived: false,
+  use: null,
+};
 
 /** Longer than any chain of real replacements; it only keeps wrong data from going round for ever. */
 const MOST_STEPS = 8;

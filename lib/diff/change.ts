@@ -24,6 +24,8 @@ export interface ApiDifference {
   readonly other: GroupVersionKind | null;
   /** The first release that serves `other`. */
   readonly otherFrom: Release | null;
+  /** Where the release gone to serves `other`, but only where it is enabled. */
+  readonly otherWhenEnabled?: boolean;
   /** Of what went or is deprecated: what to use where no API takes its place. */
   readonly use: string | null;
   /** Of `api-replaced`, where it moved to another group or name, or to another version. */

@@ -22,9 +22,10 @@ export function compareApis(catalog: Catalog, from: Side, to: Side): ApiDifferen
     stayed,
     went,
     came.filter((gvk) => lessStable(gvk, stayed) === null),
+    to,
   );
   const taken = new Set([...successors.values()].map(gvkKey));
-  const make = maker(catalog);
+  const make = maker(catalog, to);
   return [
     ...went.map((gvk) => {
       const successor = successors.get(gvkKey(gvk));
@@ -48,15 +49,16 @@ function successorsOf(
   stayed: Stayed,
   went: readonly GroupVersionKind[],
   came: readonly GroupVersionKind[],
+  to: Side,
 ): ReadonlyMap<string, GroupVersionKind> {
   const successors = new Map<string, GroupVersionKind>();
   const arrivals = new Map(came.map((gvk) => [gvkKey(gvk), gvk]));
   const firsts = new Map<string, GroupVersionKind>();
   for (const gvk of came) putFirst(firsts, kindKey(gvk), gvk);
   for (const gvk of went) {
-    const declared = catalog.entry(gvk)?.replacement;
+    const wanted = replacementAt(catalog, gvk, to);
     const found =
-      (declared == null ? undefined : arrivals.get(gvkKey(declared))) ??
+      (wanted === null ? undefined : arrivals.get(gvkKey(wanted))) ??
       (stayed.has(kindKey(gvk)) ? undefined : firsts.get(kindKey(gvk)));
     if (found !== undefined) successors.set(gvkKey(gvk), found);
   }
@@ -68,12 +70,17 @@ function successorsOf(
  * older release, only what that one serves.
  */
 function standIn(catalog: Catalog, gvk: GroupVersionKind, from: Side, to: Side): GroupVersionKind | null {
-  const replacement = catalog.entry(gvk)?.replacement ?? null;
+  const replacement = replacementAt(catalog, gvk, to);
   if (replacement === null || catalog.entry(replacement) === undefined) return null;
   if (to.kinds.has(gvkKey(replacement))) return replacement;
   if (isLater(from.info.release, to.info.release)) return null;
   const { meanwhile } = catalog.state(gvk, to.info.release).advice;
   return meanwhile !== null && to.kinds.has(gvkKey(meanwhile)) ? meanwhile : replacement;
+}
+
+/** What to write instead on a side: what is declared may itself have been superseded there, and be off by default. */
+function replacementAt(catalog: Catalog, gvk: GroupVersionKind, to: Side): GroupVersionKind | null {
+  return catalog.state(gvk, to.info.release).replacement ?? catalog.entry(gvk)?.replacement ?? null;
 }
 
 /** Of what came: the most stable version of the same kind that was there before, stays, and is less stable. */
@@ -116,10 +123,11 @@ function deprecations(catalog: Catalog, from: Side, to: Side): TimelineKind[] {
   );
 }
 
-function maker(catalog: Catalog) {
+function maker(catalog: Catalog, to: Side) {
   return (code: ApiCode, { group, version, kind }: GroupVersionKind, other: GroupVersionKind | null): ApiDifference => {
     const gvk = { group, version, kind };
     const entry = catalog.entry(gvk);
+    const whenEnabled = other !== null && catalog.state(other, to.info.release).serving === 'when-enabled';
     return {
       code,
       gvk,
@@ -133,6 +141,7 @@ function maker(catalog: Catalog) {
         entry === undefined || entry.introduced === null ? null : catalog.state(gvk, entry.introduced).enabledByDefault,
       other: other === null ? null : { group: other.group, version: other.version, kind: other.kind },
       otherFrom: other === null ? null : (catalog.entry(other)?.introduced ?? null),
+      ...(whenEnabled ? { otherWhenEnabled: true } : {}),
       use: entry?.use ?? null,
     };
   };

@@ -164,6 +164,8 @@ export interface FindingDetails {
   readonly target: Release;
   /** The first release that serves the replacement. */
   readonly replacementFrom?: Release;
+  /** The Target serves the replacement, but only where it is enabled. */
+  readonly replacementWhenEnabled?: boolean;
   /** Where the replacement is not served at the Target: what to write there in the meantime. */
   readonly meanwhile?: GroupVersionKind;
   /** Where the API goes before its replacement comes: a version that is there in between, and since when. */

@@ -40,7 +40,10 @@ function apiWords(
   { code, gvk, lifecycle, enabledByDefault, other, moved, ...rest }: ApiDifference,
   to: SideInfo,
 ): string {
-  const since = rest.otherFrom === null ? '' : `, served since ${rest.otherFrom}`;
+  const since =
+    rest.otherFrom === null
+      ? ''
+      : `, served since ${rest.otherFrom}${rest.otherWhenEnabled === true ? ', off by default' : ''}`;
   const sameKind = other?.kind === gvk.kind;
   const instead =
     other === null

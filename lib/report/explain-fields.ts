@@ -2,7 +2,7 @@ import type { ValueForm } from '../catalog/fields.ts';
 import type { JudgedBy } from '../catalog/target.ts';
 import { formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
-import { compareReleases } from '../model/release.ts';
+import { compareReleases, isAtLeast, isLater } from '../model/release.ts';
 import type { FieldLife, FieldSpan, FieldState } from '../schema/field-life.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
@@ -42,11 +42,19 @@ export function fieldsTable({ target, judgedBy, fields }: FieldExplanation, widt
   return `${[caution, ...parts].filter((part) => part !== null).join('\n\n')}\n`;
 }
 
-function headline({ gvk, path, spans, introduced, removed }: FieldLife, target: Release): string {
+function headline(life: FieldLife, target: Release): string {
+  const { gvk, path, introduced, removed } = life;
   const since = introduced === null ? '' : ` It came in ${introduced}.`;
   const until = removed === null ? '' : ` ${removed} no longer has it.`;
-  const at = stateAt(spans, target) === null ? ` ${target} does not have it, or its fields are not known.` : '';
-  return `${path} of ${formatGvk(gvk)}.${since}${until}${at}`;
+  return `${path} of ${formatGvk(gvk)}.${since}${until}${absence(life, target)}`;
+}
+
+/** Says that the Target does not have the field; where that is not known, so. */
+function absence({ spans, introduced, removed }: FieldLife, target: Release): string {
+  if (stateAt(spans, target) !== null) return '';
+  if (isAtLeast(target, removed)) return ` ${target} does not have it.`;
+  if (introduced !== null && isLater(introduced, target)) return ` ${target} does not have it yet.`;
+  return ` ${target} does not have it, or its fields are not known.`;
 }
 
 function stateAt(spans: readonly FieldSpan[], target: Release): FieldState | null {
@@ -60,12 +68,16 @@ function lifeTable({ spans }: FieldLife, width: number): string {
     state.stability === 'ga' ? 'GA' : state.stability,
     state.gates.length === 0 ? '' : `${state.gates.join(', ')}${onOff(state.enabledByDefault)}`,
     deprecation(state),
-    state.gatedValues
-      .map(
+    [
+      ...state.gatedValues.map(
         ({ value, gate, stability, enabledByDefault }) =>
           `${valueWords(value)}: ${stability}, ${gate}${onOff(enabledByDefault)}`,
-      )
-      .join('\n'),
+      ),
+      ...state.deprecatedValues.map(
+        ({ value, deprecated, replacement }) =>
+          `${valueWords(value)}: deprecated${deprecated === null ? '' : ` since ${deprecated}`}${useWords(replacement)}`,
+      ),
+    ].join('\n'),
   ]);
   return grid(['Releases', 'Stability', 'Feature gate', 'Deprecated', 'Only some values'], rows, { width });
 }
@@ -79,8 +91,13 @@ function deprecation({ deprecated, withoutEffect, replacement }: FieldState): st
   return [
     deprecated === true ? 'yes' : `since ${deprecated}`,
     ...(withoutEffect === null ? [] : [`no effect of its own from ${withoutEffect}`]),
-    ...(replacement === null ? [] : [`use ${replacement}`]),
-  ].join('; ');
+  ]
+    .join('; ')
+    .concat(useWords(replacement));
+}
+
+function useWords(replacement: string | null): string {
+  return replacement === null ? '' : `; use ${replacement}`;
 }
 
 /** Says which values a fact speaks of. */

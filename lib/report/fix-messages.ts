@@ -96,7 +96,7 @@ const REASONS = {
   'no-conversion': ({ to }) =>
     `${formatGvk(to)} takes its place, but nothing shows that what stands here means the same there. Rewrite it by hand.`,
   'not-served': ({ to, releases }) =>
-    `${formatGvk(to)} takes its place, but is not served by ${releases.join(', ')}. Choose another --target or --supports.`,
+    `${formatGvk(to)} takes its place, but ${releases.join(', ')} ${releases.length === 1 ? 'does' : 'do'} not serve it, or not by default. Choose another --target or --supports.`,
   'field-gone': ({ path }) =>
     `the new API has no field ${shown(path)}. Decide whether it is to go, take it out, and run this again.`,
   'field-new': ({ path }) =>

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, FindingDetails } from '../model/finding.ts';
 import { ALL_KINDS, formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { isLater } from '../model/release.ts';
 
@@ -12,7 +12,13 @@ export function insteadInProgram({ via, replacement, details, subject, rule }: F
   }
   if (meanwhile !== undefined) return `Use ${formatGvk(meanwhile)} until ${from} serves ${formatGvk(replacement)}.`;
   if (from !== undefined && isLater(from, details.target)) return undefined;
-  return `Use ${formatGvk(replacement)} instead${from === undefined ? '' : `, served since ${from}`}.`;
+  return `Use ${formatGvk(replacement)} instead${servedSince(details)}.`;
+}
+
+/** Since when a replacement is served, to follow its name; and that it is off by default, where the Target has it so. */
+export function servedSince({ replacementFrom: from, replacementWhenEnabled: off }: FindingDetails): string {
+  if (from === undefined) return '';
+  return `, served since ${from}${off === true ? ', but off unless an administrator enables it' : ''}`;
 }
 
 /** What else a name in a program may stand for. */

@@ -14,7 +14,7 @@ import { POLICY_SENTENCES } from './messages-policy.ts';
 import { PROVIDER_SENTENCES } from './messages-providers.ts';
 import { failsIn } from './messages-range.ts';
 import { adviceAtReference } from './messages-references.ts';
-import { alternatives, insteadInProgram, SOURCE_SENTENCES } from './messages-source.ts';
+import { alternatives, insteadInProgram, SOURCE_SENTENCES, servedSince } from './messages-source.ts';
 import { useInstead } from './use-instead.ts';
 
 /**
@@ -152,8 +152,7 @@ function instead(finding: Finding): Sentence {
     return `Its successor ${formatGvk(replacement)} comes in ${from}${before(bridge, details.target)}.`;
   }
   const kind = replacement.kind === subject.kind ? '' : ` with kind: ${replacement.kind}`;
-  const since = from === undefined ? '' : `, served since ${from}`;
-  return `Write apiVersion: ${formatApiVersion(replacement)}${kind} instead${since}.`;
+  return `Write apiVersion: ${formatApiVersion(replacement)}${kind} instead${servedSince(details)}.`;
 }
 
 /** What is there before the successor: to come yet, or there but not on by default. */

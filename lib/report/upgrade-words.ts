@@ -1,8 +1,9 @@
 import type { Span } from '../catalog/timeline.ts';
 import type { Subject } from '../model/finding.ts';
-import { formatGvk, gvkKey } from '../model/gvk.ts';
+import { formatApiVersion, formatGvk, gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import type { SuppressedFinding } from '../model/report.ts';
+import { stabilityOf } from '../model/stability.ts';
 import type { Change, ChangePlace } from '../upgrade/changes.ts';
 import type { CompatibleRange } from '../upgrade/compatible.ts';
 import type { Upgrade } from '../upgrade/dry-run.ts';
@@ -23,7 +24,7 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports, sup
   const later =
     waits === 0
       ? ''
-      : ` ${count(waits, 'API')} in use ${waits === 1 ? 'is' : 'are'} not served at first and ${waits === 1 ? 'comes' : 'come'} on the way.`;
+      : ` ${count(waits, 'thing')} in use ${waits === 1 ? 'does' : 'do'} not work at first and ${waits === 1 ? 'comes' : 'come'} on the way.`;
   const migrations = plan.filter((step) => step.do === 'migrate-stored').length;
   const stored = migrations === 0 ? '' : ` ${count(migrations, 'stored version')} must be migrated first.`;
   if (edits.length === 0) {
@@ -75,11 +76,11 @@ function brokenAmong(suppressed: readonly SuppressedFinding[]): number {
   return suppressed.filter(({ finding }) => finding.severity === 'error').length;
 }
 
-/** Where the input runs as it is. */
+/** Where the APIs in use are served as they are; it says nothing of gates, fields and drivers. */
 export function rangeSentence({ releases, conflict, unknown, apis }: CompatibleRange): string {
   const left = unknown === 0 ? '' : ` Left out: ${count(unknown, 'API')} of which nothing is known.`;
   if (apis.length === unknown) return `Of no API in use it is known which releases serve it.`;
-  if (releases.length > 0) return `Unchanged, all of it runs on ${spansText(releases)}.${left}`;
+  if (releases.length > 0) return `Unchanged, all APIs in use are there on ${spansText(releases)}.${left}`;
   const never = apis.find(({ served }) => served?.length === 0);
   const why =
     conflict === null
@@ -87,7 +88,7 @@ export function rangeSentence({ releases, conflict, unknown, apis }: CompatibleR
         ? ''
         : `: none serves ${formatGvk(never)}`
       : `: ${formatGvk(conflict.ends)} ends with ${conflict.ends.served?.at(-1)?.[1]}, ${formatGvk(conflict.begins)} begins with ${conflict.begins.served?.[0]?.[0]}`;
-  return `No release runs all of it unchanged${why}.${left}`;
+  return `No release has all APIs in use${why}.${left}`;
 }
 
 /** Runs of releases: `1.19–1.24, 1.30`. */
@@ -144,14 +145,19 @@ export function insteadTexts({ route, finding, heals }: Change): readonly string
 }
 
 /** When a rewriting can be done. */
-export function windowText({ from, until, missing, to }: Move, { breaks }: Change): string {
+export function windowText({ of, from, until, missing, to }: Move, { breaks, finding }: Change): string {
   if (missing === null) {
     return from === until ? `It can be done on ${from} only.` : `It can be done from ${from} to ${until}.`;
   }
+  // Alphas are stored as they are written: what is left in etcd, the new server can neither read nor delete.
+  const stored =
+    finding.boundary === 'rest' && stabilityOf(of.version) === 'alpha'
+      ? ` Delete the objects of ${formatApiVersion(of)} before the hop to ${missing}, which cannot read them.`
+      : '';
   if (missing === from) {
-    return `There is no window: the very release that takes the old away, ${missing}, brings ${formatGvk(to)}. Apply it right after the hop to ${from}.`;
+    return `There is no window: the very release that takes the old away, ${missing}, brings ${formatGvk(to)}. Apply it right after the hop to ${from}.${stored}`;
   }
-  return `There is no window: ${missing} ${missing === breaks ? 'takes the old away' : 'ends what it was rewritten to'}, and ${formatGvk(to)} comes with ${from}. In between nothing serves it.`;
+  return `There is no window: ${missing} ${missing === breaks ? 'takes the old away' : 'ends what it was rewritten to'}, and ${formatGvk(to)} comes with ${from}. In between nothing serves it.${stored}`;
 }
 
 /** The window of a change in few words, for a cell: `1.19–1.21`, `none (…)`. */

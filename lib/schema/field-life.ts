@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { GatedValue } from '../catalog/fields.ts';
+import type { DeprecatedValue, GatedValue } from '../catalog/fields.ts';
 import { lookUp } from '../catalog/look-up.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
@@ -46,6 +46,8 @@ export interface FieldState {
   readonly replacement: string | null;
   /** Values of it that need a gate of their own. */
   readonly gatedValues: readonly GatedValue[];
+  /** Values of it that are deprecated. */
+  readonly deprecatedValues: readonly DeprecatedValue[];
 }
 
 /** The parts of `apps/v1/Deployment.spec.strategy`: what names the kind, and the path of the field. */
@@ -122,6 +124,7 @@ function stateOf({ facts, notes }: Field, version: string): FieldState {
     withoutEffect: facts?.removed ?? null,
     replacement: facts?.replacement ?? null,
     gatedValues: notes?.gatedValues ?? [],
+    deprecatedValues: notes?.deprecatedValues ?? [],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding, Holder, RuleId } from '../model/finding.ts';
-import { compareText, gvkKey } from '../model/gvk.ts';
+import { ALL_KINDS, compareText, gvkKey } from '../model/gvk.ts';
 import type { Location } from '../model/location.ts';
 import type { Release } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
@@ -16,6 +16,8 @@ export interface Change {
   readonly breaks: Release;
   /** The release before that on the way; `null`: it did not work from the start. */
   readonly before: Release | null;
+  /** The release of the way at which it began to work, before it breaks; the first one where it did from the start. */
+  readonly since: Release;
   /** The first release after `breaks` at which it works (again); `null`: there is none on the way. */
   readonly heals: Release | null;
   /** Sorted by place. */
@@ -48,9 +50,9 @@ const NOT_SERVED: readonly RuleId[] = ['removed-api', 'unavailable-api'];
 export function changesOf(reports: readonly Report[], way: readonly Release[], catalog: Catalog): readonly Change[] {
   const changes = new Map<string, { readonly errors: ErrorRun; readonly places: ChangePlace[] }>();
   for (const errors of errorRuns(reports)) {
-    const { finding, begin, end } = errors;
+    const { finding, since, begin, end } = errors;
     const { holder, location, via } = finding;
-    const key = JSON.stringify([thingOf(finding), begin, end]);
+    const key = JSON.stringify([thingOf(finding), since, begin, end]);
     const change = changes.get(key) ?? { errors, places: [] };
     changes.set(key, change);
     change.places.push({ holder, location, via });
@@ -59,6 +61,8 @@ export function changesOf(reports: readonly Report[], way: readonly Release[], c
   const routeFor = ({ rule, subject, evidence }: Finding): Route | null => {
     // Custom resources go by the releases of their add-on, and a CRD is the same at every release of Kubernetes.
     if (!NOT_SERVED.includes(rule) || evidence === 'crd' || evidence === 'vendor') return null;
+    // A whole group and version (`--runtime-config`) is no object that could be written in another.
+    if (subject.kind === ALL_KINDS) return null;
     const known = routes.get(gvkKey(subject)) ?? routeOf(catalog, subject, way);
     routes.set(gvkKey(subject), known);
     return known;
@@ -67,12 +71,13 @@ export function changesOf(reports: readonly Report[], way: readonly Release[], c
     .sort(
       (a, b) => a.errors.begin - b.errors.begin || compareText(thingOf(a.errors.finding), thingOf(b.errors.finding)),
     )
-    .map(({ errors: { finding, begin, end }, places }): Change => {
+    .map(({ errors: { finding, since, begin, end }, places }): Change => {
       const heals = end < way.length ? (way[end] as Release) : null;
       return {
         finding,
         breaks: way[begin] as Release,
         before: begin === 0 ? null : (way[begin - 1] as Release),
+        since: way[since] as Release,
         heals,
         places,
         route: heals === null ? routeFor(finding) : null,
@@ -100,21 +105,28 @@ function warningsIn(report: Report | undefined): readonly Finding[] {
 /** One place and one thing wrong with it, from one index of the way to another (not included). */
 interface ErrorRun {
   readonly finding: Finding;
+  /** The index at which it began to work before that; 0 where it did from the start. */
+  readonly since: number;
   readonly begin: number;
   readonly end: number;
 }
 
 function errorRuns(reports: readonly Report[]): readonly ErrorRun[] {
   const done: ErrorRun[] = [];
+  const healed = new Map<string, number>();
   let open = new Map<string, Omit<ErrorRun, 'end'>>();
   reports.forEach((report, index) => {
     const still: typeof open = new Map();
     for (const finding of report.findings) {
       if (finding.severity !== 'error' || isStorage(finding)) continue;
       const key = `${isNotServed(finding) ? 'api' : finding.rule} ${subjectKey(finding)} ${placeKey(finding)}`;
-      still.set(key, open.get(key) ?? { finding, begin: index });
+      still.set(key, open.get(key) ?? { finding, since: healed.get(key) ?? 0, begin: index });
     }
-    for (const [key, run] of open) if (!still.has(key)) done.push({ ...run, end: index });
+    for (const [key, run] of open) {
+      if (still.has(key)) continue;
+      done.push({ ...run, end: index });
+      healed.set(key, index);
+    }
     open = still;
   });
   for (const run of open.values()) done.push({ ...run, end: reports.length });

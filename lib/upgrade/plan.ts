@@ -68,12 +68,14 @@ function stepsFor(change: Change, way: readonly Release[]): Step[] {
   return steps;
 }
 
-/** From when on something that is no API can be taken out: a feature gate, once its feature is on without it. */
-function openSince({ finding, before }: Change, way: readonly Release[]): Release {
-  const first = way[0] as Release;
+/**
+ * From when on something that is no API can be taken out: once it works, and a feature gate once its feature is on without
+ * it.
+ */
+function openSince({ finding, before, since }: Change, way: readonly Release[]): Release {
   const { gate } = finding.subject;
   const known = gate === undefined ? undefined : featureGate(gate, 'kubernetes');
   const stable = known === undefined ? null : reaches(known, 'stable');
-  if (stable === null || before === null || !way.includes(stable)) return first;
-  return compareReleases(stable, before) <= 0 ? stable : first;
+  if (stable === null || before === null || way.indexOf(stable) < way.indexOf(since)) return since;
+  return compareReleases(stable, before) <= 0 ? stable : since;
 }

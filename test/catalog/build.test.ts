@@ -181,6 +181,14 @@ describe('the replacement derived for a kind', () => {
     const timeline = build([snapshot('1.1', ['old/v1beta1 T', 'new/v1 T'])]);
     assert.equal(only(timeline, 'old/v1beta1 T').replacement, null);
   });
+
+  it('is not looked for in any other group before the release that is declared to remove the API', () => {
+    const facts = [declared('own/v1alpha1 T', { removed: '1.3' })];
+    const served = ['own/v1alpha1 T', 'other/v1 T'];
+    assert.equal(only(build([snapshot('1.1', served)], facts), 'own/v1alpha1 T').replacement, null);
+    const gone = build([snapshot('1.1', served), snapshot('1.3', ['other/v1 T'])], facts);
+    assert.deepEqual(only(gone, 'own/v1alpha1 T').replacement, gvk('other/v1 T'));
+  });
 });
 
 describe('parseGvk', () => {

@@ -86,7 +86,7 @@ describe('clientFileState', () => {
   });
 
   it('knows what an API server answers, beside the objects it keeps', () => {
-    for (const api of ['v1 Status', 'v1 APIResourceList', 'meta.k8s.io/v1 Table']) {
+    for (const api of ['v1 Status', 'v1 APIResourceList', 'v1 PatchOptions', 'meta.k8s.io/v1 Table']) {
       assert.equal(stateOf(api, '1.36').reader?.name, 'clients of the API server', api);
     }
     assert.equal(stateOf('v2 Status', '1.36').reader, null);

@@ -19,9 +19,25 @@ describe('api-audit explain, of a field', () => {
     assert.match(stdout, /GA .*0: alpha, HPAScaleToZero \(off\)/);
   });
 
+  it('shows values that are deprecated of a field that is not', async () => {
+    const { stdout } = await run(['explain', 'v1/Service.spec.trafficDistribution']);
+    assert.match(stdout, /1\.35 - .*PreferClose: deprecated since/);
+    const json = await run(['explain', 'v1/Service.spec.trafficDistribution', '--format', 'json', '--target', '1.36']);
+    assert.deepEqual(JSON.parse(json.stdout).fields[0].atTarget.deprecatedValues, [
+      { value: { equals: 'PreferClose' }, deprecated: '1.35', replacement: 'PreferSameZone' },
+    ]);
+  });
+
   it('says when a field went, and that the Target does not have it', async () => {
     const { stdout } = await run(['explain', 'service.spec.topologyKeys', '--target', '1.30']);
-    assert.match(stdout, /It came in 1\.17\. 1\.22 no longer has it\. 1\.30 does not have it/);
+    assert.match(stdout, /It came in 1\.17\. 1\.22 no longer has it\. 1\.30 does not have it\.\n/);
+    const before = await run(['explain', 'service.spec.topologyKeys', '--target', '1.16']);
+    assert.match(before.stdout, /1\.22 no longer has it\. 1\.16 does not have it yet\.\n/);
+  });
+
+  it('says where it is not known whether the Target has it', async () => {
+    const { stdout } = await run(['explain', 'v1/Pod.spec.nodeName', '--target', '1.4']);
+    assert.match(stdout, /v1 Pod\. 1\.4 does not have it, or its fields are not known\.\n/);
   });
 
   it('says from when a field drives nothing of its own', async () => {

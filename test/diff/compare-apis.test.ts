@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { compareApis } from '../../lib/diff/compare-apis.ts';
-import { sideOfDocument, sideOfRelease } from '../../lib/diff/side.ts';
+import { type Side, sideOfDocument, sideOfRelease } from '../../lib/diff/side.ts';
 import { loadSnapshot } from '../../lib/snapshot/store.ts';
 import { document, loaded, type SmallKind } from './documents.ts';
 
@@ -40,6 +40,20 @@ describe('compareApis', () => {
         'api-replaced scheduling.k8s.io/v1alpha1 Workload > scheduling.k8s.io/v1alpha2 Workload',
       ),
     );
+  });
+
+  it('says of a successor that it is off by default', () => {
+    const [from, to] = ['1.31', '1.34'].map((release) => sideOfRelease(catalog, release, loadSnapshot(release)));
+    const changes = compareApis(catalog, from as Side, to as Side);
+    const of = (kind: string) => changes.find(({ gvk, code }) => gvk.kind === kind && code === 'api-replaced');
+    assert.equal(of('LeaseCandidate')?.otherWhenEnabled, true);
+    assert.equal(of('ResourceClaim')?.otherWhenEnabled, undefined);
+  });
+
+  it('names as successor what is best on the later side, not what took over at first', () => {
+    const became = 'resource.k8s.io/v1alpha3 DeviceClass > resource.k8s.io/v1 DeviceClass';
+    assert.ok(between('1.31', '1.34').includes(`api-replaced ${became}`));
+    assert.ok(between('1.33', '1.34').includes(`api-removed ${became}`));
   });
 
   it('tells a promotion with the version that stays', () => {

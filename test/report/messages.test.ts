@@ -23,6 +23,17 @@ describe('the sentence of removed-api', () => {
     );
   });
 
+  it('says that the replacement is off by default, where the Target has it so', () => {
+    const finding = findingOf('coordination.k8s.io/v1alpha1 LeaseCandidate', '1.34');
+    assert.ok(finding !== null);
+    for (const via of ['resource', 'source'] as const) {
+      assert.match(
+        messageOf({ ...finding, via }),
+        /coordination\.k8s\.io\/v1beta1.* instead, served since 1\.33, but off unless an administrator enables it\.$/,
+      );
+    }
+  });
+
   it('names the earlier release that removed it', () => {
     assert.equal(
       messageAt('extensions/v1beta1 Ingress', '1.25'),

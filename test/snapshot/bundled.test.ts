@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gvkKey } from '../../lib/model/gvk.ts';
+import { factsAt } from '../../lib/snapshot/facts-at.ts';
 import { isObject, type JsonObject } from '../../lib/snapshot/json.ts';
 import { readFacts } from '../../lib/snapshot/read-facts.ts';
 import { bundledReleases } from '../../lib/snapshot/releases.ts';
@@ -186,12 +187,28 @@ describe('the bundled facts', () => {
     }
   });
 
-  it('mark no field with a gate that is not among the gates, but for those of the release to come', () => {
+  it('mark no field with a gate that is not among the gates', () => {
     const { gates, markedFields, describedFields } = readFacts(FACTS_FOLDER);
     const known = new Set(gates.map(({ name }) => name));
-    for (const { field, gates: marks, firstMarked } of markedFields) {
-      for (const gate of marks) assert.ok(known.has(gate) || firstMarked === '1.37', `${field}: ${gate}`);
+    for (const { field, gates: marks } of markedFields) {
+      for (const gate of marks) assert.ok(known.has(gate), `${field}: ${gate}`);
     }
     for (const { field, gate } of describedFields) assert.ok(gate === null || known.has(gate), `${field}: ${gate}`);
+  });
+
+  it('know which fields 1.37 has behind a gate, which it no longer has there, and what it deprecates', () => {
+    const { kind, field } = factsAt('1.37', readFacts(FACTS_FOLDER));
+    const gatesOf = (group: string, type: string, name: string) =>
+      field({ group, version: 'v1', type }, name).facts.gates;
+    assert.deepEqual(gatesOf('', 'PodSpec', 'evictionResponders'), ['EvictionRequestAPI']);
+    assert.deepEqual(gatesOf('', 'EphemeralContainer', 'restartPolicyRules'), ['ContainerRestartRules']);
+    assert.deepEqual(gatesOf('batch', 'JobSpec', 'scheduling'), ['WorkloadWithJob']);
+    assert.deepEqual(gatesOf('resource.k8s.io', 'Device', 'nodeAllocatableResources'), ['DRANodeAllocatableResources']);
+    assert.equal(gatesOf('', 'PodSpec', 'hostnameOverride'), undefined);
+    assert.equal(field({ group: '', version: 'v1', type: 'ServiceSpec' }, 'externalIPs').facts.deprecated, '1.36');
+    const request = { group: 'certificates.k8s.io', version: 'v1beta1', kind: 'PodCertificateRequest' };
+    const { deprecated, removed, replacement } = kind(request).facts;
+    assert.deepEqual([deprecated, removed], ['1.37', '1.40']);
+    assert.equal(replacement, 'certificates.k8s.io/v1 PodCertificateRequest');
   });
 });

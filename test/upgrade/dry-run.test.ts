@@ -13,6 +13,10 @@ function runTexts(text: string, from: string, to: string): Promise<Upgrade> {
   return dryRun({ file: 'it.yaml', text }, { from, to });
 }
 
+function apiServer(flag: string): string {
+  return `${manifest('v1 Pod')}spec:\n  containers: [{ name: it, image: it, command: [kube-apiserver, ${flag}] }]\n`;
+}
+
 /** The plan, a word and an API a step. */
 function plan(upgrade: Upgrade): readonly string[] {
   return upgrade.plan.map((step) => {
@@ -111,6 +115,28 @@ describe('dryRun', () => {
     const upgrade = await runTexts(manifest('extensions/v1beta1 Ingress'), '1.24', '1.25');
     assert.deepEqual(plan(upgrade), ['1.24 mend extensions/v1beta1 Ingress', 'hop to 1.25']);
     assert.equal(upgrade.changes[0]?.before, null);
+  });
+
+  it('leaves a whole group and version in the flags up to the release before the one that takes it', async () => {
+    const { plan: steps } = await runTexts(apiServer('--runtime-config=policy/v1beta1=true'), '1.22', '1.26');
+    const [first] = steps;
+    assert.ok(first?.do === 'remove');
+    assert.deepEqual([first.at, first.until], ['1.22', '1.24']);
+  });
+
+  it('does without nothing before it has begun to work', async () => {
+    const { plan: steps } = await runTexts(
+      apiServer('--feature-gates=UserNamespacesStatelessPodsSupport=true'),
+      '1.23',
+      '1.29',
+    );
+    assert.deepEqual(
+      steps.filter((step) => step.do !== 'hop').map((step) => [step.do, step.at, step.do === 'remove' && step.until]),
+      [
+        ['wait', '1.25', false],
+        ['remove', '1.25', '1.27'],
+      ],
+    );
   });
 
   it('puts places together where the same thing breaks at the same release', async () => {
