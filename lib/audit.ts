@@ -17,7 +17,7 @@ import type { FoundSoFar } from './input/discover.ts';
 import { discover } from './input/discover.ts';
 import { isReadAsProgram } from './input/endings.ts';
 import type { ReadOptions } from './input/read.ts';
-import { readInput, readObjects, readText } from './input/read.ts';
+import { readInput, readObjects, readText, withReleases } from './input/read.ts';
 import type { InputFile, Reading } from './input/reading.ts';
 import type { Programs } from './input/source/programs.ts';
 import type { InputError } from './model/errors.ts';
@@ -355,7 +355,7 @@ async function* readings(
   const programs = await programsAmong(texts);
   for (const input of inputs) {
     if (typeof input === 'string') continue;
-    if (!('text' in input)) yield readObjects(input.file, input.objects);
+    if (!('text' in input)) yield* withReleases(readObjects(input.file, input.objects));
     else if (programs?.reads({ path: input.file, named: true }) !== true) yield readText(input.file, input.text);
     else yield await programs.read(input.file, input.file, input.text);
   }

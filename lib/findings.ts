@@ -120,13 +120,14 @@ function originDetails({ guarded, helmRelease }: Origin): Partial<FindingDetails
 
 /** Adds to a finding what sort of Reference it is of: the advice depends on it. */
 export function referenceFinding(finding: Finding, reference: Reference, catalog: Catalog): Finding {
-  const { sort = 'object', covered } = reference;
+  const { sort = 'object', covered, askedBy } = reference;
   const resource = catalog.entry(finding.subject)?.resource ?? null;
   const details = {
     ...finding.details,
     reference: sort,
     ...(resource === null ? {} : { resource }),
     ...(covered === true ? { covered } : {}),
+    ...(askedBy === undefined ? {} : { askedBy }),
   };
   return { ...finding, details };
 }

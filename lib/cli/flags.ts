@@ -8,14 +8,20 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** What `util.parseArgs` makes of the flags of a command. */
 type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true; strict: true }>>;
 
+/** What stands for standard output where a file is to be named, as it does for standard input. */
+export const STANDARD_OUTPUT = '-';
+
 /**
- * Reads the flags of one command.
+ * Reads the flags of one command. `--output -` is what holds without the flag: standard output.
  *
  * @throws ApiAuditError for an unknown flag, or one without its value; it names the flag and the nearest known one.
  */
 export function parseFlags<const T extends Options>(command: string, args: readonly string[], options: T): Parsed<T> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const values = parsed.values as { output?: unknown };
+    if (values.output === STANDARD_OUTPUT) delete values.output;
+    return parsed;
   } catch (error) {
     throw usageError(command, error, Object.keys(options));
   }

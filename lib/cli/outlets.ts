@@ -3,7 +3,7 @@ import type { FailOn } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Format } from '../report/index.ts';
 import { FORMATS, loadPieces } from '../report/index.ts';
-import { oneOf } from './flags.ts';
+import { oneOf, STANDARD_OUTPUT } from './flags.ts';
 import type { Io } from './io.ts';
 import { takesColor, widthOf } from './io.ts';
 import { writeResult } from './output.ts';
@@ -16,7 +16,8 @@ export interface Outlet {
 }
 
 /**
- * Reads `--format table --format sarif=out.sarif`: a format alone goes to standard output, or to the `--output` file.
+ * Reads `--format table --format sarif=out.sarif`: a format alone goes to standard output, or to the `--output` file; so does
+ * `--format sarif=-`, to standard output.
  *
  * @throws ApiAuditError for an unknown format, where two of them would go to the same place, and where each has a file of its
  *   own, so that nothing would be written to that of `--output`.
@@ -27,7 +28,8 @@ export function outletsOf(formats: readonly string[], output: string | undefined
     const equals = text.indexOf('=');
     const format = oneOf('--format', equals === -1 ? text : text.slice(0, equals), FORMATS);
     if (equals === text.length - 1) throw new ApiAuditError(`--format ${text}: name a file after the '='.`);
-    return { format, file: equals === -1 ? output : text.slice(equals + 1) };
+    const own = text.slice(equals + 1);
+    return { format, file: equals === -1 ? output : own === STANDARD_OUTPUT ? undefined : own };
   });
   if (output !== undefined && formats.every((text) => text.includes('='))) {
     throw new ApiAuditError(

@@ -12,7 +12,7 @@ import type { Command } from './command.ts';
 import type { LoadedConfig } from './config.ts';
 import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
-import { oneOf, parseFlags } from './flags.ts';
+import { oneOf, parseFlags, STANDARD_OUTPUT } from './flags.ts';
 import type { Io } from './io.ts';
 import { written } from './io.ts';
 import { judgingBy } from './judging.ts';
@@ -63,6 +63,8 @@ export const scan: Command = async (args, io) => {
   const chosen = settingsOf(values, config);
   const snapshot = chosen.snapshot === undefined ? undefined : await givenSnapshot(chosen.snapshot, chosen.target, io);
   const baseline = baselinePath(values, config, io);
+  // Names are those that the policy's folder gives, wherever the run is that found the policy.
+  const base = values.baseline === undefined ? (config.policy.root ?? io.cwd) : io.cwd;
   const update = values['update-baseline'];
   await refuseOverwriting(
     [
@@ -112,7 +114,7 @@ export const scan: Command = async (args, io) => {
   const report =
     baseline === null
       ? audited
-      : await (await import('./baseline.ts')).applyBaseline(audited, { path: baseline, update, inputs }, io);
+      : await (await import('./baseline.ts')).applyBaseline(audited, { path: baseline, base, update, inputs }, io);
   const rest = shown.filter((outlet) => outlet !== stream);
   await writeReport(report, rest, { all: values.all, failOn }, io);
   await evidence?.write(report, shown, args);
@@ -157,7 +159,9 @@ async function evidenceFor(
 ) {
   const { evidence: file, hidden, source } = values;
   if (file === undefined) return undefined;
-  if (file === '') throw new ApiAuditError('--evidence is empty: name a file.');
+  if (file === '' || file === STANDARD_OUTPUT) {
+    throw new ApiAuditError(`--evidence ${file === '' ? 'is empty' : file}: name a file.`);
+  }
   const { gatherEvidence } = await import('./evidence.ts');
   const materials = [
     ...values.values,

@@ -37,7 +37,7 @@ export function chartsAmong(files: readonly InputFile[]): ChartPartition {
       folders.get(root)?.files.push({ path: below, file: input.file, at: input.path });
     }
     if (root !== null && OWN.test(below)) continue;
-    if (PACKED.test(path)) packed.push({ file: input.file, path: input.path, files: null });
+    if (PACKED.test(path)) packed.push({ file: input.file, path: input.path, files: null, named: input.named });
     else others.push(input);
   }
   const charts = [...roots].map((folder) => {

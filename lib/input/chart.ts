@@ -11,7 +11,7 @@ import type { HelmOptions } from './helm.ts';
 import { helmTemplate } from './helm.ts';
 import type { Capabilities } from './helm-condition.ts';
 import { collectHelpers } from './helm-helpers.ts';
-import { failedReading, readText } from './read-text.ts';
+import { failedReading } from './read-text.ts';
 import type { Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
 
@@ -23,6 +23,8 @@ export interface ChartInput {
   readonly path: string;
   /** The files of its folder that belong to it; `null` for an archive. */
   readonly files: readonly ChartFolderFile[] | null;
+  /** Whether it is an archive that the caller named, rather than its folder or a glob. */
+  readonly named?: boolean;
 }
 
 export interface ChartFolderFile {
@@ -58,7 +60,9 @@ export async function readChart(chart: ChartInput, options: ChartOptions): Promi
     return { readings: [failedReading(chart.file, `this chart was not read: ${stored}`)], entry: null };
   }
   if (stored.files.length === 0 && stored.failures.length === 0) {
-    return { readings: [{ ...readText(chart.file, ''), passedOver: 'not-kubernetes' }], entry: null };
+    const message = 'is an archive that holds no chart, so it was not read; unpack it, and name the folder';
+    const none = failedReading(chart.file, message);
+    return { readings: [chart.named === true ? none : { ...none, errors: [], passedOver: 'no-chart' }], entry: null };
   }
   const content = await chartContent(stored.files, stored.budget);
   const { capabilities, helm } = options;

@@ -41,6 +41,23 @@ export function firstNotUtf8(content: Uint8Array): number | null {
   return null;
 }
 
+/** What packed files begin with, or have at a place of their own. */
+const PACKED: readonly { readonly what: string; readonly at: number; readonly bytes: string }[] = [
+  { what: 'packed by gzip', at: 0, bytes: '\x1F\x8B\x08' },
+  { what: 'packed by bzip2', at: 0, bytes: 'BZh' },
+  { what: 'packed by xz', at: 0, bytes: '\xFD7zXZ\0' },
+  { what: 'packed by zstd', at: 0, bytes: '\x28\xB5\x2F\xFD' },
+  { what: 'a zip archive', at: 0, bytes: 'PK\x03\x04' },
+  { what: 'a tar archive', at: 257, bytes: 'ustar' },
+];
+
+/** How what is no text was packed, in words; `null` where it is nothing of the kind. */
+export function packedAs(content: string | Uint8Array): string | null {
+  if (typeof content === 'string') return null;
+  const head = bufferOf(content.subarray(0, 512)).toString('latin1');
+  return PACKED.find(({ at, bytes }) => head.startsWith(bytes, at))?.what ?? null;
+}
+
 /** Turns bytes from the midst of a file of UTF-8 into text. */
 export function decodePortion(bytes: Uint8Array): string {
   return bufferOf(bytes).toString('utf8');

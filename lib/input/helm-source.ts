@@ -53,3 +53,40 @@ export function helmOrigins(text: string, before: string | null = null): HelmOri
   };
   return { originOf, last: chunks.at(-1)?.template ?? null };
 }
+
+/** The lines by which `helm get all`, `helm install --dry-run` and `--debug` part what they print of a release. */
+const HOOKS = /^HOOKS:(?=[ \t]*\r?$)/m;
+const MANIFEST = /^MANIFEST:(?=[ \t]*\r?$)/m;
+const NOTES = /^NOTES:(?=[ \t]*\r?$)/m;
+
+/**
+ * Gives a function that makes a stream of documents of what Helm prints of a whole release, portion by portion: what it
+ * says of the release and its values before the hooks is blanked out, and the notes behind the manifest, which are prose,
+ * are left out. Places stay what they are. What has no such lines is left as it is.
+ */
+export function releaseStream(): (text: string) => string {
+  let hasHooks = false;
+  let isManifest = false;
+  let isOver = false;
+  return (text) => {
+    if (isOver) return '';
+    // Nearly no text has one, and that is soon found out. Helm prints both headings; one alone may be anybody's key.
+    hasHooks ||= text.includes('HOOKS:') && HOOKS.test(text);
+    const heading = isManifest || !hasHooks || !text.includes('\nMANIFEST:') ? null : MANIFEST.exec(text);
+    isManifest ||= heading !== null;
+    if (!isManifest) return text;
+    const start = heading?.index ?? 0;
+    const notes = NOTES.exec(text.slice(start));
+    isOver = notes !== null;
+    const end = notes === null ? text.length : start + notes.index;
+    if (heading === null) return text.slice(0, end);
+    const hooks = HOOKS.exec(text.slice(0, start));
+    const said = hooks === null ? 0 : hooks.index + hooks[0].length;
+    const marker = '---'.padEnd(heading[0].length);
+    return `${blank(text.slice(0, said))}${text.slice(said, start)}${marker}${text.slice(start + marker.length, end)}`;
+  };
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}

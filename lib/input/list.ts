@@ -5,6 +5,7 @@ import type { Document, Resource } from '../model/resource.ts';
 import { mappingAt } from './document.ts';
 import type { Head, Outline } from './head.ts';
 import { IMPLIED_KUSTOMIZATION, isKustomizationName } from './kustomize-files.ts';
+import { isPrintedRelease } from './release.ts';
 import { objectsWithin } from './within.ts';
 
 /** What the objects of one document gave. */
@@ -14,6 +15,8 @@ export interface Found {
   readonly computed: { readonly offset: number; readonly text: string }[];
   /** apiVersions that no Kubernetes API can have. */
   readonly malformed: { readonly offset: number; readonly text: string }[];
+  /** The document, where it is a release as Helm prints it. */
+  readonly releases: Document[];
   /** Whether there is anything of Kubernetes; an empty List is. */
   kubernetes: boolean;
 }
@@ -34,15 +37,19 @@ const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|@\w+@|\uE000/;
  * Finds the Resources of a document: its root, the items of a list (`List`, and typed lists such as `CronJobList`,
  * whose items take what they lack from the list), lists in lists, the elements of a top-level sequence, and the
  * `objects` of an OpenShift Template. A list is not a Resource itself, its items are. Where none of these is there,
- * the objects within something else ({@link objectsWithin}).
+ * a release that Helm printed, or the objects within something else ({@link objectsWithin}).
  */
 export function resourcesOf(document: Document, outline: Outline): Found {
-  const found: Found = { resources: [], computed: [], malformed: [], kubernetes: false };
+  const found: Found = { resources: [], computed: [], malformed: [], releases: [], kubernetes: false };
   const implied = isKustomizationName(document.source.file) ? IMPLIED_KUSTOMIZATION : null;
   const whole: Place = { document, path: '' };
   if (outline.head !== null) visit(whole, outline.head, [], implied, found);
   visitAll(whole, outline.sequence, [], null, found);
-  if (isNothing(found) && outline.mayHoldObjects()) {
+  if (!isNothing(found) || !outline.mayHoldObjects()) return found;
+  if (isPrintedRelease(document.root)) {
+    found.releases.push(document);
+    found.kubernetes = true;
+  } else {
     for (const { head, node, path } of objectsWithin(document.root)) {
       const { source, index } = document;
       visit({ document: { source, index, root: node }, path }, head, [], null, found);

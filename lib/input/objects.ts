@@ -1,7 +1,7 @@
 import { MAX_DEPTH } from '../model/depth.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Entry, Node, ScalarNode } from '../model/node.ts';
-import type { Resource, Source } from '../model/resource.ts';
+import type { Document, Resource, Source } from '../model/resource.ts';
 import { outlineOfNode } from './head.ts';
 import { resourcesOf } from './list.ts';
 import type { Reading } from './reading.ts';
@@ -21,6 +21,7 @@ export function readObjects(name: string, values: readonly unknown[]): Reading {
   const resources: Resource[] = [];
   const errors: { file: string; line: number; column: number; message: string }[] = [];
   const computed: { file: string; line: number; column: number; text: string }[] = [];
+  const printed: Document[] = [];
   let kubernetes = false;
   const at = { file: name, line: 1, column: 1 };
   values.forEach((value, index) => {
@@ -31,6 +32,7 @@ export function readObjects(name: string, values: readonly unknown[]): Reading {
     }
     const found = resourcesOf({ source, index, root }, outlineOfNode(root));
     for (const resource of found.resources) resources.push(resource);
+    for (const release of found.releases) printed.push(release);
     kubernetes ||= found.kubernetes;
     for (const { text } of found.computed) computed.push({ ...at, text });
     for (const { text } of found.malformed)
@@ -39,7 +41,9 @@ export function readObjects(name: string, values: readonly unknown[]): Reading {
   const something = kubernetes || errors.length > 0 || computed.length > 0;
   const passedOver = something ? null : values.length === 0 ? 'empty' : 'not-kubernetes';
   const documents = values.length;
-  return { file: name, resources, documents, errors, template: computed.length > 0, computed, passedOver };
+  const template = computed.length > 0;
+  const more = printed.length === 0 ? {} : { printed };
+  return { file: name, resources, documents, errors, template, computed, passedOver, ...more };
 }
 
 /**

@@ -2,14 +2,15 @@ import { EVENT_ID } from 'js-yaml';
 import type { InputError } from '../model/errors.ts';
 import { LineIndex } from '../model/location.ts';
 import type { ComputedApi } from '../model/report.ts';
-import type { Resource, Source } from '../model/resource.ts';
-import { decode, decodeAnything } from './decode.ts';
+import type { Document, Resource, Source } from '../model/resource.ts';
+import { dumpStream } from './cluster-dump.ts';
+import { decode, decodeAnything, packedAs } from './decode.ts';
 import { lazyDocument } from './document.ts';
 import { isManifestName } from './endings.ts';
 import type { EventDocument, Failure } from './events.ts';
 import { isFailure } from './events.ts';
 import { hasWords, hasWordsIn, needsTree, outlineOfEvents, outlineOfNode } from './head.ts';
-import { helmOrigins } from './helm-source.ts';
+import { helmOrigins, releaseStream } from './helm-source.ts';
 import { isKustomizationName } from './kustomize-files.ts';
 import type { Found } from './list.ts';
 import { resourcesOf } from './list.ts';
@@ -57,6 +58,8 @@ interface Draft {
   readonly resources: Resource[];
   readonly errors: InputError[];
   readonly computed: ComputedApi[];
+  /** Documents that are releases as Helm prints them. */
+  readonly printed: Document[];
   /** How many documents parsed. */
   documents: number;
 }
@@ -122,7 +125,9 @@ export function textReader(file: string): TextReader {
   const state = newState();
   /** The template that the portion before ended with, where Helm printed the file. */
   let template: string | null = null;
-  const one = (text: string, lines: LineIndex): Draft => {
+  const [withoutLogs, withoutNotes] = [dumpStream(), releaseStream()];
+  const one = (whole: string, lines: LineIndex): Draft => {
+    const text = withoutNotes(withoutLogs(whole));
     const origins = helmOrigins(text, template);
     template = origins?.last ?? null;
     return read({ file, text, lines, ...(origins === null ? {} : { originOf: origins.originOf }) }, state);
@@ -154,7 +159,7 @@ function newState(): FileState {
 
 function read(source: Source, state: FileState): Draft {
   const { text, file } = source;
-  const draft: Draft = { source, state, resources: [], errors: [], computed: [], documents: 0 };
+  const draft: Draft = { source, state, resources: [], errors: [], computed: [], printed: [], documents: 0 };
   const isRelevant = mayBeKubernetes(text) || isKustomizationName(file);
   if (isRelevant || state.isCut) addParts(draft);
   state.relevant ||= isRelevant;
@@ -172,8 +177,9 @@ function read(source: Source, state: FileState): Draft {
  * Adds what the Helm releases in a file have deployed: to its Reading, or, where that is much, in Readings of their own, so that
  * each can be let go before the next.
  */
-export function* withReleases(reading: Reading): Generator<Reading> {
-  const found = reading.resources.some(mayHoldReleases) ? releasesIn(reading.resources) : null;
+export function* withReleases({ printed = [], ...reading }: Reading): Generator<Reading> {
+  const mayHold = printed.length > 0 || reading.resources.some(mayHoldReleases);
+  const found = mayHold ? releasesIn(reading.resources, printed) : null;
   if (found === null || (found.releases.length === 0 && found.errors.length === 0)) {
     yield reading;
     return;
@@ -208,10 +214,13 @@ export function failedReading(file: string, message: string, line = 1): Reading 
 }
 
 /**
- * A Reading of a file that is no text. By its name it may be a manifest, and be one by its words: then it is one that
- * Kubernetes does not take either, be it for a single NUL byte or for an encoding full of them (UTF-32).
+ * A Reading of a file that is no text. What is packed may hold anything, and has to be unpacked first. By its name it may be
+ * a manifest, and be one by its words: then it is one that Kubernetes does not take either, be it for a single NUL byte or for an
+ * encoding full of them (UTF-32).
  */
 export function binaryReading(file: string, content: string | Uint8Array): Reading {
+  const packed = packedAs(content);
+  if (packed !== null) return failedReading(file, `is ${packed}, so it was not read; unpack it first`);
   if (file === '-' || isManifestName(file)) {
     const text = decodeAnything(content);
     const nul = text.indexOf('\0');
@@ -295,6 +304,7 @@ function addFound(draft: Draft, found: Found): void {
   state.kubernetes ||= found.kubernetes;
   draft.documents++;
   for (const resource of found.resources) draft.resources.push(resource);
+  for (const release of found.releases) draft.printed.push(release);
   for (const { offset, text } of found.computed) draft.computed.push(computedAt(source, offset, text));
   for (const { offset, text } of found.malformed) {
     addError(draft, { offset, reason: `"${text}" is no apiVersion, write it as group/version` });
@@ -324,8 +334,9 @@ function computedAt({ file, lines }: Source, offset: number, text: string): Comp
   return { file, ...lines.position(offset), text: text.replace(/(?<!\s)\s*\n\s*/g, ' ') };
 }
 
-function readingOf({ source, resources, documents, errors, computed }: Draft): Reading {
-  return { file: source.file, resources, documents, errors, template: false, computed, passedOver: null };
+function readingOf({ source, resources, documents, errors, computed, printed }: Draft): Reading {
+  const reading = { file: source.file, resources, documents, errors, template: false, computed, passedOver: null };
+  return printed.length === 0 ? reading : { ...reading, printed };
 }
 
 /** The last Reading of a file: what became of it. */

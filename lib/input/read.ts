@@ -11,7 +11,7 @@ import { reasonOf } from './reason.ts';
 import type { Programs } from './source/programs.ts';
 
 export { readObjects } from './objects.ts';
-export { readText } from './read-text.ts';
+export { readText, withReleases } from './read-text.ts';
 
 /** What {@link readInput} needs besides the file. */
 export interface ReadOptions {

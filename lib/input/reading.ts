@@ -1,6 +1,6 @@
 import type { InputError } from '../model/errors.ts';
 import type { ComputedApi, HelmRelease, PassedOverReason } from '../model/report.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Document, Resource } from '../model/resource.ts';
 import type { SourceReading } from '../model/source-use.ts';
 
 /** One file to read, as {@link discover} found it. */
@@ -28,7 +28,9 @@ export interface Reading {
   readonly computed: readonly ComputedApi[];
   /** Why nothing in the file is of Kubernetes; `null` where something is (or may be, and then `errors` tells). */
   readonly passedOver: PassedOverReason | null;
-  /** The Helm releases that objects of the file store. Their objects are among `resources`. */
+  /** Documents that are Helm releases as Helm prints them, which are yet to be read. */
+  readonly printed?: readonly Document[];
+  /** The Helm releases that objects of the file store, and such documents. Their objects are among `resources`. */
   readonly releases?: readonly HelmRelease[];
   /** What a program uses; absent where the file is none. */
   readonly program?: SourceReading;

@@ -1,9 +1,10 @@
 import type { InputError } from '../model/errors.ts';
+import { addTo } from '../model/lists.ts';
 import type { Position } from '../model/location.ts';
-import type { MappingNode } from '../model/node.ts';
+import type { MappingNode, Node } from '../model/node.ts';
 import { get, text as textAt } from '../model/node.ts';
 import type { HelmRelease } from '../model/report.ts';
-import type { Origin, Resource, Source } from '../model/resource.ts';
+import type { Document, Origin, Resource, Source } from '../model/resource.ts';
 import { helmOrigins } from './helm-source.ts';
 import { itemsIn, objectIn } from './json-members.ts';
 import { decodeHelm2 } from './release-protobuf.ts';
@@ -35,7 +36,7 @@ export interface FoundReleases {
   readonly errors: readonly InputError[];
 }
 
-/** Revisions that are kept as history only: nothing of them is in the cluster. */
+/** How revisions call themselves that are kept as history only: nothing of them is in the cluster. */
 const HISTORY = new Set(['superseded', 'uninstalled', 'uninstalling', 'deleted', 'deleting']);
 
 /** Whether an object is of a kind that Helm stores releases in. */
@@ -43,13 +44,62 @@ export function mayHoldReleases({ gvk }: Resource): boolean {
   return gvk.group === '' && (gvk.kind === 'Secret' || gvk.kind === 'ConfigMap');
 }
 
+/** A release in a file, or why there is none where one should be, and where that stands. */
+interface Candidate {
+  readonly source: Source;
+  readonly place: Position;
+  readonly helm: HelmRelease['helm'];
+  readonly within: Origin['within'];
+  readonly release: StoredRelease | string;
+}
+
 /**
- * Finds and decodes Helm's stored releases among the objects of a file: Secrets of type `helm.sh/release.v1` and, of
- * the same content, ConfigMaps (Helm 3 and 4), and what Tiller kept (Helm 2). Superseded and uninstalled revisions
- * are named, but give no Source. No message holds anything of a Secret's content.
+ * Finds and decodes Helm's releases in a file: Secrets of type `helm.sh/release.v1` and, of the same content, ConfigMaps
+ * (Helm 3 and 4), what Tiller kept (Helm 2), and releases as Helm prints them ({@link isPrintedRelease}). Revisions that are
+ * history are named, but give no Source. No message holds anything of a Secret's content.
  */
-export function releasesIn(resources: readonly Resource[]): FoundReleases {
+export function releasesIn(resources: readonly Resource[], printed: readonly Document[] = []): FoundReleases {
   const found = { releases: [] as HelmRelease[], sources: [] as Iterable<Source>[], errors: [] as InputError[] };
+  const candidates = [...storedIn(resources), ...printed.map(printedRelease)];
+  const isHistory = historyAmong(candidates);
+  for (const { source, place, helm, within, release } of candidates) {
+    const { file } = source;
+    const fail = (reason: string) => {
+      const message = `the Helm release stored here was not audited: ${reason}`;
+      found.errors.push({ file, ...place, message });
+    };
+    if (typeof release === 'string') {
+      fail(release);
+      continue;
+    }
+    const { name, namespace, revision, status, manifest } = release;
+    const audited = !isHistory(release);
+    found.releases.push({ file, line: place.line, helm, name, namespace, revision, status, audited });
+    if (!audited) continue;
+    const origin: Origin = { helmRelease: `${name} v${revision}`, ...(within === undefined ? {} : { within }) };
+    const unread = longDocument(manifest);
+    if (unread === null) found.sources.push(portionsOf(manifest, { file, place, origin }));
+    else fail(unread);
+  }
+  return found;
+}
+
+/**
+ * Tells which revisions are in no cluster: by what they say of themselves, and those before one of the same release that is
+ * deployed, such as an upgrade that failed once. Of a stream of objects, and of several files, each part is looked at by itself.
+ */
+function historyAmong(candidates: readonly Candidate[]): (release: StoredRelease) => boolean {
+  const deployed = new Map<string, number[]>();
+  const keyOf = ({ namespace, name }: StoredRelease) => JSON.stringify([namespace, name]);
+  for (const { release } of candidates) {
+    if (typeof release !== 'string' && release.status === 'deployed') addTo(deployed, keyOf(release), release.revision);
+  }
+  return (release) =>
+    HISTORY.has(release.status ?? '') ||
+    (deployed.get(keyOf(release)) ?? []).some((revision) => release.revision < revision);
+}
+
+function* storedIn(resources: readonly Resource[]): Generator<Candidate> {
   for (const resource of resources) {
     const { gvk, node, source } = resource;
     if (node === null || !mayHoldReleases(resource)) continue;
@@ -61,32 +111,49 @@ export function releasesIn(resources: readonly Resource[]): FoundReleases {
     // A label alone may be anybody's.
     if (!isText && !isSurely(resource, helm)) continue;
     const nearest = stored ?? get(node, 'data', 'release') ?? get(node, 'data') ?? node;
-    const place = source.lines.position(nearest.start);
     const isSecretData = gvk.kind === 'Secret' && key === 'data';
-    const release = isText
-      ? decodeRelease(stored.value, { helm, encodedTwice: isSecretData })
-      : 'it has no text at data.release';
-    const fail = (reason: string) => {
-      const message = `the Helm release stored here was not audited: ${reason}`;
-      found.errors.push({ file: source.file, ...place, message });
-    };
-    if (typeof release === 'string') {
-      fail(release);
-      continue;
-    }
-    const { name, namespace, revision, status, manifest } = release;
-    const audited = status === null || !HISTORY.has(status);
-    found.releases.push({ file: source.file, line: place.line, helm, name, namespace, revision, status, audited });
-    if (!audited) continue;
-    const origin: Origin = {
-      helmRelease: `${name} v${revision}`,
+    yield {
+      source,
+      place: source.lines.position(nearest.start),
+      helm,
       within: { document: resource.document, path: `${resource.path}/${key}/release` },
+      release: isText
+        ? decodeRelease(stored.value, { helm, encodedTwice: isSecretData })
+        : 'it has no text at data.release',
     };
-    const unread = longDocument(manifest);
-    if (unread === null) found.sources.push(portionsOf(manifest, { file: source.file, place, origin }));
-    else fail(unread);
   }
-  return found;
+}
+
+/**
+ * Whether a document is a release of Helm 3 or 4 as it prints one (`helm status -o json`, `helm install --dry-run -o yaml`), and as
+ * it stands in a Secret once that is decoded.
+ */
+export function isPrintedRelease(root: Node): boolean {
+  const [name, manifest] = [textAt(root, 'name'), textAt(root, 'manifest')];
+  return name !== undefined && manifest !== undefined && get(root, 'info')?.type === 'mapping';
+}
+
+function printedRelease({ source, index, root }: Document): Candidate {
+  const manifest = get(root, 'manifest') as Node;
+  const hooks = get(root, 'hooks');
+  const texts =
+    hooks?.type !== 'sequence'
+      ? []
+      : hooks.items.flatMap((hook) => hookText(textAt(hook, 'path'), textAt(hook, 'manifest')));
+  const revision = Number(textAt(root, 'version') ?? 0);
+  return {
+    source,
+    place: source.lines.position(manifest.start),
+    helm: '3',
+    within: { document: index, path: '/manifest' },
+    release: {
+      name: textAt(root, 'name') ?? '',
+      namespace: textAt(root, 'namespace') || null,
+      revision: Number.isFinite(revision) ? revision : 0,
+      status: textAt(root, 'info', 'status')?.toLowerCase() ?? null,
+      manifest: withHooks(textAt(root, 'manifest') ?? '', texts),
+    },
+  };
 }
 
 /** As large as a file of a chart may be, twice: what is read of a document takes many times as much. */
@@ -181,10 +248,14 @@ function withHooks(manifest: string, hooks: readonly string[]): string {
 function* hookTexts(hooks: Buffer | undefined): Generator<string> {
   for (const hook of itemsIn(hooks)) {
     const members = objectIn(hook);
-    const [path, manifest] = [parsed(members?.get('path')), parsed(members?.get('manifest'))];
-    if (typeof manifest !== 'string' || manifest === '') continue;
-    yield `---\n# Source: ${typeof path === 'string' ? path : ''}\n${manifest}`;
+    yield* hookText(parsed(members?.get('path')), parsed(members?.get('manifest')));
   }
+}
+
+/** A hook as a document of its own; none where it has no manifest. */
+function hookText(path: unknown, manifest: unknown): readonly string[] {
+  if (typeof manifest !== 'string' || manifest === '') return [];
+  return [`---\n# Source: ${typeof path === 'string' ? path : ''}\n${manifest}`];
 }
 
 /** Of values that are texts and numbers alone: what is made of others takes many times the memory of their JSON. */

@@ -90,18 +90,20 @@ export interface Finding {
 
 /**
  * The sorts of places that name an API: an `object` by apiVersion and kind; a `kind` by its group, in any version; a whole
- * object `embedded` as text or value; a `permission` (RBAC); a `match` of admission; a `review` that a webhook takes; a
- * `quota`; a `command` line; an `enablement` of an API in the server; the `storage` of a CRD; the `registration` of a group/version by an APIService.
+ * object `embedded` as text or value, or as what `kubectl apply` was last given (`applied`); a `permission` (RBAC); a `match` of admission; a `review` that a webhook takes; a
+ * `quota`; a `command` line; a `request` that a client made; an `enablement` of an API in the server; the `storage` of a CRD; the `registration` of a group/version by an APIService.
  */
 export type ReferenceSort =
   | 'object'
   | 'kind'
   | 'embedded'
+  | 'applied'
   | 'permission'
   | 'match'
   | 'review'
   | 'quota'
   | 'command'
+  | 'request'
   | 'enablement'
   | 'storage'
   | 'registration';
@@ -228,6 +230,8 @@ export interface FindingDetails {
   readonly resource?: string;
   /** Beside the Reference stands a name for what took the API's place. */
   readonly covered?: boolean;
+  /** Who asked for the API, where the place records a request. */
+  readonly askedBy?: string;
   /** Where the finding is about the policy, or a suppression in a manifest. */
   readonly policy?: PolicyDetails;
   /** With `--supports`: the releases of that range in which it fails, oldest first. */

@@ -52,6 +52,11 @@ export function isKustomization({ group }: Pick<GroupVersionKind, 'group'>): boo
   return group === 'kustomize.config.k8s.io';
 }
 
+/** Whether objects of a kind hold what others were once, for going back: a ControllerRevision. */
+export function isRevision({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): boolean {
+  return kind === 'ControllerRevision' && group === 'apps';
+}
+
 /** Orders GVKs by group, then version (as text), then kind. */
 export function compareGvk(a: GroupVersionKind, b: GroupVersionKind): number {
   return compareText(a.group, b.group) || compareText(a.version, b.version) || compareText(a.kind, b.kind);

@@ -158,7 +158,7 @@ export interface HelmRelease {
   readonly revision: number;
   /** `deployed`, `failed`, `superseded` ...; `null` where it says none. */
   readonly status: string | null;
-  /** Whether its manifest was audited: that of a superseded or uninstalled revision is in no cluster. */
+  /** Whether its manifest was audited: that of a revision which is superseded, uninstalled or before the one that is deployed is in no cluster. */
   readonly audited: boolean;
 }
 
@@ -181,6 +181,7 @@ export type PassedOverReason =
   | 'not-kubernetes'
   | 'unparsable-not-kubernetes'
   | 'binary'
+  | 'no-chart'
   | 'not-rendered'
   | 'not-taken'
   | 'no-api';

@@ -8,10 +8,12 @@ export const apiServices: ReferenceReader = {
   isFor: ({ group, kind }) => kind === 'APIService' && group === 'apiregistration.k8s.io',
   *read(resource, root, context) {
     const group = text(root, 'spec', 'group') ?? '';
+    // The API server makes those of what it serves itself, and deletes them once it does not.
+    const silent = text(root, 'metadata', 'labels', 'kube-aggregator.kubernetes.io/automanaged') !== undefined;
     for (const { node, path } of selectTexts(root, 'spec.version', resource.path)) {
       const kinds = context.catalog.kindsOf({ group, version: node.value }).filter((entry) => entry.resource !== null);
       const gvk = representative(kinds, context)?.gvk;
-      if (gvk !== undefined) yield { gvk, offset: node.start, path, sort: 'registration', atMost: 'warning' };
+      if (gvk !== undefined) yield { gvk, offset: node.start, path, sort: 'registration', atMost: 'warning', silent };
     }
   },
 };

@@ -1,5 +1,5 @@
 import { pointer } from '../model/location.ts';
-import type { MappingNode, Node } from '../model/node.ts';
+import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import type { Component, Flag } from './command-lines.ts';
@@ -14,15 +14,21 @@ import { select, selectTexts } from './select.ts';
 import { offsetsOf } from './text-in.ts';
 
 /** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
-const ASKED = ['feature-gates', 'runtime-config', 'cloud-provider', 'network-plugin', 'container-runtime'];
+const ASKED = [
+  ...['feature-gates', 'runtime-config', 'audit-log-version', 'audit-webhook-version'],
+  ...['cloud-provider', 'network-plugin', 'container-runtime'],
+];
 
-const mayHoldFlags = asking((text) => ASKED.some((name) => text.includes(name)));
+/** What stands in their names: each text is searched for few words. */
+const WORDS = ['feature-gates', 'runtime-config', 'audit-', 'cloud-provider', 'network-plugin', 'container-runtime'];
+
+const mayHoldFlags = asking((text) => WORDS.some((word) => text.includes(word)));
 const remembered = remembering<readonly Flag[]>();
 const NONE: readonly Flag[] = [];
 
 /**
  * The flags that a Resource hands to components of Kubernetes: in the containers of its pods, in the `extraArgs` of
- * kubeadm (also as Cluster API embeds them), in what k3d and Rancher hand to k3s and RKE2, and in scripts and unit files in
+ * kubeadm (also as Cluster API embeds them) and k0s, in what k3d and Rancher hand to k3s and RKE2 and nodeadm to the kubelet, and in scripts and unit files in
  * its texts. Offsets are those of the Source, paths those of its document.
  */
 export function componentFlags(resource: Resource, root: MappingNode): readonly Flag[] {
@@ -51,7 +57,12 @@ function* flagsOfPart(part: Part): Generator<Flag> {
       yield* flagsOfContainer(container.node, spec.path + container.path, source);
     }
   }
-  if (KUBEADM.test(gvk.group)) yield* extraArgsIn(node, '');
+  if (HAVE_EXTRA_ARGS.test(gvk.group)) yield* extraArgsIn(node, '');
+  if (gvk.group === 'node.eks.aws') {
+    for (const { node: argument, path } of selectTexts(node, 'spec.kubelet.flags[]', '')) {
+      yield* passedOn('kubelet', argument, path, source);
+    }
+  }
   if (gvk.group === 'k3d.io') {
     for (const { node: arg, path } of selectTexts(node, 'options.k3s.extraArgs[].arg', '')) {
       const offsetOf = offsetsOf(arg, source);
@@ -79,20 +90,24 @@ function* argumentListsIn({ node, path }: Selected, source: Source): Generator<F
       ...selectTexts(value, '[]', here),
       ...(value.type === 'scalar' ? [{ node: value, path: here }] : []),
     ];
-    for (const { node: argument, path: place } of texts) {
-      const flag = argumentFor(component, argument.value);
-      if (flag === null) continue;
-      const offset = offsetsOf(argument, source)(argument.value.length - flag.value.length);
-      yield { ...flag, offset, path: place };
-    }
+    for (const { node: argument, path: place } of texts) yield* passedOn(component, argument, place, source);
   }
 }
 
-const KUBEADM = /^kubeadm\.k8s\.io$|\.cluster\.x-k8s\.io$/;
+/** A flag that one text passes on to a component. */
+function* passedOn(component: Component, argument: ScalarNode, path: string, source: Source): Generator<Flag> {
+  const flag = argumentFor(component, argument.value);
+  if (flag === null) return;
+  yield { ...flag, offset: offsetsOf(argument, source)(argument.value.length - flag.value.length), path };
+}
 
-/** Where kubeadm's configuration keeps the flags of a component: below its name, or (until v1alpha2) under one of their own. */
+const HAVE_EXTRA_ARGS = /^kubeadm\.k8s\.io$|\.cluster\.x-k8s\.io$|^k0s(?:ctl)?\.k0sproject\.io$/;
+
+/** Where the configuration of kubeadm, and of k0s, keeps the flags of a component: below its name, or (until v1alpha2) under one of their own. */
 const EXTRA_ARGS: Readonly<Record<string, { readonly component: Component; readonly below?: 'extraArgs' }>> = {
   apiServer: { component: 'kube-apiserver', below: 'extraArgs' },
+  api: { component: 'kube-apiserver', below: 'extraArgs' },
+  kubeProxy: { component: 'kube-proxy', below: 'extraArgs' },
   controllerManager: { component: 'kube-controller-manager', below: 'extraArgs' },
   scheduler: { component: 'kube-scheduler', below: 'extraArgs' },
   apiServerExtraArgs: { component: 'kube-apiserver' },

@@ -41,6 +41,10 @@ const FIELDS: readonly NamingField[] = [
   { ...KYVERNO, fields: 'spec.rules[].exclude.all[].resources.kinds[]', form: 'kind' },
   { group: 'velero.io', kinds: ['Backup', 'Restore'], fields: 'spec.includedResources[]', form: 'resource' },
   { group: 'velero.io', kinds: ['Schedule'], fields: 'spec.template.includedResources[]', form: 'resource' },
+  ...(['includedClusterScopedResources[]', 'includedNamespaceScopedResources[]'] as const).flatMap((fields) => [
+    { group: 'velero.io', kinds: ['Backup'], fields: `spec.${fields}`, form: 'resource' } as const,
+    { group: 'velero.io', kinds: ['Schedule'], fields: `spec.template.${fields}`, form: 'resource' } as const,
+  ]),
 ];
 
 /** What a text in one of the forms names. */

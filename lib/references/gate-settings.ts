@@ -2,6 +2,7 @@ import type { GateOwner } from '../catalog/gates.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
+import { get, text } from '../model/node.ts';
 import { lately } from '../model/owned.ts';
 import type { Resource } from '../model/resource.ts';
 import { componentFlags } from './component-flags.ts';
@@ -23,7 +24,7 @@ export interface GateSetting {
   readonly path: string;
 }
 
-/** The fields that hold feature gates as a mapping (or, in the oldest kinds, as the text of the flag). */
+/** The fields that hold feature gates as a mapping (in k0s as a list, and in the oldest kinds as the text of the flag). */
 const FIELDS: readonly {
   readonly group: RegExp;
   readonly kind: RegExp;
@@ -95,6 +96,19 @@ const FIELDS: readonly {
     fields: 'nodeGroups[].kubeletExtraConfig.featureGates',
     component: 'kubelet',
   },
+  { group: /^node\.eks\.aws$/, kind: /^NodeConfig$/, fields: 'spec.kubelet.config.featureGates', component: 'kubelet' },
+  ...(
+    [
+      ['k0s', 'ClusterConfig', 'spec'],
+      ['k0sctl', 'Cluster', 'spec.k0s.config.spec'],
+    ] as const
+  ).flatMap(([name, kind, spec]) => {
+    const holder = { group: new RegExp(`^${name}\\.k0sproject\\.io$`), kind: new RegExp(`^${kind}$`) };
+    return [
+      { ...holder, fields: `${spec}.featureGates`, component: 'every component' },
+      { ...holder, fields: `${spec}.workerProfiles[].values.featureGates`, component: 'kubelet' },
+    ];
+  }),
   ...(
     [
       ['kubelet', 'kubelet'],
@@ -122,7 +136,7 @@ const FIELDS: readonly {
   },
 ];
 
-const mayHoldGates = asking((text) => text.includes('feature-gates') || text.includes('featureGates'));
+const mayHoldGates = asking((words) => words.includes('feature-gates') || words.includes('featureGates'));
 
 /**
  * The feature gates that a Resource sets: in the flags it hands to components, and in the fields of configurations, also
@@ -177,6 +191,14 @@ function* gatesIn(
       if (isOn === null) continue;
       const place = part.isEmbedded ? path : pointer(path, key.value);
       yield { name: key.value, value: isOn, ...who, offset: part.at(key.start), path: place };
+    }
+  } else {
+    for (const [at, item] of gates.items.entries()) {
+      const [name, enabled] = [get(item, 'name'), text(item, 'enabled')];
+      const isOn = enabled === undefined ? null : booleanOf(enabled);
+      if (name?.type !== 'scalar' || isOn === null) continue;
+      const place = part.isEmbedded ? path : pointer(pointer(path, at), 'name');
+      yield { name: name.value, value: isOn, ...who, offset: part.at(name.start), path: place };
     }
   }
 }

@@ -14,6 +14,7 @@ import { embeddedObjects } from './manifests.ts';
 import { namedObjects } from './objects.ts';
 import { permissions } from './rbac.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
+import { recordedRequests } from './requests.ts';
 import { runtimeConfigReferences } from './runtime-config.ts';
 
 /** What may stand in any Resource, one within another too. */
@@ -36,6 +37,7 @@ const READERS: readonly ReferenceReader[] = [
   runtimeConfigReferences,
   kubeconfigReferences,
   kustomizationFields,
+  recordedRequests,
 ];
 
 /** All References of a Resource, in the order of {@link READERS}. */

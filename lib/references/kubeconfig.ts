@@ -1,43 +1,53 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { parseApiVersion } from '../model/gvk.ts';
-import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
-import { get } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import { asking } from './mentions.ts';
 import { holdsTexts, partsOf } from './parts.ts';
 import type { Reference, ReferenceReader } from './reference.ts';
+import { selectTexts } from './select.ts';
+
+/** The configurations that name programs to be run for credentials, and the API in which these hand them over. */
+const PLUGINS: readonly {
+  readonly isFor: (gvk: GroupVersionKind) => boolean;
+  /** A path for {@link selectTexts}. */
+  readonly fields: string;
+  readonly kind: string;
+}[] = [
+  {
+    isFor: ({ group, version, kind }) => group === '' && version === 'v1' && kind === 'Config',
+    fields: 'users[].user.exec.apiVersion',
+    kind: 'ExecCredential',
+  },
+  {
+    isFor: ({ group, kind }) => group === 'kubelet.config.k8s.io' && kind === 'CredentialProviderConfig',
+    fields: 'providers[].apiVersion',
+    kind: 'CredentialProviderRequest',
+  },
+];
 
 /**
- * The API in which a kubeconfig's exec plugins hand over their credentials (`users[].user.exec.apiVersion`), also where
- * a ConfigMap or Secret holds the kubeconfig.
+ * The APIs that the exec plugins of a kubeconfig and the kubelet's credential providers for registries speak, also where a
+ * ConfigMap or Secret holds the configuration.
  */
 export const kubeconfigReferences: ReferenceReader = {
-  isFor: (gvk) => isConfig(gvk) || holdsTexts(gvk),
-  read: (resource, root) => (mayHoldExec(resource, root) ? pluginsIn(resource, root) : []),
+  isFor: (gvk) => PLUGINS.some(({ isFor }) => isFor(gvk)) || holdsTexts(gvk),
+  read: (resource, root) => (mayHoldPlugins(resource, root) ? pluginsIn(resource, root) : []),
 };
 
-const mayHoldExec = asking((text) => text.includes('exec') && text.includes('users'));
+const mayHoldPlugins = asking(
+  (text) => (text.includes('exec') && text.includes('users')) || text.includes('CredentialProviderConfig'),
+);
 
 function* pluginsIn(resource: Resource, root: MappingNode): Generator<Reference> {
   for (const { gvk, node, path, isEmbedded, at } of partsOf(resource, root)) {
-    if (!isConfig(gvk)) continue;
-    const users = get(node, 'users');
-    if (users?.type !== 'sequence') continue;
-    for (const [index, user] of users.items.entries()) {
-      const apiVersion = get(user, 'user', 'exec', 'apiVersion');
-      const groupVersion = apiVersion?.type === 'scalar' ? parseApiVersion(apiVersion.value) : null;
-      if (apiVersion === undefined || groupVersion === null) continue;
-      const steps = ['users', index, 'user', 'exec', 'apiVersion'];
-      yield {
-        gvk: { ...groupVersion, kind: 'ExecCredential' },
-        offset: at(apiVersion.start),
-        path: isEmbedded ? path : steps.reduce<string>(pointer, path),
-      };
+    for (const { isFor, fields, kind } of PLUGINS) {
+      if (!isFor(gvk)) continue;
+      for (const { node: apiVersion, path: place } of selectTexts(node, fields, path)) {
+        const groupVersion = parseApiVersion(apiVersion.value);
+        if (groupVersion === null) continue;
+        yield { gvk: { ...groupVersion, kind }, offset: at(apiVersion.start), path: isEmbedded ? path : place };
+      }
     }
   }
-}
-
-function isConfig({ group, version, kind }: GroupVersionKind): boolean {
-  return group === '' && version === 'v1' && kind === 'Config';
 }

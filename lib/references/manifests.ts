@@ -1,5 +1,5 @@
 import { readText } from '../input/read.ts';
-import { isDefinition, isKustomization } from '../model/gvk.ts';
+import { gvkKey, isDefinition, isKustomization, isRevision } from '../model/gvk.ts';
 import { lastAtMost } from '../model/last-at-most.ts';
 import { addTo } from '../model/lists.ts';
 import { pointer } from '../model/location.ts';
@@ -21,6 +21,8 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ['Secret', 'stringData{}'],
 ]);
 const ANNOTATIONS = 'metadata.annotations{}';
+/** Where `kubectl apply` keeps what it was last given, and controllers copy it to the revisions that they keep. */
+const LAST_APPLIED = pointer('/metadata/annotations', 'kubectl.kubernetes.io/last-applied-configuration');
 
 /**
  * Keys at the top of an object below which no text is searched for manifests: what is recorded, and the
@@ -90,10 +92,13 @@ function mayHoldObjects(text: string): boolean {
 
 function* objectsIn(
   { node, path }: SelectedText,
-  { source }: Resource,
+  { source, gvk, path: base }: Resource,
   within: ReferencesOf,
   context: ReferenceContext,
 ): Generator<Reference> {
+  const sort = path === base + LAST_APPLIED ? 'applied' : 'embedded';
+  // What a revision holds was applied at some time: that breaks nothing.
+  const record = isRevision(gvk) ? ({ atMost: 'note' } as const) : {};
   const offsetOf = offsetsOf(node, source);
   /** A document of a here-document may read as one of the whole text, too. */
   const read = new Set<number>();
@@ -102,10 +107,12 @@ function* objectsIn(
     for (const object of readText(source.file, text).resources) {
       if (read.has(start + object.offset)) continue;
       read.add(start + object.offset);
-      yield { gvk: object.gvk, offset: offset(object), path, sort: 'embedded', quietWhenUnknown: true };
+      // What was applied is the object itself: in the same API it was told of already.
+      const silent = sort === 'applied' && gvkKey(object.gvk) === gvkKey(gvk);
+      yield { gvk: object.gvk, offset: offset(object), path, sort, quietWhenUnknown: true, silent, ...record };
       if (object.node === null) continue;
       for (const reference of within(object, object.node, context)) {
-        yield { ...reference, offset: offset(reference), path, quietWhenUnknown: true };
+        yield { ...reference, offset: offset(reference), path, quietWhenUnknown: true, ...record };
       }
     }
   }

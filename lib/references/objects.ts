@@ -1,5 +1,5 @@
 import type { GroupVersion } from '../model/gvk.ts';
-import { isKustomization, parseApiVersion } from '../model/gvk.ts';
+import { isKustomization, isRevision, parseApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, ScalarNode } from '../model/node.ts';
 import { entry, isNull } from '../model/node.ts';
@@ -23,7 +23,11 @@ const SKIPPED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Keys of an object below which things are recorded: that breaks nothing. */
-const RECORDS: readonly (string | number)[] = ['involvedObject', 'regarding', 'related', 'status'];
+const RECORDS: readonly (string | number)[] = [
+  ...['involvedObject', 'regarding', 'related', 'status'],
+  // Of an audit log's Event, where the request is told of by itself.
+  ...['requestObject', 'responseObject'],
+];
 
 function isRecord(trail: Trail): boolean {
   return trail.above === null ? RECORDS.includes(trail.step) : isRecord(trail.above);
@@ -43,6 +47,7 @@ function objectsNamedIn(resource: Resource, root: MappingNode, context: Referenc
   const skipped = [...(SKIPPED[''] ?? []), ...(Object.hasOwn(SKIPPED, own) ? (SKIPPED[own] ?? []) : [])];
   // The fields of a kustomization have a reader of their own.
   const isRead = isKustomization(resource.gvk);
+  const isHistory = isRevision(resource.gvk);
   walkMappings(
     root,
     (mapping, trail) => {
@@ -52,7 +57,7 @@ function objectsNamedIn(resource: Resource, root: MappingNode, context: Referenc
       const reference =
         apiVersion === null
           ? namedByGroup(mapping, kind, context)
-          : namedByApiVersion(mapping, apiVersion, kind, isRecord(trail));
+          : namedByApiVersion(mapping, apiVersion, kind, isHistory || isRecord(trail));
       if (reference !== null) found.push({ ...reference, path: pathIn(reference.path, trail, resource) });
     },
     (key, above) => isRead || (skipped.includes(key) && (above === null || above.above === null)),

@@ -22,6 +22,8 @@ export interface Reference {
   readonly atMost?: Severity;
   /** Beside it stands a name for what took the API's place, so that this one is left over. */
   readonly covered?: boolean;
+  /** Who asked for the API, where a request is recorded here. */
+  readonly askedBy?: string;
 }
 
 /** Finds the References of one sort in a Resource. */

@@ -18,9 +18,12 @@ interface Setting {
   readonly path: string;
 }
 
+/** The flags that name the API in which the API server writes its audit log. */
+const AUDIT_VERSIONS = ['audit-log-version', 'audit-webhook-version'];
+
 /**
- * The APIs that `--runtime-config` turns on: in flags of the API server, and in the fields that kind, kops and Gardener make
- * into them. What is turned off is not relied on; `api/alpha` and its like name no API.
+ * The APIs that `--runtime-config` turns on, and those of the audit log: in flags of the API server, and in the fields that
+ * kind, kops and Gardener make into them. What is turned off is not relied on; `api/alpha` and its like name no API.
  */
 export const runtimeConfigReferences: ReferenceReader = {
   isFor: (gvk) => !isDefinition(gvk),
@@ -29,6 +32,10 @@ export const runtimeConfigReferences: ReferenceReader = {
 
 function* enablements(resource: Resource, root: MappingNode, { catalog }: ReferenceContext): Generator<Reference> {
   for (const { name, value, offset, path } of componentFlags(resource, root)) {
+    if (AUDIT_VERSIONS.includes(name)) {
+      const groupVersion = parseApiVersion(value);
+      if (groupVersion !== null) yield { gvk: { ...groupVersion, kind: 'Event' }, offset, path, sort: 'enablement' };
+    }
     if (name !== 'runtime-config') continue;
     for (const setting of settingsIn(value)) {
       yield* referencesTo(
@@ -50,7 +57,9 @@ function* enablements(resource: Resource, root: MappingNode, { catalog }: Refere
   }
 }
 
-const mayHoldConfig = asking((text) => text.includes('runtime-config') || text.includes('runtimeConfig'));
+const mayHoldConfig = asking(
+  (text) => text.includes('runtime-config') || text.includes('runtimeConfig') || text.includes('audit-'),
+);
 
 /** The fields of other tools' cluster descriptions that hold a runtime configuration as a mapping. */
 const HOLDERS = [

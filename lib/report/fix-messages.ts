@@ -79,6 +79,7 @@ function whereToChange({ via, holder, details, location }: Finding): string {
   if (via === 'source') return 'Programs are not edited: change it by hand.';
   if (holder.apiVersion.startsWith('kustomize.config.k8s.io/') && details.reference === 'embedded')
     return 'It stands in a text of the kustomization: change it by hand, together with what it patches.';
+  if (details.reference === 'applied') return 'It is left as it is.';
   if (details.reference === 'embedded' || details.reference === 'command')
     return `It stands in a text of ${object}, which is not edited: change it by hand.`;
   return via === 'template' || location.template !== undefined ? 'Change the template by hand.' : 'Change it by hand.';

@@ -37,7 +37,8 @@ function removed(finding: Finding): string {
   return `Kubernetes ${details.target} does not read ${named(finding)}: ${lifecycle.removed} removed it.`;
 }
 
-function consequence({ via, subject }: Finding): string {
+function consequence({ via, subject, details }: Finding): string {
+  if (details.reference === 'enablement') return 'The API server does not start with it.';
   return via === 'reference' && subject.kind === 'ExecCredential'
     ? 'Whoever logs in through it is locked out.'
     : 'What is given such a file refuses it.';
@@ -68,17 +69,19 @@ function ahead({ lifecycle, details }: Finding): Sentence {
 
 function instead({ replacement, details, subject, rule, lifecycle }: Finding): Sentence {
   const { meanwhile, replacementFrom: from } = details;
+  // A flag names the group and version alone.
+  const key = details.reference === 'enablement' ? '' : 'apiVersion: ';
   if (meanwhile !== undefined) {
     const until = replacement === null ? lifecycle.introduced : from;
     const successor = replacement === null ? '' : `, when ${formatGvk(replacement)} comes`;
-    return `Write apiVersion: ${formatApiVersion(meanwhile)}${kindOf(meanwhile.kind, subject.kind)} until ${until}${successor}.`;
+    return `Write ${key}${formatApiVersion(meanwhile)}${kindOf(meanwhile.kind, subject.kind)} until ${until}${successor}.`;
   }
   if (replacement === null) return rule === 'removed-api' ? 'No other API takes its place.' : null;
   if (from !== undefined && isLater(from, details.target)) {
     return `Its successor ${formatGvk(replacement)} comes in ${from}.`;
   }
   const since = from === undefined ? '' : `, read since ${from}`;
-  return `Write apiVersion: ${formatApiVersion(replacement)}${kindOf(replacement.kind, subject.kind)} instead${since}.`;
+  return `Write ${key}${formatApiVersion(replacement)}${kindOf(replacement.kind, subject.kind)} instead${since}.`;
 }
 
 function kindOf(kind: string, own: string): string {

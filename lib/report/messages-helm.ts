@@ -54,6 +54,6 @@ function unrenderedLines(charts: readonly RenderedInput[]): string[] {
 export function releaseLines(releases: readonly HelmRelease[]): string[] {
   if (releases.length === 0) return [];
   const left = releases.filter(({ audited }) => !audited).length;
-  const rest = left === 0 ? '' : `; ${left} superseded or uninstalled, left out`;
+  const rest = left === 0 ? '' : `; ${left} superseded, overtaken or uninstalled, left out`;
   return [`Helm releases: ${releases.length - left} audited${rest}.`];
 }

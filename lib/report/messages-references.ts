@@ -28,6 +28,8 @@ export function adviceAtReference(finding: Finding): string | null | undefined {
         : `Name ${resourceOf(finding)}${next.group === '' ? '' : `.${next.group}`} instead.`;
     case 'command':
       return next === null ? undefined : `Name ${commandName(finding, next)} instead.`;
+    case 'request':
+      return next === null ? undefined : `Ask for ${formatGvk(next)} instead.`;
     case 'enablement':
       return rule === 'removed-api' ? 'Take it out of the runtime configuration.' : null;
     case 'storage':
@@ -38,9 +40,20 @@ export function adviceAtReference(finding: Finding): string | null | undefined {
       return rule === 'removed-api' ? 'The APIService can go.' : null;
     case 'object':
     case 'embedded':
+    case 'applied':
     case undefined:
       return undefined;
   }
+}
+
+/** What a place that records something says of it, and is not to be changed itself; `null` for all others. */
+export function recordSentence({ details, holder }: Finding): string | null {
+  if (details.reference === 'request')
+    return details.askedBy === undefined ? null : `It was asked for by ${details.askedBy}.`;
+  if (details.reference !== 'applied') return null;
+  return holder.kind === 'ControllerRevision'
+    ? 'It is what kubectl apply was given once: a revision is kept for going back, and need not be changed.'
+    : 'It is what kubectl apply was last given: change the manifest that it came from, and apply that.';
 }
 
 function successorOf({ replacement, details }: Finding): GroupVersionKind | null {

@@ -13,7 +13,7 @@ import { LABEL_SENTENCES } from './messages-labels.ts';
 import { POLICY_SENTENCES } from './messages-policy.ts';
 import { PROVIDER_SENTENCES } from './messages-providers.ts';
 import { failsIn } from './messages-range.ts';
-import { adviceAtReference } from './messages-references.ts';
+import { adviceAtReference, recordSentence } from './messages-references.ts';
 import { alternatives, insteadInProgram, SOURCE_SENTENCES, servedSince } from './messages-source.ts';
 import { useInstead } from './use-instead.ts';
 
@@ -24,6 +24,7 @@ import { useInstead } from './use-instead.ts';
 export function messageOf(finding: Finding): string {
   return [
     ...(configSentences(finding) ?? SENTENCES[finding.rule](finding)),
+    recordSentence(finding),
     guardSentence(finding),
     alternatives(finding),
     failsIn(finding),
@@ -213,6 +214,7 @@ export const PASSED_OVER = {
   'not-kubernetes': 'no document in it has both apiVersion and kind',
   'unparsable-not-kubernetes': 'it does not parse, and does not have the words apiVersion and kind in it',
   binary: 'it is no text',
+  'no-chart': 'it is an archive that holds no chart',
   'no-api': 'it names no API of Kubernetes',
   'not-rendered': 'it belongs to what Helm or Kustomize rendered, and nothing was printed from it',
   'not-taken': 'its conditions do not hold at the Target',

@@ -33,7 +33,7 @@ function* claimsOf(resource: Resource, root: MappingNode, target: Release): Gene
     const standing = labelStanding(fact, target);
     if (standing === null) continue;
     const { deprecated, removed, replacement, replacementFrom } = fact;
-    const covered = replacement !== null && stands.has(placeOf(use, replacement));
+    const covered = keysIn(replacement).some((key) => stands.has(placeOf(use, key)));
     yield {
       rule: 'deprecated-label',
       severity: covered ? 'note' : SEVERITY[standing],
@@ -53,6 +53,11 @@ function* claimsOf(resource: Resource, root: MappingNode, target: Release): Gene
       },
     };
   }
+}
+
+/** What may be keys among the words that name a replacement: `annotation volume.kubernetes.io/storage-provisioner`. */
+function keysIn(replacement: string | null): readonly string[] {
+  return replacement === null ? [] : replacement.split(/,? /);
 }
 
 /** A text for a key beside a use. */

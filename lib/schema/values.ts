@@ -49,8 +49,26 @@ function matchesScalar({ equals, notIn, contains, prefix, notMatches, ...form }:
 /** What a template or a shell puts where a value is to come: nothing is known of the value. */
 const PLACEHOLDER = /\{\{|\{%|<%|\$[{(]|\uE000/;
 
-/** Whether a node is this one scalar: a text, or a number or boolean that is not in quotes. */
+/**
+ * Whether a node is this one value: a text, a number or boolean that is not in quotes, a list of such, or a mapping that says
+ * nothing else than this one.
+ */
 export function isValue(node: Node, value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return (
+      node.type === 'sequence' &&
+      node.items.length === value.length &&
+      node.items.every((item, at) => isValue(item, value[at]))
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    const known = new Map(Object.entries(value));
+    return (
+      node.type === 'mapping' &&
+      node.merged.length === 0 &&
+      node.entries.every((entry) => known.has(entry.key.value) && isValue(entry.value, known.get(entry.key.value)))
+    );
+  }
   if (node.type !== 'scalar') return false;
   if (typeof value === 'string') return node.value === value;
   if (node.quoted || node.value === '') return false;

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BaselineEntry } from '../../lib/report/baseline.ts';
 import { run } from '../support/cli.ts';
+import { withFiles } from '../support/run-in.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
 
 const CRON_JOB = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: nightly}\n';
@@ -273,4 +274,39 @@ describe('a baseline', () => {
       assert.equal(code, 2);
       assert.match(stderr, /name the file to write with --baseline FILE/);
     }));
+});
+
+describe('a baseline that the policy names', () => {
+  it('knows the same findings in every folder below the policy, and from elsewhere', async () => {
+    await withFiles(
+      { 'api-audit.yaml': 'target: "1.25"\nbaseline: known.json\n', 'web/a.yaml': CRON_JOB },
+      async (folder) => {
+        const at = (below: string, ...args: readonly string[]) => run(args, { cwd: join(folder, below) });
+        assert.equal((await at('.', '--update-baseline')).code, 0);
+        const known = await readFile(join(folder, 'known.json'), 'utf8');
+        for (const [below, path] of [
+          ['.', 'web'],
+          ['web', '.'],
+          ['web', 'a.yaml'],
+          ['..', folder],
+        ] as const) {
+          const { code, stdout } = await at(below, path);
+          assert.equal(code, 0, `${below} ${path}`);
+          assert.match(stdout, /1 known to the baseline/);
+          assert.doesNotMatch(stdout, /Mended/);
+        }
+        await writeFile(join(folder, 'b.yaml'), BUDGET);
+        assert.match(
+          (await at('web', '..', '--update-baseline')).stderr,
+          /knows 2 findings of this audit: 1 new, 0 mended/,
+        );
+        await rm(join(folder, 'b.yaml'));
+        assert.match(
+          (await at('web', '..', '--update-baseline')).stderr,
+          /knows 1 finding of this audit: 0 new, 1 mended/,
+        );
+        assert.equal(await readFile(join(folder, 'known.json'), 'utf8'), known);
+      },
+    );
+  });
 });

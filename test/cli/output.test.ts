@@ -162,3 +162,23 @@ describe('a symbolic link that is to be written, and leads to no file yet', () =
       assert.match(stderr, /out\.json is what .* writes\. Name another file\./);
     }));
 });
+
+describe('a lone - where a file is to be named', () => {
+  it('is standard output, in every command, and no file of evidence', async () => {
+    await withFiles({ 'a.yaml': POD }, async (folder) => {
+      const inFolder = (...args: string[]) => run(args, { cwd: folder });
+      for (const args of [
+        ['a.yaml', '--format', 'csv', '-o', '-'],
+        ['a.yaml', '--format', 'csv=-', '--format', 'json=a.json'],
+        ['stability', '1.25..1.26', '--output=-'],
+      ]) {
+        const { code, stdout } = await inFolder(...args);
+        assert.equal(code, 0, args.join(' '));
+        assert.notEqual(stdout, '', args.join(' '));
+      }
+      const { code, stderr } = await inFolder('a.yaml', '--evidence', '-');
+      assert.deepEqual([code, stderr], [2, 'api-audit: --evidence -: name a file.\n']);
+      assert.deepEqual((await readdir(folder)).sort(), ['a.json', 'a.yaml']);
+    });
+  });
+});

@@ -28,10 +28,14 @@ async function found(path: string, options: AuditOptions = {}): Promise<string[]
 const OLD_CRON = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: {{ .Release.Name }}\n';
 
 /** A packed chart, and what the audit makes of it. */
-async function auditArchive(archive: Buffer | readonly TarEntry[], options: AuditOptions = {}) {
+async function auditArchive(
+  archive: Buffer | readonly TarEntry[],
+  options: AuditOptions = {},
+  path = 'quay-1.0.0.tgz',
+) {
   return inTemporaryFolder(async (folder) => {
     await writeFile(join(folder, 'quay-1.0.0.tgz'), Buffer.isBuffer(archive) ? archive : tgz(archive));
-    return audit('quay-1.0.0.tgz', { cwd: folder, target: '1.25', ...options });
+    return audit(path, { cwd: folder, target: '1.25', ...options });
   });
 }
 
@@ -106,10 +110,15 @@ describe('a chart that is not rendered', () => {
     assert.equal(charts[0]?.name, 'quay');
   });
 
-  it('is none where an archive holds no Chart.yaml', async () => {
-    const { passedOver, charts, errors } = await auditArchive([{ name: 'package/package.json', content: '{}' }]);
-    assert.deepEqual(passedOver, [{ file: 'quay-1.0.0.tgz', reason: 'not-kubernetes' }]);
-    assert.deepEqual([charts, errors], [[], []]);
+  it('is none where an archive holds no Chart.yaml: passed over where it was found, an error where it was named', async () => {
+    const archive = [{ name: 'resources/pod.json', content: '{"apiVersion":"v1","kind":"Pod"}' }];
+    const found = await auditArchive(archive, {}, '.');
+    assert.deepEqual(found.passedOver, [{ file: 'quay-1.0.0.tgz', reason: 'no-chart' }]);
+    assert.deepEqual([found.charts, found.errors], [[], []]);
+    const { passedOver, charts, errors } = await auditArchive(archive);
+    assert.deepEqual([passedOver, charts], [[], []]);
+    const message = 'is an archive that holds no chart, so it was not read; unpack it, and name the folder';
+    assert.deepEqual(errors, [{ file: 'quay-1.0.0.tgz', line: 1, column: 1, message }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { decode } from '../../lib/input/decode.ts';
 import { readText } from '../../lib/input/read.ts';
 import { errorPlaces, readOne, seen } from './helpers.ts';
@@ -36,9 +37,27 @@ describe('decoding', () => {
   });
 
   it('passes over bytes that are no text', () => {
-    const bytes = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, ...Buffer.from('kind of a picture')]);
+    const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 8, 0, 0, 0, 0, 3, ...Buffer.from('kind of a picture')]);
     const reading = readText('a.yaml', bytes);
     assert.deepEqual([reading.passedOver, reading.resources, reading.errors], ['binary', [], []]);
+  });
+
+  it('refuses what is packed, which may hold anything', () => {
+    const tar = Buffer.alloc(512);
+    tar.write('backup/pod.json');
+    tar.write('ustar', 257);
+    for (const [what, bytes] of [
+      ['packed by gzip', gzipSync(POD)],
+      ['packed by bzip2', Buffer.from('BZh91AY&SY\0\0')],
+      ['packed by xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0])],
+      ['packed by zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0])],
+      ['a zip archive', Buffer.from('PK\x03\x04\x14\0')],
+      ['a tar archive', tar],
+    ] as const) {
+      const { errors, passedOver } = readText('-', bytes);
+      const message = `is ${what}, so it was not read; unpack it first`;
+      assert.deepEqual([errors, passedOver], [[{ file: '-', line: 1, column: 1, message }], null]);
+    }
   });
 
   it('refuses a manifest that a NUL byte makes no text', () => {

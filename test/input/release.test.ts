@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { audit } from '../../lib/audit.ts';
 import { readText } from '../../lib/input/read.ts';
 import { decodeRelease } from '../../lib/input/release.ts';
 import type { Resource } from '../../lib/model/resource.ts';
@@ -156,6 +157,72 @@ describe('a stored release of Helm 3', () => {
     }
     const { findings } = await auditSecret(secret(stored(release({ info: { status: 'failed' } }))));
     assert.equal(findings.length, 1);
+  });
+
+  it('is left out, whatever its status, where a later revision of the same release is deployed', async () => {
+    const at = (version: number, status: string, name = 'quay') =>
+      secret(stored(release({ name, version, info: { status } })));
+    const text = [at(1, 'failed'), at(2, 'deployed'), at(3, 'failed'), at(1, 'failed', 'pier')].join('---\n');
+    const { releases } = await auditSecret(text);
+    assert.deepEqual(
+      releases.map(({ name, revision, audited }) => `${name} v${revision} ${audited}`),
+      ['quay v1 false', 'quay v2 true', 'quay v3 true', 'pier v1 true'],
+    );
+  });
+
+  it('is audited as Helm prints it, too, in JSON and in YAML', async () => {
+    const printed = release({ hooks: [HOOK, { path: 'none' }] });
+    const yaml = `name: quay
+info:
+  status: superseded
+manifest: |
+  apiVersion: batch/v1beta1
+  kind: CronJob
+---
+name: quay
+info: {}
+version: 7
+manifest: |
+  # Source: quay/templates/storm.yaml
+  apiVersion: batch/v1beta1
+  kind: CronJob
+`;
+    const json = await auditTexts({ 'status.json': JSON.stringify(printed, null, 1) }, { target: '1.25' });
+    assert.deepEqual(
+      json.findings.map(({ subject, location: { line, path, template }, details }) => [
+        `${subject.kind} ${line} ${path} ${template} ${details.helmRelease}`,
+      ]),
+      [
+        ['CronJob 11 /manifest quay/templates/storm.yaml quay v3'],
+        ['PodSecurityPolicy 11 /manifest quay/templates/hook.yaml quay v3'],
+      ],
+    );
+    assert.deepEqual([json.summary.audited, json.releases.length, json.releases[0]?.namespace], [1, 1, 'harbour']);
+    const { findings, releases } = await auditTexts({ 'status.yaml': yaml }, { target: '1.25' });
+    assert.deepEqual(
+      findings.map(({ location: { line, document } }) => [line, document]),
+      [[12, 1]],
+    );
+    assert.deepEqual(
+      releases.map(({ revision, audited, line }) => [revision, audited, line]),
+      [
+        [0, false, 5],
+        [7, true, 12],
+      ],
+    );
+  });
+
+  it('is audited in objects that are parsed already, too, stored and printed', async () => {
+    const data = { release: Buffer.from(stored(release())).toString('base64') };
+    const object = { apiVersion: 'v1', kind: 'Secret', type: 'helm.sh/release.v1', metadata: { name: 'quay' }, data };
+    for (const value of [object, release()]) {
+      const { findings, releases } = await audit({ file: 'cluster', objects: [value] }, { target: '1.25' });
+      assert.deepEqual(
+        findings.map(({ details }) => details.helmRelease),
+        ['quay v3'],
+      );
+      assert.equal(releases[0]?.audited, true);
+    }
   });
 
   it('shows nothing of what it cannot decode', async () => {

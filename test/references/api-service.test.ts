@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { auditTexts } from '../support/findings.ts';
 import { linesIn, sentencesIn } from '../support/references.ts';
 
 describe('the group/version of an APIService', () => {
@@ -11,5 +12,16 @@ describe('the group/version of an APIService', () => {
       '6 warning removed-api registration extensions/v1beta1 Ingress',
     ]);
     assert.match((await sentencesIn('api-service/bad.yaml', '1.22'))[0] ?? '', /The APIService can go\.$/);
+  });
+
+  it('says nothing of those that the API server makes and deletes itself', async () => {
+    const service = (labels: string) =>
+      `apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata:\n  name: v1beta1.policy\n  labels: {${labels}}\nspec: { group: policy, version: v1beta1 }\n`;
+    const texts = {
+      'own.yaml': service('kube-aggregator.kubernetes.io/automanaged: onstart'),
+      'other.yaml': service(''),
+    };
+    const { findings, summary } = await auditTexts(texts, { target: '1.25' });
+    assert.deepEqual([findings.map(({ location }) => location.file), summary.references], [['other.yaml'], 2]);
   });
 });

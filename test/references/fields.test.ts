@@ -31,6 +31,8 @@ describe('resources that are counted or backed up by name', () => {
       '7 warning removed-api quota extensions/v1beta1 Deployment',
       '8 warning removed-api quota policy/v1beta1 PodSecurityPolicy',
       '17 warning removed-api quota extensions/v1beta1 Ingress',
+      '18 warning removed-api quota extensions/v1beta1 Ingress',
+      '19 warning removed-api quota policy/v1beta1 PodSecurityPolicy',
     ]);
     assert.match(
       (await sentencesIn('quota/bad.yaml', '1.25'))[2] ?? '',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { audit } from '../../lib/audit.ts';
 import { messageOf } from '../../lib/report/messages.ts';
 import { fixture } from '../support/cli.ts';
+import { auditTexts } from '../support/findings.ts';
 
 describe('the exec plugins of a kubeconfig', () => {
   it('are judged by their API, in a file without an ending that was named', async () => {
@@ -24,6 +25,31 @@ describe('the exec plugins of a kubeconfig', () => {
     assert.deepEqual(
       findings.map(({ rule }) => rule),
       ['alpha-api'],
+    );
+  });
+});
+
+describe("the kubelet's credential providers", () => {
+  const CONFIG = `apiVersion: kubelet.config.k8s.io/v1
+kind: CredentialProviderConfig
+providers:
+- name: quay
+  apiVersion: credentialprovider.kubelet.k8s.io/v1alpha1
+- name: pier
+  apiVersion: credentialprovider.kubelet.k8s.io/v1
+`;
+
+  it('are judged by their API, in a file and in a ConfigMap', async () => {
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: node }\ndata:\n  providers.yaml: |\n${CONFIG.replace(/^/gm, '    ')}`;
+    const { findings } = await auditTexts({ 'file.yaml': CONFIG, 'map.yaml': map }, { target: '1.34' });
+    assert.deepEqual(
+      findings.map(
+        ({ rule, subject, location: { file, line, path } }) => `${rule} ${subject.kind} ${file}:${line} ${path}`,
+      ),
+      [
+        'alpha-api CredentialProviderRequest file.yaml:5 /providers/0/apiVersion',
+        'alpha-api CredentialProviderRequest map.yaml:10 /data/providers.yaml',
+      ],
     );
   });
 });

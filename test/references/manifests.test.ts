@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { audit } from '../../lib/audit.ts';
 import { jsonReport } from '../../lib/report/json.ts';
+import { messageOf } from '../../lib/report/messages.ts';
 import { whole } from '../../lib/report/reporter.ts';
 import { fixture } from '../support/cli.ts';
 import { auditTexts } from '../support/findings.ts';
@@ -19,7 +20,7 @@ describe('manifests that stand as text in others', () => {
       '18 error removed-api object apps/v1beta1 Deployment',
       '19 error removed-api embedded batch/v1beta1 CronJob',
       '26 error removed-api embedded policy/v1beta1 PodDisruptionBudget',
-      '36 error removed-api embedded extensions/v1beta1 Deployment',
+      '36 error removed-api applied extensions/v1beta1 Deployment',
       '47 error removed-api embedded batch/v1beta1 CronJob',
     ]);
   });
@@ -34,6 +35,45 @@ describe('manifests that stand as text in others', () => {
     const text = jsonReporter(report, { tool: { name: 't', version: '1' }, width: 80, color: false, all: true });
     assert.match(text, /"\/stringData\/pdb\.yaml"/);
     assert.doesNotMatch(text, /token-abc123/);
+  });
+
+  it('says of what kubectl apply was last given where to change it, and makes a note of it in the revisions kept', async () => {
+    const annotations = `  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: |
+      {"apiVersion":"extensions/v1beta1","kind":"DaemonSet","metadata":{"name":"shop"}}
+`;
+    const text = [
+      `apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: shop\n${annotations}`,
+      `apiVersion: apps/v1\nkind: ControllerRevision\nmetadata:\n  name: shop-1\n${annotations}data:\n  apiVersion: policy/v1beta1\n  kind: PodSecurityPolicy\n  spec: {}\n`,
+    ].join('---\n');
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.25' });
+    const said = findings.map((finding) => [
+      finding.location.line,
+      finding.severity,
+      messageOf(finding).split('. ').at(-1),
+    ]);
+    assert.deepEqual(said, [
+      [7, 'error', 'It is what kubectl apply was last given: change the manifest that it came from, and apply that.'],
+      [
+        15,
+        'note',
+        'It is what kubectl apply was given once: a revision is kept for going back, and need not be changed.',
+      ],
+      [17, 'note', 'No API takes its place; use Pod Security Admission.'],
+    ]);
+  });
+
+  it('says nothing of what kubectl apply was last given where the object is in that API itself', async () => {
+    const text = `apiVersion: extensions/v1beta1
+kind: Ingress
+metadata:
+  name: shop
+  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: |
+      {"apiVersion":"extensions/v1beta1","kind":"Ingress","metadata":{"name":"shop"}}
+`;
+    const { findings, summary } = await auditTexts({ 'it.yaml': text }, { target: '1.22' });
+    assert.deepEqual([findings.map(({ via }) => via), summary.references], [['resource'], 1]);
   });
 
   it('finds them in the files of the machines that Cluster API and kops make', async () => {

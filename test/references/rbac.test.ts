@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { auditTexts } from '../support/findings.ts';
 import { countIn, linesIn, sentencesIn } from '../support/references.ts';
 
 const FILE = 'rbac/roles.yaml';
@@ -42,5 +43,26 @@ describe('the permissions of roles', () => {
       [],
     );
     assert.equal(await countIn(FILE, '1.36'), 10);
+  });
+
+  it('says nothing of the roles that the API server makes in every cluster, and all of a copy', async () => {
+    const role = (name: string) =>
+      [
+        'apiVersion: rbac.authorization.k8s.io/v1',
+        'kind: ClusterRole',
+        'metadata:',
+        `  name: ${name}`,
+        '  labels: { kubernetes.io/bootstrapping: rbac-defaults }',
+        'rules:',
+        '- { apiGroups: [extensions], resources: [deployments], verbs: [get] }',
+        '',
+      ].join('\n');
+    const roles = { 'own.yaml': role('system:heapster'), 'copy.yaml': role('heapster') };
+    const { findings, summary } = await auditTexts(roles, { target: '1.36' });
+    assert.deepEqual(
+      findings.map(({ location, rule }) => `${location.file} ${rule}`),
+      ['copy.yaml removed-api'],
+    );
+    assert.equal(summary.references, 2);
   });
 });

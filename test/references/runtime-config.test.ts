@@ -54,3 +54,27 @@ describe('the APIs that --runtime-config turns on', () => {
     );
   });
 });
+
+describe('the API of the audit log that a flag names', () => {
+  it('keeps the API server from starting once it is gone', async () => {
+    const text = [
+      'apiVersion: kubeadm.k8s.io/v1beta4',
+      'kind: ClusterConfiguration',
+      'apiServer:',
+      '  extraArgs:',
+      '  - { name: audit-log-version, value: audit.k8s.io/v1beta1 }',
+      '  - { name: audit-webhook-version, value: audit.k8s.io/v1 }',
+      '  - { name: audit-log-path, value: /var/log/audit.log }',
+      '',
+    ].join('\n');
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.32' });
+    const said = findings
+      .filter(({ via }) => via === 'reference')
+      .map(
+        (finding) => `${finding.location.line}:${finding.location.column} ${finding.severity} ${messageOf(finding)}`,
+      );
+    assert.deepEqual(said, [
+      '5:39 error Kubernetes 1.32 does not read audit.k8s.io/v1beta1 Event (kube-apiserver --audit-policy-file / audit webhook and log): 1.24 removed it. The API server does not start with it. Write audit.k8s.io/v1 instead, read since 1.12.',
+    ]);
+  });
+});

@@ -85,6 +85,23 @@ describe('the rule alpha-field', () => {
     assert.deepEqual(await fieldLines('alpha-field', deployment(spec), '1.28'), []);
   });
 
+  it('says nothing of what a server writes where nothing is said', async () => {
+    const objects = (retain: string, mode: string) =>
+      [
+        `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: quay }\nspec:\n  persistentVolumeClaimRetentionPolicy: ${retain}\n`,
+        `apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: { name: quay }\nspec: { volumeLifecycleModes: [${mode}] }\n`,
+        'apiVersion: batch/v1\nkind: Job\nmetadata: { name: quay }\nspec: { podReplacementPolicy: TerminatingOrFailed }\n',
+      ].join('---\n');
+    const found = async (text: string, target: string) =>
+      (await fieldFindings('beta-field', text, target)).map(({ holder }) => holder.kind);
+    const written = objects('{ whenDeleted: Retain, whenScaled: Retain }', 'Persistent');
+    assert.deepEqual(await fieldLines('alpha-field', written, '1.23'), []);
+    assert.deepEqual(await found(written, '1.29'), []);
+    assert.deepEqual(await found(written, '1.21'), []);
+    assert.deepEqual(await found(objects('{ whenDeleted: Delete }', 'Ephemeral'), '1.29'), ['StatefulSet']);
+    assert.deepEqual(await found(objects('{}', 'Persistent, Ephemeral'), '1.21'), ['CSIDriver']);
+  });
+
   it('speaks of no value that is beta by now', async () => {
     const names = (count: number) => Array.from({ length: count }, (_, at) => `quay-${at}`).join(', ');
     const searches = (count: number) => deployment([`dnsConfig: {searches: [${names(count)}]}`]);

@@ -220,6 +220,18 @@ describe('deprecated-label', () => {
     );
   });
 
+  it('is one, too, where the facts name its successor in words, as what a controller writes beside it', async () => {
+    const claim = (annotations: string) =>
+      labels(
+        `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: tide\n  annotations: { ${annotations} }\n`,
+      );
+    const [old, now] = ['volume.beta.kubernetes.io/storage-provisioner', 'volume.kubernetes.io/storage-provisioner'];
+    const severities = [await claim(`${old}: x, ${now}: x`), await claim(`${old}: x`)].map(
+      ([found]) => found?.split(' ')[0],
+    );
+    assert.deepEqual(severities, ['note', 'warning']);
+  });
+
   it('is a note where only its name says alpha or beta', async () => {
     const text =
       'apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n    service.beta.kubernetes.io/aws-load-balancer-type: nlb\n';

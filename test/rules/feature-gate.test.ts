@@ -131,6 +131,39 @@ describe('feature-gate', () => {
     );
   });
 
+  it('finds gates in what k0s and nodeadm make clusters and nodes of', async () => {
+    const k0s = (indent: string) =>
+      [
+        'api: { extraArgs: { feature-gates: CSIMigration=true } }',
+        'network: { kubeProxy: { extraArgs: { feature-gates: IPv6DualStack=true } } }',
+        'featureGates: [{ name: CSIMigrationAWS, enabled: true, components: [kubelet] }, { name: Accelerators }]',
+        'workerProfiles: [{ name: tug, values: { featureGates: { DynamicKubeletConfig: true } } }]',
+      ]
+        .map((line) => `${indent}${line}\n`)
+        .join('');
+    const text = [
+      `apiVersion: k0s.k0sproject.io/v1beta1\nkind: ClusterConfig\nspec:\n${k0s('  ')}`,
+      `apiVersion: k0sctl.k0sproject.io/v1beta1\nkind: Cluster\nspec:\n  k0s:\n    config:\n      spec:\n${k0s('        ')}`,
+      'apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config: { featureGates: { Accelerators: true } }\n    flags: [--v=2, --feature-gates=CSIMigration=true]\n',
+    ].join('---\n');
+    const { findings } = await auditTexts({ 'it.yaml': text }, { target: '1.34' });
+    assert.deepEqual(
+      findings.map(({ subject, details, location: { line } }) => `${line} ${subject.gate} ${details.gate?.component}`),
+      [
+        '4 CSIMigration kube-apiserver',
+        '5 IPv6DualStack kube-proxy',
+        '6 CSIMigrationAWS every component',
+        '7 DynamicKubeletConfig kubelet',
+        '15 CSIMigration kube-apiserver',
+        '16 IPv6DualStack kube-proxy',
+        '17 CSIMigrationAWS every component',
+        '18 DynamicKubeletConfig kubelet',
+        '24 Accelerators kubelet',
+        '25 CSIMigration kubelet',
+      ],
+    );
+  });
+
   it('reads the patches of kind, whose kind alone says what they are of', async () => {
     const text = `apiVersion: kind.x-k8s.io/v1alpha4
 kind: Cluster

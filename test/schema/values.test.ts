@@ -65,5 +65,12 @@ describe('isValue', () => {
     assert.equal(isValue(value('1'), 1), true);
     assert.equal(isValue(value('"1"'), 1), false);
     assert.equal(isValue(value('[1]'), 1), false);
+    assert.equal(isValue(value('[1, a]'), [1, 'a']), true);
+    assert.equal(isValue(value('[1]'), [1, 'a']), false);
+    assert.equal(isValue(value('1'), [1]), false);
+    assert.equal(isValue(value('{ a: 1 }'), { a: 1, b: 2 }), true);
+    assert.equal(isValue(value('{ a: 2 }'), { a: 1, b: 2 }), false);
+    assert.equal(isValue(value('{ c: 1 }'), { a: 1 }), false);
+    assert.equal(isValue(value('a'), { a: 1 }), false);
   });
 });
