@@ -1,5 +1,5 @@
 import type { ApiState, Catalog } from './catalog/catalog.ts';
-import { missingFrom, releaseOfClient } from './catalog/client-libraries.ts';
+import { isCommit, missingFrom, releaseOfClient } from './catalog/client-libraries.ts';
 import { compareStates, groupVersionState } from './catalog/group-version.ts';
 import type { Place } from './findings.ts';
 import type { Finding } from './model/finding.ts';
@@ -58,7 +58,9 @@ export function usesOf({ uses, unresolved }: SourceReading, context: ProgramCont
     }
     const candidates = meantBy(use.api);
     if (use.isDoubtful === true) {
-      if (isTold(candidates)) found.unresolved.push(unresolvedAt(use));
+      // What has the form of a resource, and is none, is no more than a path.
+      const isOfNone = use.api.what.type === 'resource' && candidates.every(({ kind }) => kind === ALL_KINDS);
+      if (!isOfNone && isTold(candidates)) found.unresolved.push(unresolvedAt(use));
       continue;
     }
     const place = candidates.length === 0 ? undefined : placeOf(use, candidates, context);
@@ -138,6 +140,6 @@ export function clientFinding(client: ClientUse, { catalog, target, rules }: Pro
     lifecycle,
     replacement,
     evidence: 'snapshot',
-    details: { target, client: { library, version, release, missing } },
+    details: { target, client: { library, version, release, orEarlier: isCommit(version), missing } },
   };
 }

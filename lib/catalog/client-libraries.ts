@@ -10,9 +10,17 @@ interface ClientLibraryFact {
   readonly library: string;
   readonly ecosystem: string;
   /** The first parts of the versions that are meant (`0.17`), or `*` for all. */
-  readonly version: string;
+  readonly version?: string;
+  /** In place of a version: of commits before this day, `20190219`, the release is the newest that they may be of. */
+  readonly before?: string;
   readonly release: Release;
 }
+
+/** What Go calls a commit that no version comes before: its day, time and hash. */
+const COMMIT = /^v0\.0\.0-(\d{8})\d{6}-[0-9a-f]{12}$/;
+
+/** How Kubernetes tags its libraries beside their own versions. */
+const TAG = /^kubernetes-(\d+\.\d+)(?![\d])/;
 
 interface TerraformFact extends GroupVersionKind {
   readonly resource: string;
@@ -21,13 +29,29 @@ interface TerraformFact extends GroupVersionKind {
 /**
  * The release of Kubernetes that a version of a client library was made for; `null` where it is not known.
  *
- * @param version as a lock file or a range of versions writes it: `0.17.1`, `^0.17.0`, `v0.29.3`, `==28.1.0`.
+ * @param version as a lock file or a range of versions writes it: `0.17.1`, `^0.17.0`, `v0.29.3`, `==28.1.0`. Of a commit
+ *   ({@link isCommit}) it is the newest release that the library may have been made for.
  */
 export function releaseOfClient(library: string, version: string): Release | null {
-  const facts = bundledFacts<ClientLibraryFact>('client-libraries.json').filter((fact) => fact.library === library);
+  const name = ALIKE.get(library) ?? library.replace('kubernetes-asyncio', 'kubernetes_asyncio');
+  const facts = bundledFacts<ClientLibraryFact>('client-libraries.json').filter((fact) => fact.library === name);
+  const day = COMMIT.exec(version)?.[1];
+  if (day !== undefined) return facts.find(({ before }) => before !== undefined && day < before)?.release ?? null;
+  const tagged = TAG.exec(version)?.[1];
+  if (tagged !== undefined) return facts.find(({ release }) => release === tagged)?.release ?? null;
   const parts = /\d+(?:\.\d+)*/.exec(version)?.[0].split('.') ?? [];
-  const fact = facts.find(({ version: known }) => known === '*' || isBeginning(known.split('.'), parts));
+  const fact = facts.find(
+    ({ version: known }) => known === '*' || (known !== undefined && isBeginning(known.split('.'), parts)),
+  );
   return fact?.release ?? null;
+}
+
+/** Libraries that are released together with another one, in the same versions. */
+const ALIKE: ReadonlyMap<string, string> = new Map([['k8s.io/api', 'k8s.io/client-go']]);
+
+/** Whether a version is a commit of a day, which does not say for which release it was made, only for which not. */
+export function isCommit(version: string): boolean {
+  return COMMIT.test(version);
 }
 
 function isBeginning(known: readonly string[], parts: readonly string[]): boolean {

@@ -4,7 +4,9 @@ import type { Replacement } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases } from '../model/release.ts';
 import type { ApiState, Catalog, Serving } from './catalog.ts';
+import { configKinds } from './config-apis.ts';
 import { NO_ADVICE } from './replacement.ts';
+import type { TimelineKind } from './timeline.ts';
 
 /** The better a kind is served, the longer something can be done with its group and version. */
 const RANK = {
@@ -19,19 +21,20 @@ const RANK = {
  * What is known of a group and version as a whole, where nothing says which of its kinds is meant: what is known of the
  * kind that can be used best and longest, so that nothing is said that does not hold for all the others.
  *
- * @returns a state whose kind is {@link ALL_KINDS}; `null` where no release ever had a kind there.
+ * @returns a state whose kind is {@link ALL_KINDS}, or the only kind of a file; `null` where nothing ever had a kind there.
  */
 export function groupVersionState(
   catalog: Catalog,
   { group, version }: GroupVersion,
   release: Release,
 ): ApiState | null {
-  const kinds = catalog.kindsOf({ group, version });
+  const kinds = kindsIn(catalog, { group, version });
   const resources = kinds.filter(({ resource }) => resource !== null);
-  // Of some groups all is only sent (an AdmissionReview).
+  // Of some groups all is only sent (an AdmissionReview), or only read from files.
   const states = (resources.length > 0 ? resources : kinds).map((kind) => catalog.state(kind, release));
-  const [best] = [...states].sort(compareStates);
+  const [best, ...others] = [...states].sort(compareStates);
   if (best === undefined) return null;
+  if (others.length === 0 && best.boundary === 'config') return best;
   const alike = states.filter(({ serving }) => serving === best.serving);
   const moved = new Set(alike.map(({ replacement }) => replacement && formatApiVersion(replacement)));
   const isOne = moved.size === 1;
@@ -49,6 +52,13 @@ export function groupVersionState(
         }
       : NO_ADVICE,
   };
+}
+
+/** The kinds that releases serve of a group and version; where none ever did, those that Kubernetes' own programs read. */
+function kindsIn(catalog: Catalog, { group, version }: GroupVersion): readonly TimelineKind[] {
+  const served = catalog.kindsOf({ group, version });
+  if (served.length > 0) return served;
+  return configKinds().filter((kind) => kind.group === group && kind.version === version);
 }
 
 /** Whether one kind can be used better, or longer, than another: that one first. */

@@ -39,7 +39,7 @@ Read
   --set KEY=VALUE      a value for every chart; may be repeated
   --kustomize          render kustomizations, with the kustomize or the kubectl on PATH
   --hidden             also read hidden files and folders, node_modules and .git
-  --source             also search folders for programs: TypeScript, JavaScript, Go, Python, Terraform
+  --source             also search folders for programs: TypeScript, JavaScript, Go, Python, Terraform, shells and more
   --allow-unread       report what could not be read, without exit status 2
   --list-inputs        name the files that would be read, and end
 

@@ -148,8 +148,8 @@ function isWanted({ options: { programs = false, hidden } }: Search, path: strin
   return programs && (isProgramName(path) || isDependencyName(path)) && (hidden || !COPIED.test(path));
 }
 
-/** Folders into which the programs of others are copied by Go, Python and more: what they use is not the user's to change. */
-const COPIED = /(?:^|\/)(?:vendor|venv|site-packages)\//;
+/** Folders into which the programs of others are copied by Go, Python, CUE and more: what they use is not the user's to change. */
+const COPIED = /(?:^|\/)(?:vendor|venv|site-packages|cue\.mod)\//;
 
 function addFile(search: Search, path: string, named: boolean): void {
   const real = realPathOf(path) ?? path;

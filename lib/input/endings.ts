@@ -3,9 +3,12 @@ import { sep } from 'node:path';
 const MANIFEST = /\.(?:ya?ml|json|ndjson)$/i;
 const TEMPLATE_OF_MANIFEST = /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|j2|jinja2?|erb|in|sed|base)$/i;
 const PACKED_CHART = /\.tgz$/i;
-const PROGRAM = /\.(?:[cm]?[jt]sx?|go|py|tf)$/i;
+const PROGRAM =
+  /\.(?:[cm]?[jt]sx?|go|py|star|bzl|tf|sh|bash|zsh|ksh|bats|mk|java|kts?|scala|groovy|cs|rs|rb|php|jsonnet|libsonnet|cue|k)$/i;
+const PROGRAM_WITHOUT_ENDING =
+  /(?:^|[\\/])(?:Makefile|Dockerfile|Jenkinsfile|Tiltfile)(?!.*\.(?:ya?ml|json)$)(?:\.[\w.-]+)?$/;
 const DEPENDENCIES =
-  /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|[\w.-]*requirements[\w.-]*\.txt|Pipfile|pyproject\.toml|go\.mod)$/;
+  /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|[\w.-]*requirements[\w.-]*\.txt|Pipfile(?:\.lock)?|pyproject\.toml|setup\.cfg|(?:poetry|uv|pdm)\.lock|go\.mod|Gopkg\.(?:toml|lock)|glide\.ya?ml)$/;
 const TYPE_DECLARATION = /\.d\.[cm]?ts$/i;
 const HELM_HELPER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.tpl$/i;
 
@@ -28,7 +31,7 @@ export function isManifestName(path: string): boolean {
  * @param path with forward slashes.
  */
 export function isProgramName(path: string): boolean {
-  return PROGRAM.test(path) && !TYPE_DECLARATION.test(path);
+  return (PROGRAM.test(path) && !TYPE_DECLARATION.test(path)) || PROGRAM_WITHOUT_ENDING.test(path);
 }
 
 /**

@@ -245,6 +245,8 @@ export interface ClientDetails {
   readonly version: string;
   /** The release it was made for. */
   readonly release: Release;
+  /** Whether it may have been made for an earlier one. */
+  readonly orEarlier: boolean;
   /** APIs that the Target serves in place of some that the client has, and that the client has not. */
   readonly missing: readonly GroupVersionKind[];
 }

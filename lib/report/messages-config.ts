@@ -1,5 +1,5 @@
 import type { Finding, RuleId } from '../model/finding.ts';
-import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { ALL_KINDS, formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { isLater } from '../model/release.ts';
 
 type ApiRuleId = Exclude<Extract<RuleId, `${string}-api`>, 'provider-api' | 'unknown-api'>;
@@ -76,7 +76,13 @@ function instead({ replacement, details, subject, rule, lifecycle }: Finding): S
     const successor = replacement === null ? '' : `, when ${formatGvk(replacement)} comes`;
     return `Write ${key}${formatApiVersion(meanwhile)}${kindOf(meanwhile.kind, subject.kind)} until ${until}${successor}.`;
   }
-  if (replacement === null) return rule === 'removed-api' ? 'No other API takes its place.' : null;
+  if (replacement === null && rule === 'removed-api') {
+    const isWhole = subject.kind === ALL_KINDS;
+    return isWhole
+      ? `Where its kinds went: api-audit explain ${formatApiVersion(subject)}.`
+      : 'No other API takes its place.';
+  }
+  if (replacement === null) return null;
   if (from !== undefined && isLater(from, details.target)) {
     return `Its successor ${formatGvk(replacement)} comes in ${from}.`;
   }

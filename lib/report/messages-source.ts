@@ -35,11 +35,11 @@ export const SOURCE_SENTENCES = {
   'client-library': ({ details }: Finding) => {
     const { client, target } = details;
     if (client === undefined) return [];
-    const { library, version, release, missing } = client;
+    const { library, version, release, orEarlier, missing } = client;
     const named = missing.slice(0, MOST).map(formatGvk).join(', ');
     const more = missing.length > MOST ? ` and ${missing.length - MOST} more` : '';
     return [
-      `${library} ${version} was made for Kubernetes ${release}, and has no ${named}${more}, which Kubernetes ${target} serves in place of what it has.`,
+      `${library} ${version} was made for Kubernetes ${release}${orEarlier ? ' or earlier' : ''}, and has no ${named}${more}, which Kubernetes ${target} serves in place of what it has.`,
       'Use a version that was made for a later release.',
     ];
   },

@@ -17,8 +17,8 @@ import { count } from './text.ts';
 
 /** The whole dry run in a sentence or two. */
 export function upgradeAnswer({ from, to, direction, plan, changes, reports, suppressed }: Upgrade): string {
-  const resources = reports[0]?.summary.resources ?? 0;
-  if (resources === 0) return `Nothing to audit was found: nothing can be said of ${from} to ${to}.`;
+  const { resources = 0, uses = 0 } = reports[0]?.summary ?? {};
+  if (resources + uses === 0) return `Nothing to audit was found: nothing can be said of ${from} to ${to}.`;
   const edits = plan.filter((step) => step.do === 'mend' || step.do === 'rewrite' || step.do === 'remove');
   const waits = plan.filter((step) => step.do === 'wait').length;
   const later =
@@ -31,7 +31,9 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports, sup
     const allowed = brokenAmong(suppressed);
     const but =
       allowed === 0 ? '' : `, but for ${count(allowed, 'thing')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
-    return `Nothing of ${count(resources, 'resource')} has to be changed from ${from} to ${to}${but}.${later}${stored}`;
+    const inPrograms = uses === 0 ? [] : [`${count(uses, 'use')} in programs`];
+    const what = [...(resources === 0 ? [] : [count(resources, 'resource')]), ...inPrograms].join(' and ');
+    return `Nothing of ${what} has to be changed from ${from} to ${to}${but}.${later}${stored}`;
   }
   const places = new Set(
     changes.filter(({ heals }) => heals === null).flatMap((change) => change.places.map(placeText)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Catalog } from '../../lib/catalog/catalog.ts';
-import { missingFrom, releaseOfClient, terraformResource } from '../../lib/catalog/client-libraries.ts';
+import { isCommit, missingFrom, releaseOfClient, terraformResource } from '../../lib/catalog/client-libraries.ts';
 import { formatGvk } from '../../lib/model/gvk.ts';
 
 const catalog = new Catalog();
@@ -13,6 +13,21 @@ describe('the release that a client library was made for', () => {
     assert.equal(releaseOfClient('k8s.io/client-go', 'v0.29.3'), '1.29');
     assert.equal(releaseOfClient('k8s.io/client-go', 'v11.0.1-0.20190409021438-1a26190bd76a+incompatible'), '1.14');
     assert.equal(releaseOfClient('cdk8s-plus-22', 'latest'), '1.22');
+  });
+
+  it('is the newest that a commit may be of, where Go has no version of it', () => {
+    assert.equal(releaseOfClient('k8s.io/client-go', 'v0.0.0-20190228174230-b40b2a5939e4'), '1.15');
+    assert.equal(releaseOfClient('k8s.io/client-go', 'v0.0.0-20180101000000-b40b2a5939e4'), '1.11');
+    assert.equal(releaseOfClient('k8s.io/client-go', 'v0.0.0-20251120174230-b40b2a5939e4'), null);
+    assert.ok(isCommit('v0.0.0-20190228174230-b40b2a5939e4'));
+    assert.ok(!isCommit('v11.0.1-0.20190409021438-1a26190bd76a+incompatible'));
+  });
+
+  it('is named by the tags of Kubernetes, and that of the client where another comes with it', () => {
+    assert.equal(releaseOfClient('k8s.io/client-go', 'kubernetes-1.14.1'), '1.14');
+    assert.equal(releaseOfClient('k8s.io/client-go', 'kubernetes-1.99.1'), null);
+    assert.equal(releaseOfClient('k8s.io/api', 'v0.17.4'), '1.17');
+    assert.equal(releaseOfClient('kubernetes-asyncio', '12.1.0'), '1.16');
   });
 
   it('is not known of versions and libraries that no fact names', () => {

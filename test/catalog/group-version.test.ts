@@ -29,6 +29,12 @@ describe('what is known of a group and version as a whole', () => {
     assert.equal(stateAt('admission.k8s.io', 'v1beta1', '1.36')?.deprecated, true);
   });
 
+  it('is what is known of the files that Kubernetes reads, where no API server serves it', () => {
+    const state = stateAt('client.authentication.k8s.io', 'v1alpha1', '1.25');
+    assert.deepEqual([state?.serving, state?.gvk.kind, state?.boundary], ['removed', 'ExecCredential', 'config']);
+    assert.deepEqual(stateAt('kubeadm.k8s.io', 'v1beta1', '1.25')?.gvk.kind, '*');
+  });
+
   it('is nothing where no release has it', () => {
     assert.equal(stateAt('harbour.example', 'v1', '1.25'), null);
   });

@@ -44,11 +44,26 @@ describe('api-audit with programs', () => {
       /no longer serves policy\/v1beta1,.*Where its kinds went: api-audit explain policy\/v1beta1\./,
     );
   });
+
+  it('tells so of the files that Kubernetes reads, too', async () => {
+    const { report } = await auditOf('import "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta1"\n', 'a.go');
+    assert.match(
+      report,
+      /does not read kubeadm\.k8s\.io\/v1beta1 .*went: api-audit explain kubeadm\.k8s\.io\/v1beta1\./,
+    );
+  });
+
+  it('tells of a library that is of a commit only which releases it may be made for', async () => {
+    const { report } = await auditOf('require k8s.io/client-go v0.0.0-20190228174230-b40b2a5939e4\n', 'go.mod');
+    assert.match(report, /b40b2a5939e4 was made for Kubernetes 1\.15 or earlier, and has no /);
+    const { report: exact } = await auditOf('require k8s.io/client-go v0.17.0\n', 'go.mod');
+    assert.match(exact, /v0\.17\.0 was made for Kubernetes 1\.17, and has no /);
+  });
 });
 
-async function auditOf(text: string): Promise<{ readonly report: string }> {
+async function auditOf(text: string, file = 'a.ts'): Promise<{ readonly report: string }> {
   const { audit } = await import('../../lib/audit.ts');
   const { messageOf } = await import('../../lib/report/messages.ts');
-  const report = await audit({ file: 'a.ts', text }, { target: '1.25' });
+  const report = await audit({ file, text }, { target: '1.25' });
   return { report: report.findings.map(messageOf).join('\n') };
 }

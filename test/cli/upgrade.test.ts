@@ -29,6 +29,14 @@ describe('api-audit upgrade', () => {
     assert.match(stdout, /-> Move the control plane to 1\.21/);
   });
 
+  it('says what programs take, where there is nothing else', async () => {
+    const cwd = fixture('source/shop-operator');
+    const old = await run(['upgrade', 'src/reconcile.ts', '--from', '1.20', '--to', '1.25'], { cwd });
+    assert.match(old.stdout, /^1\.20 to 1\.25 takes 3 edits in 4 places: /m);
+    const fine = await run(['upgrade', 'src/reconcile.ts', '--from', '1.20', '--to', '1.21'], { cwd });
+    assert.match(fine.stdout, /^Nothing of 4 uses in programs has to be changed from 1\.20 to 1\.21\./m);
+  });
+
   it('says plainly that a window is empty', async () => {
     const { stdout } = await run(['upgrade', 'empty-window', '--from', '1.30', '--to', '1.31'], { cwd });
     assert.match(stdout, /There is\s+no window/);

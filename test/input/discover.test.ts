@@ -136,13 +136,14 @@ describe('discovering files', () => {
       'vendor/k8s.io/api/types.go',
       'vendor/deploy.yaml',
       'venv/lib/site-packages/client.py',
+      'cue.mod/gen/types.cue',
       'vendors.py',
     );
     const programs = async (path: string, hidden = false) =>
       (await discover([path], { cwd, hidden, programs: true })).files.map(({ file }) => file);
     assert.deepEqual(await programs('.'), ['main.go', 'vendor/deploy.yaml', 'vendors.py']);
     assert.deepEqual(await programs('vendor'), ['vendor/deploy.yaml', 'vendor/k8s.io/api/types.go']);
-    assert.equal((await programs('.', true)).length, 5);
+    assert.equal((await programs('.', true)).length, 6);
   });
 
   it('takes a file of any ending that is named, and says that it was', async () => {

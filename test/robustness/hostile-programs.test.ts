@@ -38,6 +38,15 @@ describe('a hostile program', () => {
     const text = `${HEADS.go}${'/* '.repeat(20_000)}`;
     const { errors } = await audit({ file: 'a.go', text }, { target: '1.30' });
     assert.match(errors[0]?.message ?? '', /not read: too many strings or comments/);
+    for (const [ending, open] of [
+      ['rs', 'r#"'],
+      ['rs', '\\"\n'],
+      ['jsonnet', "\\'\n"],
+      ['rb', '<<~A\n'],
+    ] as const) {
+      const opened = await audit({ file: `a.${ending}`, text: `k8s ${open.repeat(20_001)}` }, { target: '1.30' });
+      assert.match(opened.errors[0]?.message ?? '', /not read: too many strings or comments/, open);
+    }
     assert.throws(() => tokensOf('/* '.repeat(1000), GO), Unreadable);
     assert.equal(tokensOf('/* '.repeat(10), GO).length, 20);
   });
@@ -47,6 +56,9 @@ describe('a hostile program', () => {
     for (const [ending, text] of [
       ['go', `${HEADS.go}${shifts}var job v1beta1.CronJob\n`],
       ['py', `${HEADS.py}${'flag = 1 << 3\n'.repeat(500)}api = client.BatchV1beta1Api()\n`],
+      ['rb', `${'jobs << job << JOB\n'.repeat(500)}api = Kubernetes::BatchV1beta1Api.new\n`],
+      ['cs', `${'var a = @""; var b = $"";\n'.repeat(500)}var job = new V1beta1CronJob(); // k8s\n`],
+      ['rs', `${"let a = r#\"\"#; let b = ''; let c: &'static str;\n".repeat(500)}V1beta1CronJob; // k8s\n`],
     ] as const) {
       const { errors, findings } = await audit({ file: `a.${ending}`, text }, { target: '1.30' });
       assert.deepEqual(errors, []);

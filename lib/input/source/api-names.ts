@@ -54,6 +54,13 @@ function isTooLong(name: string | null): boolean {
   return name !== null && name.length > MAX_NAME;
 }
 
+/** The API that the `exec` of a kubeconfig asks a plugin for, beside a command and without a kind; `null` for any other apiVersion. */
+export function apiOfPlugin(apiVersion: string): ApiName | null {
+  return apiVersion.startsWith(`${PLUGINS}/`) ? apiOfObject(apiVersion, 'ExecCredential') : null;
+}
+
+const PLUGINS = 'client.authentication.k8s.io';
+
 /** Other formats have an `apiVersion` and a `kind` too, and so do descriptions of the two; they seldom are such names. */
 function isPlausible(group: string, version: string): boolean {
   return GROUP.test(group) && (isVersionName(version) || (group.includes('.') && LABEL.test(version)));

@@ -15,6 +15,9 @@ const MAX_LETTERS = 1000;
 /** How many names what a part is of may have, one below the other. */
 const MAX_STEPS = 24;
 
+/** What the methods that set them have before their names. */
+const SETTER = /^[Ss]et(?=APIVersion$|ApiVersion$|Kind$)/;
+
 /** More tokens than a value has that is followed. */
 const MAX_VALUE_TOKENS = 20;
 
@@ -37,7 +40,7 @@ export function readAssignedHeads(scanned: Scanned, found: Found): void {
   const kinds: Parts = new Map();
   tokens.forEach((token, at) => {
     if (token.type === 'sign') return;
-    const name = token.text.replace(/^Set(?=APIVersion$|Kind$)/, '');
+    const name = token.text.replace(SETTER, '');
     const parts = keys.apiVersion.test(name) ? versions : keys.kind.test(name) ? kinds : null;
     const end = parts === null ? null : holderBefore(tokens, at);
     const value = end === null ? [] : valueGiven(tokens, at, text);
@@ -93,7 +96,7 @@ function startOf(tokens: readonly Token[], end: number): number | null {
 
 /** What is given to the part whose name stands at an index: what it is called with, or what follows the sign. */
 function valueGiven(tokens: readonly Token[], at: number, text: string): readonly Token[] {
-  if (isSign(tokens[at + 1], '(') && tokens[at]?.text.startsWith('Set') === true)
+  if (isSign(tokens[at + 1], '(') && SETTER.test(tokens[at]?.text ?? ''))
     return tokens.slice(at + 2, Math.min(closingOf(tokens, at + 1), at + 2 + MAX_VALUE_TOKENS));
   const sign = isSign(tokens[at + 1], ']') ? at + 2 : at + 1;
   if (!isSign(tokens[sign], '=') || isSign(tokens[sign + 1], '=')) return [];

@@ -114,7 +114,7 @@ function readManifests(pieces: readonly Piece[], text: string, found: Found): vo
 }
 
 /** Tells where the letters of a string stand in the program; the last piece stands for what is beyond its end. */
-function offsetsIn(pieces: readonly Piece[]): (offset: number) => number {
+export function offsetsIn(pieces: readonly Piece[]): (offset: number) => number {
   let end = 0;
   const starts = pieces.map(({ text }) => {
     const start = end;

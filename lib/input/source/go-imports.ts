@@ -54,19 +54,36 @@ const PACKAGE = new RegExp(
       '(?:clientset(?:_generated)?/(?:clientset|versioned)/typed|listers|informers/externalversions|applyconfigurations?)',
   ].join('|')})/([a-z]+)/(v\\w+)(?:/fake)?$`,
 );
+/** What Pulumi makes of Kubernetes' types, and what Knative makes to look after them. */
+const PULUMI = /^github\.com\/pulumi\/pulumi-kubernetes\/sdk(?:\/v\d+)?\/go\/kubernetes\/([a-z]+)\/(v\w+)$/;
+const KNATIVE = /^knative\.dev\/pkg\/client\/injection\/kube\/(?:informers|reconciler)\/([a-z]+)\/(v\w+)(?:\/|$)/;
+/** Where the types of configuration files are, and the groups that these have there. */
+const FILES: readonly (readonly [path: RegExp, group: string])[] = [
+  [/^k8s\.io\/client-go\/pkg\/apis\/clientauthentication\/(v\w+)$/, 'client.authentication.k8s.io'],
+  [/^k8s\.io\/kubelet\/config\/(v\w+)$/, 'kubelet.config.k8s.io'],
+  [/^k8s\.io\/kube-proxy\/config\/(v\w+)$/, 'kubeproxy.config.k8s.io'],
+  [/^k8s\.io\/kube-scheduler\/config\/(v\w+)$/, 'kubescheduler.config.k8s.io'],
+  [/^k8s\.io\/kubernetes\/cmd\/kubeadm\/app\/apis\/kubeadm\/(v\w+)$/, 'kubeadm.k8s.io'],
+  [/^k8s\.io\/apiserver\/pkg\/apis\/audit\/(v\w+)$/, 'audit.k8s.io'],
+];
 const OLD_CORE = /^k8s\.io\/(?:client-go(?:\/1\.\d+)?|kubernetes)\/pkg\/api\/(v\w+)$/;
 
 /** A group, by the word that the packages of client-go have for it, and a version. */
 export interface Package {
   readonly group: string;
   readonly version: string;
+  /** Whether it is Pulumi's, which has names of its own for all there is of a kind. */
+  readonly isPulumi: boolean;
 }
 
 /** The group and version that a package is of; `null` where it is of none. */
 function packageOf(path: string): Package | null {
-  const match = PACKAGE.exec(path);
+  const pulumi = PULUMI.exec(path);
+  const match = pulumi ?? PACKAGE.exec(path) ?? KNATIVE.exec(path);
   const version = match?.[2] ?? OLD_CORE.exec(path)?.[1];
-  return version === undefined || !isVersionName(version) ? null : { group: match?.[1] ?? 'core', version };
+  return version === undefined || !isVersionName(version)
+    ? null
+    : { group: match?.[1] ?? 'core', version, isPulumi: pulumi !== null };
 }
 
 /** The packages of types, by the names they have in the file, with those that have none of their own. */
@@ -80,12 +97,28 @@ export function readImports(tokens: readonly Token[], imports: readonly Import[]
   const named = new Map<string, Package>();
   const unnamed: Package[] = [];
   for (const { name, path, at } of imports) {
-    const known = packageOf(path);
-    if (known === null) continue;
+    const known = isOfFiles(path) ? null : packageOf(path);
+    if (known === null) {
+      readFiles(path, (tokens[at] as Token).offset, found);
+      continue;
+    }
     if (name === '.') unnamed.push(known);
     else named.set(name, known);
     const { group, version } = known;
     found.use((tokens[at] as Token).offset, path, { group: { word: group }, version, what: { type: 'all' } });
   }
   return { named, unnamed };
+}
+
+function isOfFiles(path: string): boolean {
+  return FILES.some(([pattern]) => pattern.test(path));
+}
+
+/** A package of the types of configuration files is a use of their group and version; which of its types are kinds is not known. */
+function readFiles(path: string, offset: number, found: Found): void {
+  for (const [pattern, group] of FILES) {
+    const version = pattern.exec(path)?.[1];
+    if (version === undefined || !isVersionName(version)) continue;
+    found.use(offset, path, { group: { exact: group }, version, what: { type: 'all' } });
+  }
 }

@@ -18,13 +18,37 @@ export type LanguageReader = (
   text: string,
 ) => SourceReading & { readonly errors: readonly InputError[] };
 
-const LANGUAGES: readonly { readonly name: RegExp; readonly load: (host: SourceHost) => Promise<LanguageReader> }[] = [
+interface Language {
+  readonly name: RegExp;
+  /** What a program has that uses an API of Kubernetes, where that is other than in most languages. */
+  readonly telling?: RegExp;
+  readonly load: (host: SourceHost) => Promise<LanguageReader>;
+}
+
+/** Words of programs that mostly have nothing to do with Kubernetes. */
+const TELLING_OF_OTHERS =
+  /apiVersion|k8s|kubernetes|kubectl|ksonnet|\/apis\/|\.v[1-9]\d*(?:alpha|beta)[1-9]|V\d+(?:alpha|beta)\d/i;
+
+const LANGUAGES: readonly Language[] = [
   {
     name: /\.[cm]?[jt]sx?$/i,
     load: async (host) => (await (await import('./read-typescript.ts')).typeScriptReader(host)).read,
   },
   { name: /\.go$/i, load: async () => withoutGrammar((await import('./read-go.ts')).readGo) },
-  { name: /\.py$/i, load: async () => withoutGrammar((await import('./read-python.ts')).readPython) },
+  {
+    name: /\.(?:py|star|bzl)$|(?:^|\/)Tiltfile$/i,
+    load: async () => withoutGrammar((await import('./read-python.ts')).readPython),
+  },
+  {
+    name: /\.(?:sh|bash|zsh|ksh|bats|mk)$|(?:^|\/)(?:Makefile|Dockerfile)(?:\.[\w.-]+)?$/i,
+    telling: TELLING_OF_OTHERS,
+    load: async () => withoutGrammar((await import('./read-shell.ts')).readShell),
+  },
+  {
+    name: /\.(?:java|kts?|scala|groovy|cs|rs|rb|php|jsonnet|libsonnet|cue|k)$|(?:^|\/)Jenkinsfile(?:\.[\w.-]+)?$/i,
+    telling: TELLING_OF_OTHERS,
+    load: async () => withoutGrammar((await import('./read-words.ts')).readWords),
+  },
   { name: /\.tf$/i, load: async () => withoutGrammar((await import('./read-terraform.ts')).readTerraform) },
 ];
 
@@ -35,7 +59,7 @@ function withoutGrammar(read: (file: string, text: string) => SourceReading): La
 
 /** Words without which a program uses no API of Kubernetes. Most files of most programs have none of them. */
 const TELLING =
-  /apiVersion|k8s|kubernetes|lightkube|pykube|kopf|kr8s|kind|\/apis?\/|Namespaced[A-Z]|V\d+(?:(?:alpha|beta)\d+)?Api\b/i;
+  /apiVersion|k8s|kubernetes|kubectl|lightkube|pykube|kopf|kr8s|kind|\/apis?\/|Namespaced[A-Z]|V\d+(?:(?:alpha|beta)\d+)?Api\b/i;
 
 /** The words without which a file that does not parse is nobody's business. */
 const KUBERNETES = /apiVersion|k8s|kubernetes/i;
@@ -112,7 +136,8 @@ export class Programs {
       };
     }
     const language = LANGUAGES.find(({ name }) => name.test(path));
-    if (language === undefined || !TELLING.test(text)) return { ...nothing, passedOver: 'no-api' };
+    if (language === undefined || !(language.telling ?? TELLING).test(text))
+      return { ...nothing, passedOver: 'no-api' };
     if (text.length > MAX_PROGRAM_BYTES) {
       if (!KUBERNETES.test(text)) return { ...nothing, passedOver: 'no-api' };
       return { ...nothing, errors: [notRead(file, `it is larger than ${MAX_PROGRAM_SIZE}`)], passedOver: null };

@@ -2,6 +2,7 @@ import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
 import { readAssignedHeads } from './assigned-heads.ts';
 import { Found } from './found.ts';
+import { readCalls, readRows } from './go-calls.ts';
 import { readClients } from './go-clients.ts';
 import { goConstants } from './go-constants.ts';
 import type { Package } from './go-imports.ts';
@@ -14,7 +15,7 @@ import type { Token } from './tokens.ts';
 import { closingOf, isOpening, isSign, openingOf, startsLine, tokensOf } from './tokens.ts';
 
 const KEYS: Keys = {
-  apiVersion: /^(?:APIVersion|apiVersion)$/,
+  apiVersion: /^(?:APIVersion|ApiVersion|apiVersion)$/,
   kind: /^(?:Kind|kind)$/,
   group: /^Group$/,
   version: /^Version$/,
@@ -58,6 +59,8 @@ export function readGo(file: string, text: string): SourceReading {
   if (packages.unnamed.length > 0) readBareNames(tokens, text, packages.unnamed, found);
   readClients(tokens, imports, found);
   readGroups(scanned, found);
+  readCalls(scanned, imports, found);
+  readRows(scanned, found);
   readAssignedHeads(scanned, found);
   const paths = new Set(imports.map(({ at }) => at));
   readStrings(scanned, { isPassedOver: (at) => paths.has(at), joinsBeside: false }, found);
@@ -109,7 +112,9 @@ function readSelectors(tokens: readonly Token[], aliases: ReadonlyMap<string, Pa
     const [method, argument] = [tokens[at + 4]?.text, tokens[at + 6]];
     const isNaming = name.text === 'SchemeGroupVersion' && argument?.type === 'string';
     const type = method === 'WithResource' ? 'resource' : 'model';
-    const what = isNaming ? ({ type, name: argument.text } as const) : ({ type: 'model', name: name.text } as const);
+    const what = isNaming
+      ? ({ type, name: argument.text } as const)
+      : ({ type: 'model', name: known.isPulumi ? modelOfPulumi(name.text) : name.text } as const);
     if (isNaming && method !== 'WithKind' && method !== 'WithResource') return;
     found.use(token.offset, `${token.text}.${name.text}`, {
       group: { word: known.group },
@@ -117,6 +122,11 @@ function readSelectors(tokens: readonly Token[], aliases: ReadonlyMap<string, Pa
       what,
     });
   });
+}
+
+/** Pulumi has functions and arguments for each kind: `NewIngress`, `GetIngress`, `IngressArgs`. */
+function modelOfPulumi(name: string): string {
+  return name.replace(/^(?:New|Get)(?=[A-Z])/, '').replace(/(?:Args|State)$/, '');
 }
 
 /** `Ingress{}`, `*Ingress` and `var web Ingress` of packages whose names are those of the file. */

@@ -1,11 +1,10 @@
 import { LineIndex } from '../../model/location.ts';
 import type { ApiName, SourceReading } from '../../model/source-use.ts';
-import { apiOfObject } from './api-names.ts';
 import { Bindings } from './constants.ts';
 import { Found } from './found.ts';
 import { HCL } from './languages.ts';
 import type { Keys, Scanned } from './scan.ts';
-import { readGroups, textOfValue, written } from './scan.ts';
+import { readGroups, written } from './scan.ts';
 import { readStrings } from './scan-strings.ts';
 import type { Token } from './tokens.ts';
 import { isSign, membersOf, tokensOf } from './tokens.ts';
@@ -36,7 +35,6 @@ export function readTerraform(file: string, text: string): SourceReading {
     holes: () => HOLE,
   };
   tokens.forEach(({ text: word, type }, at) => {
-    if (type === 'word' && word === 'exec') readExec(scanned, at, found);
     const [name, label] = [tokens[at + 1], tokens[at + 2]];
     if (type !== 'word' || (word !== 'resource' && word !== 'data')) return;
     // What follows may stand in quotes, or without.
@@ -80,17 +78,6 @@ function readManifestOf(type: Token, open: number, { tokens, text, constants }: 
   const [first] = manifest;
   if (first === undefined || isHere || constants.has(shown) || OWN_FILE.test(shown)) return;
   found.runTime(first.offset, shown);
-}
-
-/** `exec { api_version = ... }` of a provider's credentials: what a kubeconfig says of a plugin that gives them. */
-function readExec(scanned: Scanned, at: number, found: Found): void {
-  const { tokens, text } = scanned;
-  const open = isSign(tokens[at + 1], '=') ? at + 2 : at + 1;
-  if (!isSign(tokens[open], '{')) return;
-  const given = membersOf(tokens, open, text, true).find(({ key }) => key === 'api_version')?.value ?? [];
-  const version = textOfValue(given, scanned);
-  const api = version === null ? null : apiOfObject(version, 'ExecCredential');
-  if (api !== null) found.use((given[0] as Token).offset, `${version} ExecCredential`, api);
 }
 
 /** The texts that `locals` give names to, as they are asked for: `local.version`. Arguments of other blocks are no names. */

@@ -1,7 +1,7 @@
-import { apiOfObject, apiOfResource, isVersionName } from './api-names.ts';
+import { apiOfObject, apiOfPlugin, apiOfResource, isVersionName } from './api-names.ts';
 import type { Found } from './found.ts';
 import type { Member, Token } from './tokens.ts';
-import { closingOf, membersOf } from './tokens.ts';
+import { closingOf, isSign, membersOf } from './tokens.ts';
 
 /** A program of a language that is read by its words and signs, without a grammar. */
 export interface Scanned {
@@ -35,9 +35,17 @@ export interface Keys {
 export function textOfValue(value: readonly Token[], { constants, holes }: Scanned): string | null {
   const [first] = value;
   if (first === undefined) return null;
-  if (value.length === 1 && first.type === 'string') return holes(first)?.test(first.text) === true ? null : first.text;
+  const text = value.length === 1 ? first : wrappedIn(value);
+  if (text?.type === 'string') return holes(text)?.test(text.text) === true ? null : text.text;
   const isName = value.every(({ type, text }, at) => (at % 2 === 0 ? type === 'word' : text === '.'));
   return isName ? (constants.get(written(value)) ?? null) : null;
+}
+
+/** The text of `jsii.String("a")`, `pulumi.String("a")` and `ptr.To("a")`. */
+function wrappedIn(value: readonly Token[]): Token | undefined {
+  const [, dot, wrapper, open, text, close] = value;
+  const isWrapped = value.length === 6 && isSign(dot, '.') && isSign(open, '(') && isSign(close, ')');
+  return isWrapped && /^(?:String|To)$/.test(wrapper?.text ?? '') ? text : undefined;
 }
 
 /** Reads what is written in braces and parentheses: objects with apiVersion and kind, and groups with versions. */
@@ -59,16 +67,23 @@ function withKeys(members: readonly Member[], keys: readonly string[] | null): r
   return members.map((member, at) => ({ key: keys[at] ?? null, value: member.value }));
 }
 
-function memberNamed(members: readonly Member[], key: RegExp): Member | undefined {
+/** The member under a key, of some. */
+export function memberNamed(members: readonly Member[], key: RegExp): Member | undefined {
   return members.find((member) => member.key !== null && key.test(member.key));
 }
 
 function readObject(members: readonly Member[], scanned: Scanned, found: Found): void {
   const apiVersion = memberNamed(members, scanned.keys.apiVersion)?.value;
-  const kind = apiVersion === undefined ? undefined : memberNamed(members, scanned.keys.kind)?.value;
   const [first] = apiVersion ?? [];
-  if (apiVersion === undefined || kind === undefined || first === undefined) return;
-  const [given, name] = [textOfValue(apiVersion, scanned), textOfValue(kind, scanned)];
+  if (apiVersion === undefined || first === undefined) return;
+  const kind = memberNamed(members, scanned.keys.kind)?.value;
+  const given = textOfValue(apiVersion, scanned);
+  if (kind === undefined) {
+    const plugin = given === null ? null : apiOfPlugin(given);
+    if (plugin !== null) found.use(first.offset, `${given} ExecCredential`, plugin);
+    return;
+  }
+  const name = textOfValue(kind, scanned);
   const group = memberNamed(members, scanned.keys.group)?.value;
   // Clients that look kinds up take a group beside a version, and call that an apiVersion all the same.
   const isSplit = group !== undefined && given !== null && isVersionName(given);

@@ -20,6 +20,10 @@ const LIBRARIES: readonly Library[] = [
   },
   { specifier: /(?:^|\/)imports\/k8s(?:\.[jt]s)?$/, meaning: ([name = '']) => ofConstruct(name) },
   { specifier: /^cdk8s-plus(?:-\d+)?$/, meaning: ([name = '']) => ofPlus(name) },
+  {
+    specifier: /^@cdktf\/provider-kubernetes(?:\/lib\/([\w-]+))?$|(?:^|\/)\.gen\/providers\/kubernetes(?:\/([\w-]+))?$/,
+    meaning: (names, match) => ofTerraform([...steps(match[1] ?? match[2]), ...names]),
+  },
   { specifier: /^cdk8s$/, meaning: ([name = '']) => (/^(?:Helm|Include)$/.test(name) ? { runTime: true } : null) },
   {
     specifier: /^(?:@kubernetes-models|kubernetes-(?:models|types))\/(.+)$/,
@@ -49,6 +53,23 @@ function ofClient(name: string): Meaning {
 function ofConstruct(name: string): Meaning {
   const api = apiOfConstruct(name);
   return api === null ? null : { api };
+}
+
+/** CDK for Terraform has a folder, or a namespace, for each resource, with a class of its name: `cron-job/CronJob`, `cronJob.CronJob`. */
+function ofTerraform(names: readonly string[]): Meaning {
+  const [first = '', last = first] = names.slice(-2).map(snakeOf);
+  const isClass = /^[A-Z]/.test(names.at(-1) ?? '') && first === last;
+  if (!isClass) return null;
+  return { api: { group: null, version: '', what: { type: 'terraform', name: `kubernetes_${last}` } } };
+}
+
+/** `CronJobV1Beta1`, `cronJob` and `cron-job` as Terraform writes them: `cron_job_v1beta1`. */
+function snakeOf(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
+    .replaceAll('-', '_')
+    .toLowerCase();
+  return words.replace(/(v\d+)_(alpha|beta)(?=\d)/, '$1$2');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ApiName } from '../../model/source-use.ts';
-import { apiOfObject, apiOfResource } from './api-names.ts';
+import { apiOfObject, apiOfPlugin, apiOfResource } from './api-names.ts';
 import type { Found } from './found.ts';
 import { combined } from './ts-choices.ts';
 import type { TsProgram } from './ts-module.ts';
@@ -53,9 +53,21 @@ export class Objects {
     };
     const [apiVersion, kind] = [written('apiVersion'), written('kind')];
     if (apiVersion === null || (apiVersion === 'unknown' && !own.has('apiVersion') && !this.#isSpread(node))) return;
-    if (kind === null && !own.has('metadata')) return;
+    if (kind === null && !own.has('metadata')) {
+      this.#plugin(apiVersion, node);
+      return;
+    }
     const group = this.#values.own(node, own.has('apiGroup') ? 'apiGroup' : 'group');
     this.#object({ apiVersion, kind, group }, node);
+  }
+
+  /** `{ apiVersion: 'client.authentication.k8s.io/v1', command: 'aws' }`, the `exec` of a kubeconfig. */
+  #plugin(apiVersion: ts.Node | 'unknown', holder: ts.Node): void {
+    const at = this.#within(holder, apiVersion) ?? holder;
+    for (const text of apiVersion === 'unknown' ? [] : this.#values.texts(apiVersion)) {
+      const api = apiOfPlugin(text);
+      if (api !== null) this.#found.use(at.getStart(), `${text} ExecCredential`, api);
+    }
   }
 
   /** Whether an object has an apiVersion in any case, of an object that is spread into it. */

@@ -73,6 +73,64 @@ describe('the client libraries of a program', () => {
     ]);
   });
 
+  it('are read in whatever form Python has them', () => {
+    const forms: readonly (readonly [file: string, expected: readonly string[], ...lines: readonly string[]])[] = [
+      ['requirements.txt', ['1:1 kubernetes_asyncio 10.0.0'], 'kubernetes_asyncio==10.0.0'],
+      ['requirements.txt', ['1:1 kubernetes 12.0.1'], 'kubernetes[adal] === 12.0.1'],
+      ['requirements.txt', ['1:1 kubernetes 12.0.1'], 'kubernetes>=9.0,<=12.0.1'],
+      ['requirements.txt', [], 'kubernetes>=9.0', 'kubernetes'],
+      ['setup.cfg', ['2:5 kubernetes-asyncio 12.1'], 'install_requires =', '    kubernetes-asyncio ~= 12.1'],
+      ['pyproject.toml', ['1:1 kubernetes 12.0'], 'kubernetes = { extras = ["adal"], version = "^12.0" }'],
+      ['pyproject.toml', ['2:4 kubernetes 12.0.1'], 'dependencies = [', '  "kubernetes[adal]==12.0.1",', ']'],
+      ['poetry.lock', ['2:9 kubernetes 12.0.1'], '[[package]]', 'name = "kubernetes"', 'version = "12.0.1"'],
+      ['uv.lock', [], '[[package]]', 'name = "kubernetes-validate"', 'version = "1.0"'],
+      ['Pipfile.lock', ['1:2 kubernetes 12.0.1'], '"kubernetes": { "hashes": ["a"],', '"version": "==12.0.1" }'],
+    ];
+    for (const [file, expected, ...lines] of forms) assert.deepEqual(clients(file, ...lines), expected, lines.join());
+  });
+
+  it('are read from the types of Kubernetes where a module of Go names no client, and from what was before modules', () => {
+    const forms: readonly (readonly [file: string, expected: readonly string[], ...lines: readonly string[]])[] = [
+      ['go.mod', ['1:9 k8s.io/api v0.17.4'], 'require k8s.io/api v0.17.4'],
+      ['go.mod', ['2:1 k8s.io/api v0.18.0'], 'require k8s.io/api v0.17.4', 'replace k8s.io/api => k8s.io/api v0.18.0'],
+      ['go.mod', ['1:9 k8s.io/client-go kubernetes-1.14.1'], 'require k8s.io/client-go kubernetes-1.14.1'],
+      ['go.mod', [], 'require k8s.io/apimachinery v0.17.4'],
+      [
+        'Gopkg.toml',
+        ['2:11 k8s.io/client-go v8.0.0'],
+        '[[constraint]]',
+        '  name = "k8s.io/client-go"',
+        '  version = "v8.0.0"',
+      ],
+      [
+        'Gopkg.lock',
+        ['2:11 k8s.io/client-go kubernetes-1.11.0'],
+        '[[projects]]',
+        '  name = "k8s.io/client-go"',
+        '  packages = [',
+        '    "discovery",',
+        '  ]',
+        '  revision = "1f13a808da65775f22cbf47862c4e5898d8f4ca1"',
+        '  version = "kubernetes-1.11.0"',
+      ],
+      [
+        'Gopkg.lock',
+        [],
+        '[[projects]]',
+        '  name = "k8s.io/client-go"',
+        '  revision = "1f13a808da65775f22cbf47862c4e5898d8f4ca1"',
+        '',
+        '[[projects]]',
+        '  name = "github.com/shop/till"',
+        '  version = "v8.0.0"',
+      ],
+      ['Gopkg.toml', ['1:9 k8s.io/client-go ^8.0.0'], 'name = "k8s.io/client-go"', 'version = "^8.0.0"'],
+      ['glide.yaml', ['2:12 k8s.io/client-go v8.0.0'], 'import:', '- package: k8s.io/client-go', '  version: v8.0.0'],
+      ['glide.yaml', [], '- package: k8s.io/client-go', '  version: 23781f4d6632d88e869066eaebb743857aef1e9b'],
+    ];
+    for (const [file, expected, ...lines] of forms) assert.deepEqual(clients(file, ...lines), expected, lines.join());
+  });
+
   it('are none of other packages', () => {
     assert.deepEqual(clients('package.json', '{ "dependencies": { "kubernetes": "1.0.0" } }'), []);
     assert.equal(isDependencyName('docs/package.json.md'), false);

@@ -84,3 +84,37 @@ describe('a text in a program', () => {
     ]);
   });
 });
+
+describe('a text in a program that is an apiVersion with a name behind it', () => {
+  it('is a resource, or a kind, and listed as not known', async () => {
+    assert.deepEqual(
+      await unresolvedIn(
+        'a.go',
+        'import "k8s.io/apimachinery/pkg/runtime/schema"',
+        'var views = map[string]view{"batch/v1beta1/cronjobs": jobs, "apps/v1/deployments": all}',
+        'const web = "extensions/v1beta1/Ingress"',
+      ),
+      ['2:30 batch/v1beta1/cronjobs', '3:14 extensions/v1beta1/Ingress'],
+    );
+    assert.deepEqual(await unresolvedIn('a.ts', "const kubernetes = ['policy/v1beta1/PodSecurityPolicy'];"), [
+      '1:21 policy/v1beta1/PodSecurityPolicy',
+    ]);
+  });
+
+  it('is a path of something else where Kubernetes has no such resource', async () => {
+    assert.deepEqual(await unresolvedIn('a.go', 'import "k8s.io/x"', 'open("policy/v1beta1/handlers")'), []);
+  });
+});
+
+describe('a text in a program that is the apiVersion of a configuration file', () => {
+  it('is listed as not known where there is something to say of it', async () => {
+    assert.deepEqual(
+      await unresolvedIn('a.py', 'if kubeconfig.version == "client.authentication.k8s.io/v1alpha1":', '    old()'),
+      ['1:27 client.authentication.k8s.io/v1alpha1'],
+    );
+    assert.deepEqual(
+      await unresolvedIn('a.go', 'const k8s = "kubeadm.k8s.io/v1beta1"', 'const v = "kubescheduler.config.k8s.io/v1"'),
+      ['1:14 kubeadm.k8s.io/v1beta1'],
+    );
+  });
+});

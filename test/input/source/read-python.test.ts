@@ -334,3 +334,19 @@ describe('Pulumi in a program in Python', () => {
     );
   });
 });
+
+describe('the credentials of a cluster in a program in Python', () => {
+  it('are those of a kubeconfig, whatever holds them', async () => {
+    assert.deepEqual(
+      await usesIn(
+        'a.py',
+        'user = {"exec": {"apiVersion": "client.authentication.k8s.io/v1alpha1", "command": "aws"}}',
+        'kubeconfig(exec=ExecConfig(api_version="client.authentication.k8s.io/v1beta1", command="aws"))',
+      ),
+      [
+        '1:33 client.authentication.k8s.io/v1alpha1 ExecCredential',
+        '2:41 client.authentication.k8s.io/v1beta1 ExecCredential',
+      ],
+    );
+  });
+});

@@ -227,3 +227,28 @@ describe('a name of a library', () => {
     assert.deepEqual([found, unresolved], [[], []]);
   });
 });
+
+describe('CDK for Terraform', () => {
+  it('makes what the resources of the provider make that its classes are called as', async () => {
+    const { uses, unresolved } = await read({
+      'a.ts': [
+        "import { Ingress, IngressConfig } from '@cdktf/provider-kubernetes/lib/ingress';",
+        "import { CronJobV1, horizontalPodAutoscalerV2Beta2 } from '@cdktf/provider-kubernetes';",
+        "import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';",
+        "import * as own from './.gen/providers/kubernetes';",
+        "new CronJobV1(this, 'nightly', {});",
+        "new horizontalPodAutoscalerV2Beta2.HorizontalPodAutoscalerV2Beta2(this, 'web', {});",
+        "new own.podDisruptionBudget.PodDisruptionBudget(this, 'web', {});",
+        "new KubernetesProvider(this, 'kubernetes', {});",
+      ].join('\n'),
+    });
+    assert.deepEqual(uses, [
+      '1:10 extensions/v1beta1 Ingress',
+      '2:10 batch/v1 CronJob',
+      '5:5 batch/v1 CronJob',
+      '6:5 autoscaling/v2beta2 HorizontalPodAutoscaler',
+      '7:5 policy/v1beta1 PodDisruptionBudget',
+    ]);
+    assert.deepEqual(unresolved, []);
+  });
+});

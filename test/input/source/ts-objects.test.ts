@@ -169,4 +169,24 @@ describe('an object in a program', () => {
     });
     assert.deepEqual([uses, unresolved], [[], []]);
   });
+
+  it('is what a plugin of a kubeconfig is asked for, which has no kind', async () => {
+    const { uses } = await read({
+      'a.ts': [
+        "const version = 'client.authentication.k8s.io/v1alpha1';",
+        "const user = { exec: { apiVersion: 'client.authentication.k8s.io/v1alpha1', command: 'aws' } };",
+        'const other = { exec: { apiVersion: version, command: "aws" } };',
+        "const none = { apiVersion: 'v1', command: 'aws' };",
+      ].join('\n'),
+    });
+    const { uses: taken } = await read({
+      'a.ts': "import { version } from './b';\nconst exec = { apiVersion: version, args: [] };",
+      'b.ts': "export const version = 'client.authentication.k8s.io/v1beta1';",
+    });
+    assert.deepEqual(uses, [
+      '2:36 client.authentication.k8s.io/v1alpha1 ExecCredential',
+      '3:37 client.authentication.k8s.io/v1alpha1 ExecCredential',
+    ]);
+    assert.deepEqual(taken, ['2:28 client.authentication.k8s.io/v1beta1 ExecCredential']);
+  });
 });
