@@ -1,7 +1,9 @@
 import { sep } from 'node:path';
 
-const MANIFEST = /\.(?:ya?ml|json|ndjson)$/i;
-const TEMPLATE_OF_MANIFEST = /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|j2|jinja2?|erb|in|sed|base)$/i;
+const MANIFEST = /\.(?:ya?ml|json|ndjson|manifest|kubeconfig)$/i;
+const TEMPLATE_OF_MANIFEST =
+  /\.(?:ya?ml|json)\.(?:tpl|tmpl|gotmpl|tftpl|template|erb|in|sed|base|example|sample|dist)$|\.(?:j2|jinja2?)$/i;
+const KUSTOMIZATION = /(?:^|\/)Kustomization$/;
 const PACKED_CHART = /\.tgz$/i;
 const PROGRAM =
   /\.(?:[cm]?[jt]sx?|go|py|star|bzl|tf|sh|bash|zsh|ksh|bats|mk|java|kts?|scala|groovy|cs|rs|rb|php|jsonnet|libsonnet|cue|k)$/i;
@@ -13,15 +15,22 @@ const TYPE_DECLARATION = /\.d\.[cm]?ts$/i;
 const HELM_HELPER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.tpl$/i;
 
 /**
- * Whether a file found in a folder is to be read: YAML, JSON and NDJSON; templates of these by the ending their
- * engines give them (`deployment.yaml.j2`), or those who fill them in with `sed` or `configure` (`deployment.yaml.in`);
- * and the `.tpl` files of a chart's `templates` folder, in which library charts keep whole objects. A bare `.tpl`
- * elsewhere can be of anything.
+ * Whether a file found in a folder is to be read: YAML, JSON and NDJSON, a kustomization of any name that kustomize takes, and
+ * what a kubelet or a client reads (`etcd.manifest`, `admin.kubeconfig`); templates of these by the ending their engines
+ * give them (`deployment.yaml.tmpl`), or those who fill them in with `sed` or `configure` (`deployment.yaml.in`) or copy
+ * them (`deployment.yaml.example`); and the `.tpl` files of a chart's `templates` folder, in which library charts keep
+ * whole objects. A bare `.tpl` elsewhere can be of anything. So can a bare `.j2`, but roles of Ansible name their manifests so.
  *
  * @param path with forward slashes.
  */
 export function isManifestName(path: string): boolean {
-  return MANIFEST.test(path) || TEMPLATE_OF_MANIFEST.test(path) || HELM_HELPER.test(path) || PACKED_CHART.test(path);
+  return (
+    MANIFEST.test(path) ||
+    TEMPLATE_OF_MANIFEST.test(path) ||
+    HELM_HELPER.test(path) ||
+    PACKED_CHART.test(path) ||
+    KUSTOMIZATION.test(path)
+  );
 }
 
 /**

@@ -103,12 +103,24 @@ function partOf(text: string, chunk: Chunk): Part {
 function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part {
   const chunk = { start, end };
   const own = text.slice(start, end);
-  const isToFillIn = hasActions(own) || FILLED_IN.test(own);
+  const isToFillIn = hasActions(own) || FILLED_IN.test(own) || isFilledIn(own);
   return isToFillIn ? { type: 'template', text, chunk } : { type: 'broken', failure, chunk };
 }
 
 /** A value that `configure`, or a `sed` like it, puts in (`image: @IMAGE@`): no plain value of YAML begins so. */
 const FILLED_IN = /[:-][ \t]+@[A-Za-z_]\w*@/;
+
+/**
+ * Whether a text does not parse only for what is to be filled in: lines that `envsubst` or Terraform put in (`${ARGS}`), and
+ * values that begin with a name in braces (`image: {REGISTRY}/web`). What is broken besides stays an error.
+ */
+function isFilledIn(text: string): boolean {
+  const without = text.replace(FILLED_LINE, '').replace(FILLED_START, '$1');
+  return without.length < text.length && !isFailure(parseYaml(without));
+}
+
+const FILLED_LINE = /^[ \t]*\$\{[A-Za-z_]\w*\}[ \t]*(?=\r?$)/gm;
+const FILLED_START = /([:-][ \t]+)\{[A-Za-z_]\w*\}(?=[\w./:@-])/g;
 
 /** What only libyaml takes, and may be a Kubernetes object by its words; `null` where that does not take it either. */
 function loosePart(own: string, start: number): Part | null {

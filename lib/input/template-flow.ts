@@ -17,8 +17,10 @@ import { parseYaml } from './yaml.ts';
 export function readFlowTemplate({ source, text, chunk, document }: TemplateChunk): TemplateReading | null {
   const part = text.slice(chunk.start, chunk.end);
   if (!startsAsJson(part)) return null;
-  const filled = fillActions(part);
-  const events = parseYaml(filled);
+  const asFilled = fillActions(part);
+  const asParsed = parseYaml(asFilled);
+  const filled = isFailure(asParsed) ? withCommas(asFilled) : asFilled;
+  const events = isFailure(asParsed) ? parseYaml(filled) : asParsed;
   if (isFailure(events)) return null;
   const roots = events.flatMap(({ type }, at) => (type === EVENT_ID.DOCUMENT ? [at + 1] : []));
   const found = roots.map((root, at) => {
@@ -36,6 +38,28 @@ export function readFlowTemplate({ source, text, chunk, document }: TemplateChun
     documents: roots.length,
   };
 }
+
+/**
+ * Puts a comma between two values that an action parts, or of which one is printed: no JSON has two values side by side, and
+ * for want of a comma all that stands in a list would be lost. A blank or a sign of the action makes room: offsets stay.
+ */
+function withCommas(filled: string): string {
+  return filled.replace(VALUE_END, (end, value: string | undefined, action: string | undefined) =>
+    value === undefined && action === undefined ? end : `${value ?? action},`,
+  );
+}
+
+/** What begins the next value, behind blanks. */
+const VALUE_NEXT = `(?=\\s*["{[${FILL}])`;
+
+/**
+ * The end of a value, or of what an action prints, with the sign behind it that gives way. Any other string is matched as
+ * well, to its end or that of the text, so that nothing is looked for in it.
+ */
+const VALUE_END = new RegExp(
+  `("[^"\\\\]*(?:\\\\[^][^"\\\\]*)*"|[}\\]])[\\s${FILL}]${VALUE_NEXT}|(${FILL})\\s${VALUE_NEXT}|"[^"\\\\]*(?:\\\\[^][^"\\\\]*)*(?:"|$)`,
+  'g',
+);
 
 /** A Resource without what only rendering would tell. */
 function asTemplate(resource: Resource): Resource {

@@ -47,8 +47,7 @@ const SENTENCES = {
   'beta-api': (finding) => [unstable(finding, 'a beta'), onlyInChannel(finding), removal(finding), instead(finding)],
   'unknown-api': (finding) => [
     `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${named(finding)}.`,
-    didYouMean(finding) ??
-      'If it is a custom resource, add its CustomResourceDefinition to the input to have it judged.',
+    didYouMean(finding) ?? whatElse(finding),
   ],
   ...FIELD_SENTENCES,
   ...GATE_SENTENCES,
@@ -186,6 +185,13 @@ function didYouMean({ details }: Finding): string | null {
   if (details.namesakes === undefined) return null;
   const list = details.namesakes.map(formatGvk).join(' or ');
   return `Kubernetes ${details.target} has a kind of that name in ${list}.`;
+}
+
+/** What a kind may be that nothing defines: a CustomResourceDefinition takes no group without a dot. */
+function whatElse({ subject: { group } }: Finding): string {
+  return group?.includes('.')
+    ? 'If it is a custom resource, add its CustomResourceDefinition to the input to have it judged.'
+    : 'It is no custom resource, whose group would have a dot in it: see whether the apiVersion and the kind are right.';
 }
 
 /** What stands at the top of an answer that rests on less than a released Snapshot; `null` where none does. */

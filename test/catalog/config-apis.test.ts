@@ -92,6 +92,12 @@ describe('clientFileState', () => {
     assert.equal(stateOf('v2 Status', '1.36').reader, null);
   });
 
+  it('says of a document of a machine that Talos reads it, and of no other kind of that name', () => {
+    assert.deepEqual(stateOf('v1alpha1 HostnameConfig', '1.36').reader, { name: 'Talos', isKubernetes: false });
+    assert.equal(stateOf('v1 HostnameConfig', '1.36').reader, null);
+    assert.equal(stateOf('v1alpha1 Anything', '1.36').reader, null);
+  });
+
   it('says of a kustomization that kustomize reads it', () => {
     const state = stateOf('kustomize.config.k8s.io/v1beta1 Kustomization', '1.36');
     assert.deepEqual(state.reader, { name: 'kustomize', isKubernetes: false });

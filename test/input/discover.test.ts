@@ -86,9 +86,21 @@ describe('discovering files', () => {
     assert.deepEqual(await found(['.']), ['a.yaml', 'a/B.YAML', 'a/z.json', 'b.yml', 'c.ndjson', 'é.yaml']);
   });
 
+  it('finds what is no YAML by its name: a Kustomization, a static Pod, a kubeconfig', async () => {
+    make('base/Kustomization', 'etcd.manifest', 'admin.kubeconfig', 'base/myKustomization', 'manifest', 'kubelet.conf');
+    assert.deepEqual(await found(['.']), ['admin.kubeconfig', 'base/Kustomization', 'etcd.manifest']);
+  });
+
   it('finds templates of manifests, and the helpers of a chart', async () => {
     make(
       'web.yaml.j2',
+      'roles/web/templates/cron-job.j2',
+      'roles/web/templates/etcd.manifest.j2',
+      'kubeadm.conf.jinja',
+      'web.yaml.example',
+      'web.yaml.sample',
+      'web.json.dist',
+      'dist',
       'web.yml.tmpl',
       'web.json.tpl',
       'web.yaml.in',
@@ -102,10 +114,16 @@ describe('discovering files', () => {
     );
     assert.deepEqual(await found(['.']), [
       'chart/templates/lib/_web.tpl',
+      'kubeadm.conf.jinja',
+      'roles/web/templates/cron-job.j2',
+      'roles/web/templates/etcd.manifest.j2',
+      'web.json.dist',
       'web.json.tpl',
       'web.yaml.base',
+      'web.yaml.example',
       'web.yaml.in',
       'web.yaml.j2',
+      'web.yaml.sample',
       'web.yaml.sed',
       'web.yml.tmpl',
     ]);

@@ -197,6 +197,27 @@ describe('templates that are not rendered', () => {
     assert.equal(readLines('apiVersion: v1', 'kind: Pod', 'mail: @home').errors.length, 1);
   });
 
+  it('reads what has lines that are to be filled in, or braces with more behind them, neither of which parses', () => {
+    const head = ['apiVersion: extensions/v1beta1', 'kind: Deployment', 'metadata: {name: web}', 'spec:'];
+    for (const lines of [
+      ['  replicas: 1', '  ${EXTRA_FIELDS}'],
+      ['  image: {HUB}/web:{TAG}'],
+      ['  - ${arg}', '  ${more}\r'],
+    ]) {
+      const reading = readLines(...head, ...lines);
+      assert.deepEqual([seen(reading), reading.errors], [['extensions/v1beta1 Deployment @1:13'], []]);
+      assert.ok(reading.template);
+    }
+    const broken = [
+      '  a: {b} c: d',
+      '  ${TWO} words',
+      '  a: [${b}',
+      '  ${MORE}\n  a: b: c',
+      '  a: |\n    ${RUN}\n  - b',
+    ];
+    for (const line of broken) assert.equal(readLines(...head, '  replicas: 1', line).errors.length, 1, line);
+  });
+
   it('lists a computed apiVersion in quotes, which parses', () => {
     const reading = readLines('apiVersion: "{{ .Values.apiVersion }}"', 'kind: Pod');
     assert.deepEqual([seen(reading), computed(reading)], [[], ['{{ .Values.apiVersion }} @1:14']]);
@@ -364,6 +385,21 @@ describe('templates that are not rendered', () => {
       '{\n  "apiVersion": "apps/v1",\n  "kind": "Deployment"\n  {{ if .a }}, "spec": {}{{ end }}\n  {{ .more }}\n}\n',
     );
     assert.deepEqual(seen(reading), ['apps/v1 Deployment @2:18']);
+  });
+
+  it('reads what a template of JSON lists where the commas are left to its actions', () => {
+    const old = '{"kind": "Ingress", "apiVersion": "extensions/v1beta1", "metadata": {"name": "a\\"} {"}}';
+    const lists = [
+      `{% for n in nodes %}\n  ${old}\n  {% endfor %}\n  {{ more }}`,
+      `${old}{{ comma }}\n  {"kind": "Pod", "apiVersion": "v1"} {{ more }}`,
+      `{"kind": "Pod", "apiVersion": "v1"}\n  ${old}\r\n  "{{ x }}" {{ y }} {{ z }}`,
+    ];
+    for (const items of lists) {
+      const reading = readText('all.json.j2', `{\n"apiVersion": "v1", "kind": "List", "items": [\n  ${items}\n]}\n`);
+      const found = reading.resources.map(({ gvk, name }) => `${gvk.kind} ${name}`);
+      assert.ok(found.includes('Ingress a"} {'), `${items} gives ${found}`);
+      assert.deepEqual([reading.errors, reading.template], [[], true]);
+    }
   });
 
   it('reads Jinja and ERB', () => {

@@ -178,6 +178,16 @@ describe('the sentence of unknown-api', () => {
     );
   });
 
+  it('asks for none where the group has no dot, which no CustomResourceDefinition can define', () => {
+    for (const api of ['policy/v1 PodSecurityPolicy', 'v1 Route']) {
+      assert.equal(
+        messageAt(api, '1.36'),
+        `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${api}. ` +
+          'It is no custom resource, whose group would have a dot in it: see whether the apiVersion and the kind are right.',
+      );
+    }
+  });
+
   it('names the API that has a kind of the same name instead', () => {
     assert.match(
       messageAt('app/v1 Deployment', '1.36'),
