@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog/catalog.ts';
+import { printedByLibrary } from './catalog/chart-helpers.ts';
 import type { ChartInput, ChartOptions } from './input/chart.ts';
 import type { Capabilities } from './input/helm-condition.ts';
 import type { Kustomized, KustomizeTool } from './input/kustomize.ts';
@@ -60,6 +61,7 @@ async function chartOptions(
     capabilities: capabilitiesOf(catalog, target),
     helm: helm === undefined ? null : { tool: helm, values, set, timeout: timeout ?? RENDER_TIMEOUT },
     unrendered: withoutHelm,
+    libraryHelper: (helper, versions) => printedByLibrary(helper, versions, target),
   };
 }
 

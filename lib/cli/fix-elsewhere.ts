@@ -1,3 +1,4 @@
+import { withFailures } from '../audit/releases.ts';
 import type { AuditOptions } from '../audit.ts';
 import { audit } from '../audit.ts';
 import { auditorFor } from '../auditor.ts';
@@ -15,6 +16,8 @@ import type { InputError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
+import type { SupportedRange } from '../upgrade/supports.ts';
+import { auditRange } from '../upgrade/supports.ts';
 import type { Input } from './fix-known.ts';
 
 /** What stands in files that are not, or not all, read one by one. */
@@ -38,23 +41,21 @@ const NOTHING: Elsewhere = { left: [], suppressed: [], errors: [], isGuarded: ()
  * @param paths as the audit is given them.
  * @param files what they stand for.
  * @param inputs those of the files that a fix reads one by one.
- * @param options the audit's own.
+ * @param options the audit's own; with `range`, what does not work at one of its releases is named, too.
  */
 export async function foundElsewhere(
   paths: readonly string[],
   files: readonly InputFile[],
   inputs: readonly Input[],
   planning: Planning,
-  options: AuditOptions,
+  { range, ...options }: AuditOptions & { readonly range: SupportedRange | null },
 ): Promise<Elsewhere> {
   const { charts, others } = chartsAmong(files);
   const plain = new Set(others.filter((file) => !isReadAsProgram(file, false)).map(({ file }) => file));
   if (charts.length === 0 && plain.size === others.length) return NOTHING;
   // Standard input can be read but once, and is no chart.
-  const report = await audit(
-    paths.filter((path) => path !== '-'),
-    options,
-  );
+  const asked = paths.filter((path) => path !== '-');
+  const report = await (range === null ? audit(asked, options) : auditRange(asked, range, options));
   const told = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
   const isElsewhere = (finding: Finding) => isToBeNamed(finding) && !plain.has(finding.location.file);
   const { seen, templates } = await seenOneByOne(
@@ -63,7 +64,7 @@ export async function foundElsewhere(
     planning,
   );
   // What is off by default is not rendered, but found in the templates as they stand.
-  const asText = isWhole(options) ? told : await chartsAsText(charts, options);
+  const asText = isWhole(options) ? told : await chartsAsText(charts, planning, options);
   const inFiles = new Set([...report.findings, ...asText].filter(isToBeNamed).map(fileOf));
   const isNew = (finding: Finding) => isElsewhere(finding) && !seen.has(lineOf(finding));
   return {
@@ -86,15 +87,23 @@ function isWhole({ render, policy, rules }: AuditOptions): boolean {
 }
 
 /** What is found in charts whose templates are read as text, held to no policy: what that suppresses is told all the same. */
-async function chartsAsText(charts: readonly ChartInput[], options: AuditOptions): Promise<readonly Finding[]> {
+async function chartsAsText(
+  charts: readonly ChartInput[],
+  { bounds }: Planning,
+  { policy, rules, ...judging }: AuditOptions,
+): Promise<readonly Finding[]> {
   if (charts.length === 0) return [];
-  const { policy, rules, ...judging } = options;
-  const auditor = auditorFor(judging);
-  const readings = chartReader({}, auditor)(charts, () => undefined);
-  for await (const reading of readings) auditor.collector.take(reading);
-  auditor.collector.settle();
-  const { findings, suppressed } = auditor.collector.report(auditor.judgedBy);
-  return [...findings, ...suppressed.map(({ finding }) => finding)];
+  const reports = [];
+  for (const target of bounds.releases) {
+    const auditor = auditorFor({ ...judging, target });
+    const readings = chartReader({}, auditor)(charts, () => undefined);
+    for await (const reading of readings) auditor.collector.take(reading);
+    auditor.collector.settle();
+    const { findings, suppressed } = auditor.collector.report(auditor.judgedBy);
+    reports.push({ target, findings: [...findings, ...suppressed.map(({ finding }) => finding)] });
+  }
+  const own = reports.find(({ target }) => target === bounds.target);
+  return own === undefined ? [] : withFailures(own, reports);
 }
 
 /**

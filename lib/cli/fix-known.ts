@@ -5,6 +5,8 @@ import type { Known } from '../fix/known.ts';
 import { patchTextsIn } from '../fix/patch-texts.ts';
 import { patchFilesOf, placeOfFile } from '../fix/patches.ts';
 import type { Planning } from '../fix/planning.ts';
+import type { KustomizationFile } from '../fix/relabelling.ts';
+import { relabelledBy } from '../fix/relabelling.ts';
 import { kindsChosenBy } from '../fix/targets.ts';
 import type { JsonMapping } from '../fix/value.ts';
 import { jsonOf } from '../fix/value.ts';
@@ -24,8 +26,8 @@ export interface Input {
 
 /** What the inputs of a run tell of each other. */
 export interface Gathered {
-  readonly known: Required<Pick<Known, 'ingressClasses' | 'patches' | 'crds'>>;
-  readonly kustomizations: readonly JsonMapping[];
+  readonly known: Required<Pick<Known, 'ingressClasses' | 'patches' | 'crds' | 'relabelled'>>;
+  readonly kustomizations: readonly KustomizationFile[];
   /** The APIs that patches name. */
   readonly patched: readonly GroupVersionKind[];
 }
@@ -38,7 +40,7 @@ export async function gather(inputs: readonly Input[]): Promise<Gathered> {
   const ingressClasses = new Set<string>();
   const crds = new CrdApis();
   const patchFiles = new Set<string>();
-  const kustomizations: JsonMapping[] = [];
+  const kustomizations: KustomizationFile[] = [];
   for (const { file, bytes } of inputs) {
     const text = await textOf(bytes);
     if (text === null || !(isKustomizationName(file.file) || TELLING.test(text))) continue;
@@ -47,21 +49,21 @@ export async function gather(inputs: readonly Input[]): Promise<Gathered> {
       if (gvk.kind === 'IngressClass' && gvk.group === 'networking.k8s.io' && name !== null) ingressClasses.add(name);
       if (!isKustomization(gvk) || node === null) continue;
       const kustomization = jsonOf(node) as JsonMapping;
-      kustomizations.push(kustomization);
+      kustomizations.push({ file: file.file, value: kustomization });
       for (const patch of patchFilesOf(kustomization, file.file)) patchFiles.add(patch);
     }
   }
   const patches = new Map<string, string>();
   const patched = new Map<string, GroupVersionKind>();
-  for (const kustomization of kustomizations)
-    for (const { gvk } of patchTextsIn(kustomization)) patched.set(gvkKey(gvk), gvk);
+  for (const { value } of kustomizations) for (const { gvk } of patchTextsIn(value)) patched.set(gvkKey(gvk), gvk);
   for (const { file, bytes } of patchFiles.size === 0 ? [] : inputs) {
     const text = patchFiles.has(placeOfFile(file.file)) ? await textOf(bytes) : null;
     if (text === null) continue;
     patches.set(placeOfFile(file.file), text);
     for (const { gvk } of objectsIn(file.file, text)) patched.set(gvkKey(gvk), gvk);
   }
-  return { known: { ingressClasses, patches, crds: crds.known() }, kustomizations, patched: [...patched.values()] };
+  const known = { ingressClasses, patches, crds: crds.known(), relabelled: relabelledBy(kustomizations, patches) };
+  return { known, kustomizations, patched: [...patched.values()] };
 }
 
 /**
@@ -75,7 +77,7 @@ export async function becomingOf(
 ): Promise<Required<Known>['objects']> {
   const { catalog, bounds, known } = planning;
   const moved = patched.filter((gvk) => destinationOf(catalog, gvk, bounds) !== null).map(({ kind }) => kind);
-  const kinds = new Set([...moved, ...kustomizations.flatMap((each) => kindsChosenBy(each, planning))]);
+  const kinds = new Set([...moved, ...kustomizations.flatMap(({ value }) => kindsChosenBy(value, planning))]);
   const staying = new Map<string, Set<string | null>>();
   const moving = new Map<string, Set<string | null>>();
   for (const { file, bytes } of kinds.size === 0 ? [] : inputs) {

@@ -85,6 +85,7 @@ export const fix: Command = async (args, io) => {
   const elsewhere = await foundElsewhere(paths, files, inputs, planning, {
     ...judging,
     target: planning.bounds.target,
+    range,
     cwd: io.cwd,
     hidden: values.hidden,
     render: renderOptions({ helm: values.helm, values: [], set: [], kustomize: false }, io),

@@ -92,7 +92,7 @@ export function planningFor(options: FixOptions): Planning {
   const span = supports?.map((release) => resolveTarget(catalog, release)) ?? [at, at];
   const releases = new Set([...releasesBetween(span[0] as Release, span[1] as Release), at]);
   const bounds = { target: at, releases: [...releases].sort(compareReleases) };
-  return { catalog, known, bounds, policing: policingFor(options, at, judging) };
+  return { catalog, known, bounds, policing: policingFor(options, bounds, judging) };
 }
 
 /** Fixes one text; the planning can be used for many. */

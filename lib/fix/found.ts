@@ -24,7 +24,11 @@ export function isToBeNamed({ rule, severity }: Pick<Finding, 'rule' | 'severity
  * @param before the text as it was: places are given in it.
  * @param report the audit of the text as it is now.
  */
-export function withFound(result: FixResult, before: string, { findings, suppressed }: Report): FixResult {
+export function withFound(
+  result: FixResult,
+  before: string,
+  { findings, suppressed }: Pick<Report, 'findings' | 'suppressed'>,
+): FixResult {
   const found = findings.filter(isToBeNamed);
   const allowed = suppressed.filter(({ finding }) => isToBeNamed(finding));
   if (found.length + allowed.length === 0) return result;

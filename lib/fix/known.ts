@@ -1,4 +1,5 @@
 import type { KnownCrds } from '../catalog/custom.ts';
+import type { Relabelled } from './relabelling.ts';
 
 /** What is known of the cluster beside the one text: it is read off the other inputs of a run. */
 export interface Known {
@@ -8,6 +9,8 @@ export interface Known {
   readonly crds?: KnownCrds;
   /** The texts of the files that kustomizations name as patches, by the names of the files. */
   readonly patches?: ReadonlyMap<string, string>;
+  /** The workloads whose labels of Pods kustomizations change. */
+  readonly relabelled?: Relabelled;
   /** What becomes of the objects that kustomizations choose and patch; absent where nobody has looked. */
   readonly objects?: { readonly staying: ObjectNames; readonly moving: ObjectNames };
 }

@@ -66,9 +66,12 @@ function addPlaces(value: Json, pointer: string, reached: string[]): void {
 
 /** Whether a place lies in one of others, or one of them in it. */
 export function reachesInto(place: string, touched: readonly string[]): boolean {
-  return ['/apiVersion', '/kind', ...touched].some(
-    (other) => `${place}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${place}/`),
-  );
+  return reachesOneOf(place, ['/apiVersion', '/kind', ...touched]);
+}
+
+/** The same, of these others alone. */
+export function reachesOneOf(place: string, others: readonly string[]): boolean {
+  return others.some((other) => `${place}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${place}/`));
 }
 
 /** Whether there is an object of an API among some, of a name that is asked for or of any. */

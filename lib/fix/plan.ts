@@ -12,9 +12,12 @@ import { BY_ITSELF } from './planning.ts';
 import type { Verdict } from './policing.ts';
 import { addsUnknownField, disproof, isInWholeList, schemaOf } from './proof.ts';
 import { referenceSteps } from './references.ts';
+import { isRelabelled } from './relabelling.ts';
 import { isMoveOfName, isSameByName, releasesOf, servingReleases } from './same-name.ts';
 import type { Reason, Step } from './step.ts';
+import { decide } from './step.ts';
 import type { JsonMapping, Path } from './value.ts';
+import { valueAt } from './value.ts';
 
 /** What is to be done to one resource, and what of it must be left. */
 export interface Plan {
@@ -121,9 +124,22 @@ function moveFor(resource: JsonMapping, gvk: GroupVersionKind, planning: Plannin
   const move = planMove(resource, gvk, planning, setting.isPatch);
   if (move.steps.length === 0) return move;
   if (kept !== null) return { steps: [], left: [kept], to: gvk };
+  if (move.steps.some(isSelectorOfLabels) && isChangedByOthers(resource, gvk, planning, setting))
+    return { steps: [], left: [decide(['spec', 'selector'], 'relabelled')], to: gvk };
   const isNameKnown = directives === 'some' && isMoveOfName(planning.catalog, gvk, move.to, planning.bounds);
   if (directives === null || isNameKnown) return move;
   return { steps: [], left: [{ reason: 'directives', path: ['apiVersion'] }], to: gvk };
+}
+
+/** Whether a step writes the selector that the old API made of the labels of the Pods. */
+function isSelectorOfLabels(step: Step): boolean {
+  return step.op === 'add' && step.key === 'selector' && step.ground === 'required';
+}
+
+/** Whether a kustomization changes the labels that the old API makes a selector of: that of the object is another one then. */
+function isChangedByOthers(resource: JsonMapping, { kind }: GroupVersionKind, { known }: Planning, { file }: Setting) {
+  const name = valueAt(resource, ['metadata', 'name']);
+  return known.relabelled !== undefined && isRelabelled(known.relabelled, file, kind, name);
 }
 
 function patchMoveBy(planning: Planning): PatchMove {

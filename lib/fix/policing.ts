@@ -1,3 +1,4 @@
+import { suppressedInAny, withFailures } from '../audit/releases.ts';
 import type { JudgingOptions } from '../auditor.ts';
 import { enforcerFor } from '../auditor.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -12,6 +13,7 @@ import { pointersAround } from '../model/location.ts';
 import type { Release } from '../model/release.ts';
 import type { Report, Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Bounds } from './destination.ts';
 
 /** What a fix is held to, as an audit is. Of the severities only `off` matters. */
 export type PolicingOptions = Pick<JudgingOptions, 'policy' | 'rules' | 'today' | 'cwd' | 'components' | 'vendorFacts'>;
@@ -37,8 +39,8 @@ const NOTHING_IS_LEFT: Judge = () => [];
 export interface Policing {
   /** Makes the Judge of a text. It audits it twice: with the policy and without it. What is found without it alone is what to leave. */
   readonly judgeOf: (text: string, resources: readonly Resource[]) => Judge;
-  /** What an audit of these resources says of them, held to the policy. */
-  readonly audited: (resources: readonly Resource[]) => Report;
+  /** What an audit of these resources says of them, held to the policy; and what another release asked for does not take. */
+  readonly audited: (resources: readonly Resource[]) => Pick<Report, 'findings' | 'suppressed'>;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface Policing {
  */
 export function policingFor(
   options: PolicingOptions,
-  target: Release,
+  { target, releases }: Bounds,
   { catalog, crds }: { readonly catalog: Catalog; readonly crds: CrdApis },
 ): Policing {
   const { policy = {}, rules = {} } = options;
@@ -61,13 +63,20 @@ export function policingFor(
   const audited = (
     resources: readonly Resource[],
     held: Partial<Pick<CollectorOptions, 'enforcer' | 'rules'>>,
+    release: Release = target,
   ): Report => {
-    const collector = new Collector({ catalog, crds, target, from: null, rules: {}, ...held });
+    const collector = new Collector({ catalog, crds, target: release, from: null, rules: {}, ...held });
     collector.take(readingOf(resources));
     collector.settle();
-    return collector.report(judgedBy(catalog, target));
+    return collector.report(judgedBy(catalog, release));
   };
-  const held = (resources: readonly Resource[]) => audited(resources, { enforcer, rules });
+  const held = (resources: readonly Resource[], release?: Release) => audited(resources, { enforcer, rules }, release);
+  const heldAtAll = (resources: readonly Resource[]) => {
+    const own = held(resources);
+    if (releases.length === 1) return own;
+    const all = releases.map((release) => (release === target ? own : held(resources, release)));
+    return { findings: withFailures(own, all), suppressed: suppressedInAny([own, ...all.map(failuresOf)]) };
+  };
   return {
     judgeOf: (text, resources) => {
       if (isEmpty && !text.includes('api-audit')) return NOTHING_IS_LEFT;
@@ -77,8 +86,13 @@ export function policingFor(
         return found.get(`${document} ${path}`) ?? [];
       };
     },
-    audited: held,
+    audited: heldAtAll,
   };
+}
+
+/** What of the suppressed does not work at a release: only that matters where it is not the Target. */
+function failuresOf({ suppressed }: Report): Pick<Report, 'suppressed'> {
+  return { suppressed: suppressed.filter(({ finding }) => finding.severity === 'error') };
 }
 
 function compared(plain: Report, held: Report): readonly Found[] {

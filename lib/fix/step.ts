@@ -161,6 +161,7 @@ export const QUESTIONS = [
   'patch-target',
   'patched-object',
   'recreate-patch',
+  'relabelled',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 

@@ -37,9 +37,15 @@ export function targetSteps(kustomization: JsonMapping, planning: Planning, file
     if (move === null) return [];
     const steps = stepsFor(target, move.to);
     if (steps.length === 0) return [];
-    if (!isSafe(target, move, planning, reaches)) return [decide(target.path, 'patch-target')];
+    if (!isSafe(target, move, planning, reaches)) return [decide(placeOf(target), 'patch-target')];
     return [{ steps, about: [target.path] }];
   });
+}
+
+/** Where an audit tells of it: at the name of the group, or else of the version. */
+function placeOf({ path, value }: Target): Path {
+  const key = (['apiVersion', 'group', 'version'] as const).find((name) => isWritten(value[name]));
+  return key === undefined ? path : [...path, key];
 }
 
 /** The kinds of which a kustomization chooses objects by APIs that move. */

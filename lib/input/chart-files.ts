@@ -2,6 +2,7 @@ import { addTo } from '../model/lists.ts';
 import type { Budget } from './chart-archive.ts';
 import { readArchive } from './chart-archive.ts';
 import { chartMetadata } from './chart-metadata.ts';
+import { decode } from './decode.ts';
 import { isManifestName } from './endings.ts';
 import type { Defaults } from './helm-values.ts';
 import { defaultsOf } from './helm-values.ts';
@@ -33,6 +34,8 @@ export interface ChartContent {
   readonly files: readonly ChartFile[];
   /** Archives in `charts/` that were not read, and why. */
   readonly failures: readonly { readonly file: string; readonly reason: string }[];
+  /** Which versions of other charts it and its subcharts take, by their names: the outermost says it. */
+  readonly versions: ReadonlyMap<string, string>;
 }
 
 /**
@@ -46,14 +49,16 @@ const ARCHIVE_NAME = /\.tgz$/i;
 
 /** Reads the templates and CRDs of a chart and, packed or not, of its subcharts. */
 export async function chartContent(stored: readonly StoredFile[], budget: Budget): Promise<ChartContent> {
-  const draft: Draft = { files: [], failures: [], names: MAX_NAMES.all };
+  const draft: Draft = { files: [], failures: [], versions: new Map(), names: MAX_NAMES.all };
   const name = await addChart(draft, stored, null, budget);
-  return { name, files: draft.files, failures: draft.failures };
+  const { files, failures, versions } = draft;
+  return { name, files, failures, versions };
 }
 
 interface Draft {
   readonly files: ChartFile[];
   readonly failures: { file: string; reason: string }[];
+  readonly versions: Map<string, string>;
   /** How many more names may be kept. */
   names: number;
 }
@@ -72,17 +77,20 @@ async function addChart(
   budget: Budget,
 ): Promise<string | null> {
   const load = (name: string) => stored.find(({ path }) => path === name)?.load() ?? null;
-  const { name, aliases } = chartMetadata(
+  const { name, aliases, versions } = chartMetadata(
     (await load('Chart.yaml')) ?? new Uint8Array(),
     await load('requirements.yaml'),
+    (await load('Chart.lock')) ?? (await load('requirements.lock')),
   );
+  for (const [other, version] of versions) if (!draft.versions.has(other)) draft.versions.set(other, version);
   const sources = sourcesOf(name ?? '', parent);
-  const names = namesOf(name ?? '', parent);
+  const names = parent?.aliases.get(name ?? '') ?? [name ?? ''];
   const defaults = defaultsOf(await load('values.yaml'), parent === null ? null : { defaults: parent.defaults, names });
   for (const { path, file, load: loadFile } of stored) {
     const section = sectionOf(path);
     if (section === null) continue;
     const content = await loadFile();
+    if (section === 'templates' && !isManifestName(path) && !holdsObjects(content)) continue;
     const kept = sources.slice(0, Math.max(1, draft.names));
     draft.names -= kept.length;
     draft.files.push({ file, section, content, sources: kept.map((source) => `${source}/${path}`), defaults });
@@ -94,13 +102,43 @@ async function addChart(
 
 /** What Helm makes of a file, by its path in the chart; `null` for one that holds no objects by its name, such as `NOTES.txt`. */
 function sectionOf(path: string): ChartFile['section'] | null {
-  if (path.startsWith('templates/')) return isManifestName(path) && !ARCHIVE_NAME.test(path) ? 'templates' : null;
+  if (path.startsWith('templates/')) return isTemplateName(path) ? 'templates' : null;
   return path.startsWith('crds/') && /\.(?:ya?ml|json)$/i.test(path) ? 'crds' : null;
+}
+
+/**
+ * Whether Helm renders a file of a chart's `templates` folder, and prints it: whatever its ending, but what is hidden or a note to
+ * the user.
+ */
+function isTemplateName(path: string): boolean {
+  return !path.endsWith('NOTES.txt') && !/(?:^|\/)\./.test(path) && !ARCHIVE_NAME.test(path);
+}
+
+/** The same of a file that is found by no name of a manifest, in the chart or one of its subcharts. */
+export function isTemplateBeside(path: string): boolean {
+  const own = ownPath(path);
+  return own.startsWith('templates/') && isTemplateName(own) && !isManifestName(own);
+}
+
+/** Whether a file that is no manifest by its name may hold objects all the same, by its words. */
+export function holdsObjects(content: Uint8Array): boolean {
+  const text = decode(content);
+  return text !== null && /apiVersion/.test(text) && /kind/.test(text);
+}
+
+/** Whether a file of a chart, or of one of its subcharts, is one of templates or CRDs. */
+export function isOfSection(path: string): boolean {
+  return sectionOf(ownPath(path)) !== null;
+}
+
+/** The way of a file in the subchart that it lies in. */
+function ownPath(path: string): string {
+  return path.replace(/^(?:charts\/[^/]+\/)+/, '');
 }
 
 /** What a chart is called in the one around it. */
 function namesOf(name: string, parent: Parent | null): readonly string[] {
-  return [name, ...(parent?.aliases.get(name) ?? [])];
+  return [...new Set([name, ...(parent?.aliases.get(name) ?? [])])];
 }
 
 function sourcesOf(name: string, parent: Parent | null): string[] {
@@ -120,6 +158,7 @@ async function subchartsOf(draft: Draft, stored: readonly StoredFile[], budget: 
   const folders = new Map<string, StoredFile[]>();
   const packed: StoredFile[][] = [];
   for (const file of stored) {
+    if (isSetAside(file.path)) continue;
     const below = belowCharts(file.path);
     if (below !== null) addTo(folders, below.folder, { ...file, path: below.path });
     else if (ARCHIVE.test(file.path)) {
@@ -130,6 +169,11 @@ async function subchartsOf(draft: Draft, stored: readonly StoredFile[], budget: 
   }
   const isChart = (files: readonly StoredFile[]) => files.some(({ path }) => path === 'Chart.yaml');
   return [...folders.values(), ...packed].filter(isChart);
+}
+
+/** Whether a file lies in what Helm takes for no subchart, by its name: `charts/_old`. */
+export function isSetAside(path: string): boolean {
+  return /^(?:charts\/[^/]+\/)*charts\/[_.]/.test(path);
 }
 
 /** The folder of a subchart and the way from there; `null` for what lies in none. Its cost is not that of the whole path. */

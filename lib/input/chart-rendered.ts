@@ -14,6 +14,7 @@ import { withMarksAside } from './marks.ts';
 import { PORTION_BYTES } from './portions.ts';
 import { readPortions, readSource, readText, withReleases } from './read-text.ts';
 import type { Reading } from './reading.ts';
+import { actionsOf } from './template-actions.ts';
 
 /** What is read of the files of a chart, one Reading each. Each is made when it is asked for, so that the one before can be let go. */
 export type ChartReadings = Iterable<Reading>;
@@ -38,15 +39,42 @@ function textOf(content: Uint8Array): string | null {
 /** Reads what the Target takes of a template; where that is nothing, for its conditions do not hold, it is passed over as such. */
 function* readTaken(
   file: string,
-  text: string,
+  written: string,
   context: ChartContext,
   defaults: Defaults | undefined,
 ): Generator<Reading> {
+  const isPart = /(?:^|\/)_[^/]*$/.test(file);
+  const text = isPart ? definitionsIn(written) : written;
   const taken = expandTemplate(text, context, { prune: true, defaults });
+  if (isPart && taken.text.trim() === '') {
+    yield { ...readText(file, ''), passedOver: 'not-printed' };
+    return;
+  }
   for (const reading of readExpanded(sourceOf(file, taken))) {
     const isLeftOut = reading.passedOver !== null && holdsMore(file, text, taken, context);
     yield isLeftOut ? { ...reading, passedOver: 'not-taken' } : reading;
   }
+}
+
+/** A text without what stands in no `define`, offsets as they were: of a file whose name begins with `_` Helm prints nothing else. */
+function definitionsIn(text: string): string {
+  const pieces: string[] = [];
+  let depth = 0;
+  let at = 0;
+  for (const { role, start, end } of actionsOf(text)) {
+    const isInside = depth > 0;
+    if (role === 'define' || (isInside && role === 'open')) depth++;
+    else if (isInside && role === 'close') depth--;
+    else continue;
+    const until = isInside ? end : start;
+    pieces.push(isInside ? text.slice(at, until) : blanks(text.slice(at, until)));
+    at = until;
+  }
+  return pieces.join('') + (depth > 0 ? text.slice(at) : blanks(text.slice(at)));
+}
+
+function blanks(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
 }
 
 /** Whether a template holds something of Kubernetes where the branches that the Target does not take are read, too. */
@@ -132,8 +160,28 @@ function readFile(file: ChartFile, texts: readonly ReadonlyMap<string, string>[]
 function templateText({ file, content }: ChartFile, context: ChartContext): TemplateText {
   const text = textOf(content) ?? '';
   const expanded = expandTemplate(text, context, { prune: false });
-  const { resources } = readSource({ file, text: expanded.text, lines: expanded.lines });
-  return { lines: text.split('\n'), expanded, pairs: resources };
+  const { resources, computed } = readSource({ file, text: expanded.text, lines: expanded.lines });
+  const isWrong = ({ offset }: Resource) => expanded.guardAt(offset) === 'not-taken';
+  const isPrintable = resources.some(isWrong) ? printableIn(file, text, context) : () => true;
+  const unprintable = new Set(resources.filter((pair) => isWrong(pair) && !isPrintable(pair)));
+  const lines = text.split('\n');
+  const isComputed = computed.some(({ line }) => /^[\s-]*(?:apiVersion|kind):/.test(lines[line - 1] ?? ''));
+  // What is printed of such a branch all the same, since a value says so, is printed at any Target.
+  const pairs = isComputed ? resources.filter((pair) => !unprintable.has(pair)) : resources;
+  return { lines, expanded, pairs, unprintable, isComputed };
+}
+
+/**
+ * Tells which objects of a template Helm may print, though the Target does not take their branch: of what the Target serves, and of
+ * releases, Helm knows the same as the Target; of other APIs it may say anything.
+ */
+function printableIn(file: string, text: string, context: ChartContext): (pair: Resource) => boolean {
+  const asHelm = { ...context, capabilities: { ...context.capabilities, groups: new Set<string>() } };
+  const { resources } = readSource(sourceOf(file, expandTemplate(text, asHelm, { prune: true })));
+  const keyOf = ({ source, offset, apiVersion, gvk }: Resource) =>
+    JSON.stringify([source.lines.position(offset), apiVersion, gvk.kind]);
+  const printable = new Set(resources.map(keyOf));
+  return (pair) => printable.has(keyOf(pair));
 }
 
 function readPrinted(file: string, text: string, known: TemplateText): Reading {

@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RenderedInput, Rendering } from '../model/report.ts';
 import type { Budget } from './chart-archive.ts';
 import { ARCHIVE_LIMITS, MAX_CHART_FILE_BYTES } from './chart-archive.ts';
 import type { ChartContent, StoredFile } from './chart-files.ts';
-import { chartContent, unpackChart } from './chart-files.ts';
+import { chartContent, holdsObjects, isOfSection, isSetAside, isTemplateBeside, unpackChart } from './chart-files.ts';
 import type { ChartReadings } from './chart-rendered.ts';
 import { readRendered, readUnrendered } from './chart-rendered.ts';
 import { decode } from './decode.ts';
@@ -11,7 +12,8 @@ import type { HelmOptions } from './helm.ts';
 import { helmTemplate } from './helm.ts';
 import type { Capabilities } from './helm-condition.ts';
 import { collectHelpers } from './helm-helpers.ts';
-import { failedReading } from './read-text.ts';
+import { ignoredBy } from './helm-ignore.ts';
+import { failedReading, readText } from './read-text.ts';
 import type { Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
 
@@ -41,6 +43,8 @@ export interface ChartOptions {
   /** Absent where charts are not to be rendered; then `unrendered` says why. */
   readonly helm: Omit<HelmOptions, 'capabilities'> | null;
   readonly unrendered: string;
+  /** What a helper of a library chart prints at the Target, one of these texts, by the versions of charts that are taken. */
+  readonly libraryHelper?: (helper: string, versions: ReadonlyMap<string, string>) => readonly string[] | undefined;
 }
 
 /** What reading a chart gave: a Reading for each of its files, and how it was read. */
@@ -65,14 +69,16 @@ export async function readChart(chart: ChartInput, options: ChartOptions): Promi
     return { readings: [chart.named === true ? none : { ...none, errors: [], passedOver: 'no-chart' }], entry: null };
   }
   const content = await chartContent(stored.files, stored.budget);
-  const { capabilities, helm } = options;
-  const context = { helpers: collectHelpers(templateTexts(content)), capabilities };
+  const { capabilities, helm, libraryHelper } = options;
+  const library = (helper: string) => libraryHelper?.(helper, content.versions);
+  const context = { helpers: collectHelpers(templateTexts(content)), capabilities, library };
   const failures = [...stored.failures, ...content.failures].map(({ file, reason }) =>
     failedReading(file, `it was not read: ${reason}`),
   );
+  const ignored = stored.ignored.map((file) => ({ ...readText(file, ''), passedOver: 'not-printed' }) as const);
   const entry = { type: 'helm', file: chart.file, name: content.name } as const;
   const unrendered = (reason: string, renderings: readonly Rendering[]): ChartReading => ({
-    readings: chained(readUnrendered(content.files, context), failures),
+    readings: chained(readUnrendered(content.files, context), [...failures, ...ignored]),
     entry: { ...entry, rendered: false, reason, renderings },
   });
   if (helm === null) return unrendered(options.unrendered, []);
@@ -80,7 +86,7 @@ export async function readChart(chart: ChartInput, options: ChartOptions): Promi
   const { outputs, renderings } = await render(chart, { ...helm, capabilities });
   if (outputs.length === 0) return unrendered(renderings[0]?.error ?? '', renderings);
   return {
-    readings: readRendered(chart.file, content.files, outputs, context),
+    readings: chained(readRendered(chart.file, content.files, outputs, context), ignored),
     entry: { ...entry, rendered: true, reason: null, renderings },
   };
 }
@@ -97,6 +103,8 @@ function templateTexts({ files }: ChartContent): string[] {
 interface Stored {
   readonly files: readonly StoredFile[];
   readonly failures: readonly { readonly file: string; readonly reason: string }[];
+  /** Those that Helm leaves out, as shown to people. */
+  readonly ignored: readonly string[];
   /** What is left for archives in the chart. */
   readonly budget: Budget;
 }
@@ -107,16 +115,52 @@ async function storedFiles({ file, path, files }: ChartInput): Promise<Stored | 
   if (files === null) {
     const archive = readable(path, ARCHIVE_LIMITS.bytes);
     const unpacked = typeof archive === 'string' ? archive : await unpackChart(file, archive, budget);
-    return typeof unpacked === 'string' ? unpacked : { files: unpacked, failures: [], budget };
+    return typeof unpacked === 'string' ? unpacked : { files: unpacked, failures: [], ignored: [], budget };
   }
   const stored: StoredFile[] = [];
   const failures: { file: string; reason: string }[] = [];
-  for (const one of files) {
+  const ignored: string[] = [];
+  const isListed = ignoredIn(path);
+  const isIgnored = (below: string) => isSetAside(below) || isListed(below);
+  const beside = (await filesBeside(path, file)).filter((one) => !isIgnored(one.path));
+  for (const one of [...files, ...beside]) {
+    if (isIgnored(one.path)) {
+      if (isOfSection(one.path)) ignored.push(one.file);
+      continue;
+    }
     const bytes = readable(one.at, MAX_CHART_FILE_BYTES);
     if (typeof bytes === 'string') failures.push({ file: one.file, reason: bytes });
     else stored.push({ path: one.path, file: one.file, load: async () => bytes });
   }
-  return { files: stored, failures, budget };
+  return { files: stored, failures, ignored, budget };
+}
+
+/** Tells which files of a chart's folder Helm leaves out. */
+function ignoredIn(folder: string): (path: string) => boolean {
+  const rules = readable(join(folder, '.helmignore'), MAX_CHART_FILE_BYTES);
+  return ignoredBy(typeof rules === 'string' ? '' : (decode(rules) ?? ''));
+}
+
+const LOCKS = ['Chart.lock', 'requirements.lock'];
+
+/**
+ * What belongs to a chart and is found by no name of a manifest: the versions that are locked, and templates that hold objects by
+ * their words, since Helm renders files of any name.
+ */
+async function filesBeside(folder: string, shown: string): Promise<readonly ChartFolderFile[]> {
+  const { walk } = await import('./walk.ts');
+  const found = LOCKS.filter((name) => existsSync(join(folder, name)));
+  for (const part of ['templates', 'charts']) {
+    if (!existsSync(join(folder, part))) continue;
+    const walking = walk(join(folder, part), { hidden: false, wants: (below) => isTemplateBeside(`${part}/${below}`) });
+    let step = walking.next();
+    while (step.done !== true) step = walking.next();
+    for (const { below, path } of step.value.files) {
+      const content = readable(path, MAX_CHART_FILE_BYTES);
+      if (typeof content !== 'string' && holdsObjects(content)) found.push(`${part}/${below}`);
+    }
+  }
+  return found.map((path) => ({ path, file: shown === '.' ? path : `${shown}/${path}`, at: join(folder, path) }));
 }
 
 /** Reads while the process waits, as `readInput` does and for its reasons; or says why it does not. */

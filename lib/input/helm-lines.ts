@@ -8,8 +8,9 @@ interface Lines {
   readonly byText: ReadonlyMap<string, readonly number[]>;
   /** Those that hold an action, by the key that they begin with. */
   readonly computed: ReadonlyMap<string, readonly number[]>;
-  /** Those that give an apiVersion. */
+  /** Those that give an apiVersion, and those of them that compute it. */
   readonly versions: readonly number[];
+  readonly computedVersions: readonly number[];
   /** Those that give a kind, by that kind. */
   readonly kinds: ReadonlyMap<string, readonly number[]>;
 }
@@ -32,7 +33,8 @@ function linesIn(lines: readonly string[]): Lines {
     const kind = /^\s*kind:\s*["']?([\w.]+)/.exec(line)?.[1];
     if (kind !== undefined) addTo(kinds, kind, at);
   }
-  const found = { byText, computed, versions, kinds };
+  const computedVersions = versions.filter((at) => lines[at]?.includes('{{') === true);
+  const found = { byText, computed, versions, computedVersions, kinds };
   known.set(lines, found);
   return found;
 }
@@ -40,9 +42,10 @@ function linesIn(lines: readonly string[]): Lines {
 /** The key of a line, after its dashes. */
 const KEY = /^\s*(?:- )*([\w./-]+:)/;
 
-/** The apiVersion next to the line that says the kind, or the only one there is. */
+/** The apiVersion next to the line that says the kind, or the only one there is: of those that are computed, where there are any. */
 export function placeOfKind(kind: string | null, lines: readonly string[]): Position | null {
-  const { versions, kinds } = linesIn(lines);
+  const { versions: all, computedVersions, kinds } = linesIn(lines);
+  const versions = computedVersions.length > 0 ? computedVersions : all;
   let near: { at: number; far: number } | undefined;
   for (const other of kinds.get(kind ?? '') ?? []) {
     const before = lastAtMost(versions, (at) => at, other);

@@ -14,6 +14,10 @@ export interface TemplateText {
   readonly expanded: Expanded;
   /** The objects whose apiVersion and kind stand in it; their offsets count in `expanded`. */
   readonly pairs: readonly Resource[];
+  /** Those of them that stand in a branch which Helm does not take either, unless a value has it do so. */
+  readonly unprintable?: ReadonlySet<Resource>;
+  /** Whether it computes apiVersions or kinds as well: then what is printed need not be one of the pairs. */
+  readonly isComputed: boolean;
 }
 
 /** Where what Helm printed of one template stands in the template. */
@@ -41,7 +45,7 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
   const lines = printed.split('\n');
   const own = template.lines;
   const anchors = new Map<number, Anchor>();
-  const takePair = pairTaker(template.pairs);
+  const takePair = pairTaker(template);
   /** How many documents, from the first, have taken their places. */
   let placed = 0;
   const anchorOf = (at: number): Anchor => {
@@ -56,7 +60,11 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
     const head = headOf(document);
     const pair = takePair(head);
     if (pair === undefined) return { position: placeOfKind(head.kind, own) ?? TOP, guarded: null };
-    return { position: pair.source.lines.position(pair.offset), guarded: template.expanded.guardAt(pair.offset) };
+    const guarded = template.expanded.guardAt(pair.offset);
+    const isSure = !template.isComputed || (pair.name !== null && pair.name === head.name);
+    const isWrong = guarded === 'not-taken' && isSure && template.unprintable?.has(pair) !== true;
+    const position = pair.source.lines.position(pair.offset);
+    return { position, guarded: guarded === 'not-taken' && !isWrong ? null : guarded };
   };
   const chunkAt = (offset: number) => lastAtMost(chunks, ({ start }) => start, offset);
   return {
@@ -76,6 +84,7 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
 
 /** Objects of one apiVersion and kind in a template. */
 interface Alike {
+  /** Those that a document of another name may be printed of. */
   readonly pairs: readonly Resource[];
   /** The first of each name. */
   readonly byName: ReadonlyMap<string, Resource>;
@@ -88,20 +97,24 @@ interface Alike {
  * Finds the pair in a template that a document was printed of: the one of its name, else, of those that were taken the
  * least, the first. There may be thousands of either.
  */
-function pairTaker(all: readonly Resource[]): (head: DocumentHead) => Resource | undefined {
+function pairTaker({ pairs: all, isComputed }: TemplateText): (head: DocumentHead) => Resource | undefined {
   const groups = new Map<string, Resource[]>();
   for (const pair of all) addTo(groups, JSON.stringify([pair.apiVersion, pair.gvk.kind]), pair);
   const alike = new Map<string, Alike>();
   for (const [key, pairs] of groups) {
     const named = pairs.flatMap((pair) => (pair.name === null ? [] : [[pair.name, pair] as const]));
-    alike.set(key, { pairs, byName: new Map(named.reverse()), next: 0, least: 0 });
+    const unnamed = pairs.filter(({ name }) => name === null);
+    // Where nothing is computed, a document is one of the pairs for certain, and its name may have been changed.
+    const others = unnamed.length > 0 || isComputed ? unnamed : pairs;
+    alike.set(key, { pairs: others, byName: new Map(named.reverse()), next: 0, least: 0 });
   }
   const taken = new Map<Resource, number>();
   return ({ apiVersion, kind, name }) => {
     const group = alike.get(JSON.stringify([apiVersion, kind]));
     if (group === undefined) return undefined;
     const named = name === null ? undefined : group.byName.get(name);
-    const pair = named ?? leastTaken(group, taken);
+    const pair = named ?? (group.pairs.length === 0 ? undefined : leastTaken(group, taken));
+    if (pair === undefined) return undefined;
     taken.set(pair, (taken.get(pair) ?? 0) + 1);
     return pair;
   };

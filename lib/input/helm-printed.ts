@@ -12,6 +12,8 @@ export type Helpers = ReadonlyMap<string, string>;
 export interface ChartContext {
   readonly helpers: Helpers;
   readonly capabilities: Capabilities;
+  /** What a helper of a library chart that is not there prints at the Target, one of these texts; absent where none is known. */
+  readonly library?: (helper: string) => readonly string[] | undefined;
 }
 
 /** How deep helpers may call one another: far beyond what charts do, and an end for those that call themselves. */
@@ -28,7 +30,7 @@ export function scopeIn(context: ChartContext, depth = 0): Scope {
 /** Helpers call helpers, and templates call one helper again and again: each is read once for each depth. */
 function printedBy(name: string, context: ChartContext, depth: number): Known | undefined {
   const body = context.helpers.get(name);
-  if (body === undefined) return undefined;
+  if (body === undefined) return ofLibrary(context.library?.(name));
   if (depth > MAX_DEPTH) return NOT_KNOWN;
   const known = remembered.get(context) ?? new Map<string, Known>();
   remembered.set(context, known);
@@ -38,6 +40,12 @@ function printedBy(name: string, context: ChartContext, depth: number): Known | 
   const found = printedOf(body, scopeIn(context, depth + 1), context.capabilities);
   known.set(key, found);
   return found;
+}
+
+function ofLibrary(texts: readonly string[] | undefined): Known | undefined {
+  if (texts === undefined) return undefined;
+  const [value] = texts;
+  return texts.length === 1 ? { value, asks: true, path: null } : { value: undefined, asks: true, path: null, texts };
 }
 
 const remembered = new WeakMap<ChartContext, Map<string, Known>>();

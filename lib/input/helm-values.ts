@@ -4,12 +4,15 @@ import { firstRoot } from './document.ts';
 
 /** What the values of a chart are where nobody gives others. */
 export interface Defaults {
-  /** The text at a path of keys; `undefined` where there is none. */
-  text(keys: readonly string[]): string | undefined;
+  /** The text at a path of keys; `undefined` where there is none, `null` where the chart stands there more than once, with other ones. */
+  text(keys: readonly string[]): string | undefined | null;
 }
 
 /** Far more than a file of values holds. A tree of a large one would take a hundred times as much memory. */
 const MAX_BYTES = 1024 * 1024;
+
+/** Under more names nobody has a chart in another. Each of them is asked for at each level of charts in charts. */
+const MAX_NAMES = 20;
 
 /**
  * The defaults of a chart: what the chart around it has for it under its name, else its own `values.yaml`, which is parsed when
@@ -24,12 +27,15 @@ export function defaultsOf(
   let root: Node | undefined | null = null;
   return {
     text(keys) {
-      for (const name of parent?.names ?? []) {
-        const given = parent?.defaults.text([name, ...keys]);
-        if (given !== undefined) return given;
-      }
       root ??= values === null || values.length > MAX_BYTES ? undefined : firstRoot(values);
-      return text(root, ...keys);
+      const own = text(root, ...keys);
+      if (parent === null) return own;
+      if (parent.names.length > MAX_NAMES) return null;
+      const [first, ...others] = parent.names.map((name) => {
+        const given = parent.defaults.text([name, ...keys]);
+        return given === undefined ? own : given;
+      });
+      return others.every((other) => other === first) ? first : null;
     },
   };
 }
@@ -47,6 +53,7 @@ const VALUE =
 export function printedByDefault(words: string, defaults: Defaults): string | undefined {
   const { path, before, after } = VALUE.exec(words)?.groups ?? {};
   if (path === undefined) return undefined;
-  const printed = defaults.text(path.split('.')) || (before ?? after);
+  const given = defaults.text(path.split('.'));
+  const printed = given === null ? undefined : given || (before ?? after);
   return printed !== undefined && /^[A-Za-z0-9][\w./-]*$/.test(printed) ? printed : undefined;
 }

@@ -157,7 +157,7 @@ function* resourcesIn(output: string, folder: Folder, plain: readonly Resource[]
     const known = own?.source ?? NOWHERE;
     const expanded = { text: known.text, lines: known.lines, guardAt: () => null };
     const pairs = own === undefined ? [] : [own];
-    const lines = placesIn(text, whole, { lines: linesOf(known.text), expanded, pairs });
+    const lines = placesIn(text, whole, { lines: linesOf(known.text), expanded, pairs, isComputed: false });
     yield* readSource({ file, text, lines }).resources;
   }
 }

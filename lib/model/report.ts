@@ -184,4 +184,5 @@ export type PassedOverReason =
   | 'no-chart'
   | 'not-rendered'
   | 'not-taken'
+  | 'not-printed'
   | 'no-api';

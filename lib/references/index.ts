@@ -8,6 +8,7 @@ import { argoCustomizations } from './argo-cd.ts';
 import { commands } from './commands.ts';
 import { storedVersions } from './crd.ts';
 import { namingFields } from './fields.ts';
+import { jsonPatches } from './json-patches.ts';
 import { kubeconfigReferences } from './kubeconfig.ts';
 import { kustomizationFields } from './kustomization.ts';
 import { embeddedObjects } from './manifests.ts';
@@ -26,17 +27,20 @@ const PLAIN: readonly ReferenceReader[] = [
   constraintMatches,
   apiServices,
   commands,
+  jsonPatches,
 ];
+
+const embedded = embeddedObjects(readBy(PLAIN));
 
 /** Every sort of Reference. A new sort is a line here, and a row in a table or a small file beside this one. */
 const READERS: readonly ReferenceReader[] = [
   ...PLAIN,
   storedVersions,
   argoCustomizations,
-  embeddedObjects(readBy(PLAIN)),
+  embedded,
   runtimeConfigReferences,
   kubeconfigReferences,
-  kustomizationFields,
+  kustomizationFields(readBy([...PLAIN, embedded])),
   recordedRequests,
 ];
 

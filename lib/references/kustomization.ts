@@ -2,7 +2,8 @@ import { readText } from '../input/read.ts';
 import { isKustomization, parseApiVersion } from '../model/gvk.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
-import { isServed, representative } from './family.ts';
+import type { Source } from '../model/resource.ts';
+import { isGone, isServed, representative } from './family.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { Selected, SelectedText } from './select.ts';
 import { select, selectTexts } from './select.ts';
@@ -21,24 +22,36 @@ const SELECTORS = [
 /** Fields whose text is a file's name, or an object written out. */
 const OBJECTS = ['patches[].patch', 'patchesStrategicMerge[]', 'generators[]', 'transformers[]', 'validators[]'];
 
+const READ = new Set([...SELECTORS, ...OBJECTS].map((fields) => /^\w+/.exec(fields)?.[0]));
+
+/** Whether a key at the top of a kustomization holds what is read here, so that no other reader is to look for objects below it. */
+export function isReadOfKustomization(key: string): boolean {
+  return READ.has(key);
+}
+
 /**
  * What a kustomization names: the objects that its patches, variables and replacements select, and those that stand as
  * text in it. A selector that names an API that is gone selects nothing any more: the patch is silently left out.
+ *
+ * @param within what is asked of each object that stands as text.
  */
-export const kustomizationFields: ReferenceReader = {
-  isFor: isKustomization,
-  *read(resource, root, context) {
-    for (const fields of SELECTORS) {
-      for (const found of select(root, fields, resource.path)) {
-        const reference = selected(found, context);
-        if (reference !== null) yield reference;
+export function kustomizationFields(within: ReferenceReader['read']): ReferenceReader {
+  return {
+    isFor: isKustomization,
+    *read(resource, root, context) {
+      for (const fields of SELECTORS) {
+        for (const found of select(root, fields, resource.path)) {
+          const reference = selected(found, context);
+          if (reference !== null) yield reference;
+        }
       }
-    }
-    for (const fields of OBJECTS) {
-      for (const at of selectTexts(root, fields, resource.path)) yield* objectsIn(at, resource.source);
-    }
-  },
-};
+      for (const fields of OBJECTS) {
+        for (const at of selectTexts(root, fields, resource.path))
+          yield* objectsIn(at, resource.source, within, context);
+      }
+    },
+  };
+}
 
 function selected({ node, path }: Selected, context: ReferenceContext): Reference | null {
   const kind = text(node, 'kind');
@@ -51,9 +64,8 @@ function selected({ node, path }: Selected, context: ReferenceContext): Referenc
     return { gvk, offset: apiVersion.start, path: `${path}/apiVersion`, sort: 'object', quietWhenUnknown: true };
   }
   const group = named(node, 'group');
-  // Without a group any is meant, and with it what is served.
-  if (group === null) return null;
   const version = text(node, 'version');
+  if (group === null) return version === undefined ? null : selectedByVersion({ node, path }, kind, context);
   const versions = context.catalog.versionsOf(group.value, kind);
   const state = representative(
     version === undefined ? versions : versions.filter((gvk) => gvk.version === version),
@@ -71,12 +83,27 @@ function selected({ node, path }: Selected, context: ReferenceContext): Referenc
   };
 }
 
+/** Without a group any is meant: what names a version selects nothing where no group has the kind in that version any more. */
+function selectedByVersion({ node, path }: Selected, kind: string, context: ReferenceContext): Reference | null {
+  const version = named(node, 'version');
+  if (version === null) return null;
+  const meant = context.catalog.namesakes(kind).filter((gvk) => gvk.kind === kind && gvk.version === version.value);
+  const state = representative(meant, context);
+  if (state === null || !isGone(state)) return null;
+  return { gvk: state.gvk, offset: version.start, path: `${path}/version`, sort: 'object', atMost: 'warning' };
+}
+
 function named(node: Node, key: string) {
   const value = get(node, key);
   return value?.type === 'scalar' && value.value !== '' ? value : null;
 }
 
-function* objectsIn({ node, path }: SelectedText, source: Parameters<typeof offsetsOf>[1]): Generator<Reference> {
+function* objectsIn(
+  { node, path }: SelectedText,
+  source: Source,
+  within: ReferenceReader['read'],
+  context: ReferenceContext,
+): Generator<Reference> {
   if (!node.value.includes('apiVersion')) return;
   const offsetOf = offsetsOf(node, source);
   for (const object of readText(source.file, node.value).resources) {
@@ -85,5 +112,9 @@ function* objectsIn({ node, path }: SelectedText, source: Parameters<typeof offs
     const offset = offsetOf(object.offset);
     const reference = { gvk: object.gvk, offset, path, sort: 'embedded', quietWhenUnknown: true } as const;
     yield isDeleted ? { ...reference, atMost: 'note' } : reference;
+    if (object.node === null || isDeleted) continue;
+    for (const other of within(object, object.node, context)) {
+      yield { ...other, offset: offsetOf(other.offset), path, quietWhenUnknown: true };
+    }
   }
 }

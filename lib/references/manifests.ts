@@ -7,6 +7,7 @@ import type { MappingNode } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Trail } from '../model/walk.ts';
 import { pathOf, walkMappings } from '../model/walk.ts';
+import { isReadOfKustomization } from './kustomization.ts';
 import { asking } from './mentions.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { SelectedText } from './select.ts';
@@ -59,11 +60,13 @@ function textsIn(resource: Resource, root: MappingNode): Iterable<SelectedText> 
   selectTexts(root, ANNOTATIONS, base).forEach(add);
   const fields = gvk.group === '' ? FIELDS.get(gvk.kind) : undefined;
   if (fields !== undefined) selectTexts(root, fields, base).forEach(add);
-  // Schemas describe objects, and the texts of a kustomization have a reader of their own.
-  const isRead = fields !== undefined || isDefinition(gvk) || isKustomization(gvk);
+  // Schemas describe objects.
+  const isRead = fields !== undefined || isDefinition(gvk);
+  const isReadElsewhere = isKustomization(gvk) ? isReadOfKustomization : () => false;
   if (isRead || !mayHoldLines(resource, root)) return found.values();
   const visit = ({ entries }: MappingNode, trail: Trail | null): void => {
     for (const { key, value } of entries) {
+      if (trail === null && isReadElsewhere(key.value)) continue;
       const texts = value.type === 'sequence' ? value.items : [value];
       for (const [at, node] of texts.entries()) {
         if (node.type !== 'scalar' || !mayHoldObjects(node.value)) continue;
@@ -73,7 +76,8 @@ function textsIn(resource: Resource, root: MappingNode): Iterable<SelectedText> 
     }
   };
   visit(root, null);
-  walkMappings(root, visit, (key, above) => above === null && PASSED_OVER.includes(key));
+  const isPassedOver = (key: string) => PASSED_OVER.includes(key) || isReadElsewhere(key);
+  walkMappings(root, visit, (key, above) => above === null && isPassedOver(key));
   return found.values();
 }
 

@@ -7,6 +7,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Trail } from '../model/walk.ts';
 import { pathOf, walkMappings } from '../model/walk.ts';
 import { isServed, representative } from './family.ts';
+import { isReadOfKustomization } from './kustomization.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 
 /**
@@ -45,8 +46,7 @@ function objectsNamedIn(resource: Resource, root: MappingNode, context: Referenc
   const { kind: own } = resource.gvk;
   // A kind may be called `constructor`.
   const skipped = [...(SKIPPED[''] ?? []), ...(Object.hasOwn(SKIPPED, own) ? (SKIPPED[own] ?? []) : [])];
-  // The fields of a kustomization have a reader of their own.
-  const isRead = isKustomization(resource.gvk);
+  const isOfKustomization = isKustomization(resource.gvk);
   const isHistory = isRevision(resource.gvk);
   walkMappings(
     root,
@@ -60,7 +60,9 @@ function objectsNamedIn(resource: Resource, root: MappingNode, context: Referenc
           : namedByApiVersion(mapping, apiVersion, kind, isHistory || isRecord(trail));
       if (reference !== null) found.push({ ...reference, path: pathIn(reference.path, trail, resource) });
     },
-    (key, above) => isRead || (skipped.includes(key) && (above === null || above.above === null)),
+    (key, above) =>
+      (isOfKustomization && above === null && isReadOfKustomization(key)) ||
+      (skipped.includes(key) && (above === null || above.above === null)),
   );
   return found;
 }

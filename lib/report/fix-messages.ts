@@ -81,7 +81,7 @@ function whereToChange({ via, holder, details, location }: Finding): string {
     return 'It stands in a text of the kustomization: change it by hand, together with what it patches.';
   if (details.reference === 'applied') return 'It is left as it is.';
   if (details.reference === 'embedded' || details.reference === 'command')
-    return `It stands in a text of ${object}, which is not edited: change it by hand.`;
+    return `It stands within ${object}, which is not edited: change it by hand.`;
   return via === 'template' || location.template !== undefined ? 'Change the template by hand.' : 'Change it by hand.';
 }
 
@@ -134,6 +134,8 @@ const ASKED = {
     'the old API took the labels of the Pod template for a selector, but there are none that can be copied. Write the selector.',
   patch:
     'there are containers without an image, so this is a patch. The defaults of the old API belong into what it patches: move both by hand, together.',
+  relabelled:
+    'the old API took the labels of the Pods for the selector, and a kustomization changes them, or the selector. Write the selector that the object has in the cluster, and run this again.',
   rollback:
     'it rolls back to an older revision, which the new API cannot do. Take it out, and use kubectl rollout undo.',
   'empty-selector':

@@ -224,4 +224,5 @@ export const PASSED_OVER = {
   'no-api': 'it names no API of Kubernetes',
   'not-rendered': 'it belongs to what Helm or Kustomize rendered, and nothing was printed from it',
   'not-taken': 'its conditions do not hold at the Target',
+  'not-printed': 'it is nothing that Helm prints: its name begins with an underscore, or a .helmignore leaves it out',
 } as const satisfies Record<PassedOverReason, string>;

@@ -1,3 +1,4 @@
+import { suppressedInAny, withFailures } from '../audit/releases.ts';
 import type { AuditInput, AuditOptions } from '../audit.ts';
 import { auditReleases, COMMON_KEYS } from '../audit.ts';
 import { enforcerFor } from '../auditor.ts';
@@ -5,12 +6,11 @@ import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { compareFindings } from '../findings.ts';
 import { ApiAuditError } from '../model/errors.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Severity } from '../model/finding.ts';
 import { checkKeys } from '../model/known-keys.ts';
 import type { Release } from '../model/release.ts';
 import { isLater, releasesBetween } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
-import { suppressedInAny, thingKey } from './suppressed.ts';
 
 /** A range of releases that an input has to run on, unchanged; both ends included. */
 export interface SupportedRange {
@@ -63,26 +63,4 @@ export async function auditRange(
   for (const { severity } of findings) counts[severity]++;
   const summary = { ...own.summary, findings: counts, suppressed: suppressed.length };
   return { ...own, supports: range, findings, suppressed, summary };
-}
-
-/** The Target's findings, those that a release of the range makes an error replaced by that error. */
-function withFailures(own: Report, reports: readonly Report[]): Finding[] {
-  const failures = new Map<string, { readonly finding: Finding; readonly releases: Release[] }>();
-  // The latest release first: what fails at the Target is told as it is there.
-  for (const { target, findings } of [own, ...[...reports].reverse()]) {
-    for (const finding of findings) {
-      if (finding.severity !== 'error') continue;
-      const failure = failures.get(thingKey(finding)) ?? { finding, releases: [] };
-      failures.set(thingKey(finding), failure);
-      if (!failure.releases.includes(target)) failure.releases.unshift(target);
-    }
-  }
-  const inRange = new Set(reports.map(({ target }) => target));
-  return [
-    ...own.findings.filter((finding) => !failures.has(thingKey(finding))),
-    ...[...failures.values()].map(({ finding, releases }) => {
-      const failsIn = [...inRange].filter((release) => releases.includes(release));
-      return { ...finding, details: { ...finding.details, failsIn } };
-    }),
-  ];
 }

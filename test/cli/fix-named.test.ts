@@ -72,6 +72,33 @@ async function fixed(cwd: string, files: Readonly<Record<string, string>>, ...fl
 }
 
 describe('what fix does not change, it names', () => {
+  it('of a chart, what a release of the range is not given', () =>
+    inTemporaryFolder(async (cwd) => {
+      const budget = (version: string) =>
+        `apiVersion: policy/${version}\nkind: PodDisruptionBudget\nmetadata: {name: {{ .Release.Name }}}\n`;
+      const { named, code } = await fixed(
+        cwd,
+        {
+          'quay/Chart.yaml': 'apiVersion: v2\nname: quay\nversion: 1.0.0\n',
+          'quay/templates/new.yaml': budget('v1'),
+          'quay/templates/asking.yaml': `{{- if semverCompare "<1.21-0" .Capabilities.KubeVersion.Version }}\n${budget('v1beta1')}{{- end }}\n`,
+          'quay/templates/wrong.yaml': `{{- if semverCompare "<1.24-0" .Capabilities.KubeVersion.Version }}\n${budget('v1')}{{- end }}\n`,
+        },
+        '--supports',
+        '1.19..1.25',
+        '--helm',
+        'none',
+      );
+      assert.equal(code, 1);
+      assert.deepEqual(
+        named.map(({ file, line, message }) => [file, line, /concerns (.*?)\. Change/.exec(message)?.[1]]),
+        [
+          ['quay/templates/new.yaml', 1, '1.19 to 1.20'],
+          ['quay/templates/wrong.yaml', 2, '1.19 to 1.20'],
+        ],
+      );
+    }));
+
   for (const target of ['1.16', '1.22', '1.25', '1.29', '1.36']) {
     it(`of the fixtures, at ${target}`, () =>
       inTemporaryFolder(async (cwd) => {

@@ -138,9 +138,21 @@ describe('api-audit fix', () => {
       assert.match(await textOf('web.yaml'), /apps\/v1\n[\s\S]*selector/);
       // The budget stays, since its selector is empty.
       assert.equal(await textOf('kustomization.yaml'), kustomization('group: apps, version: v1'));
-      assert.match(stderr, /^left: kustomization\.yaml:7:3: patches\[2\]\.target: /m);
+      assert.match(stderr, /^left: kustomization\.yaml:7:12: patches\[2\]\.target\.group: /m);
       assert.match(stderr, / 2 things left to decide\n$/);
       assert.match((await run(['fix', '--target', '1.25'], { cwd })).stderr, /^0 changes proposed/m);
+    });
+  });
+
+  it('writes no selector where a kustomization changes the labels that it was made of', () => {
+    const files = {
+      'web.yaml': `apiVersion: apps/v1beta2\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: a, image: a}]}}}\n`,
+      'kustomization.yaml': 'resources: [web.yaml]\ncommonLabels: {team: harbour}\n',
+    };
+    return inFolder(files, async (cwd) => {
+      const { stdout, stderr } = await run(['fix', '--target', '1.25'], { cwd });
+      assert.equal(stdout, '');
+      assert.match(stderr, /^left: web\.yaml:4:1: .*Write the selector that the object has in the cluster/m);
     });
   });
 

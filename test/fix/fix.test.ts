@@ -55,6 +55,16 @@ describe('fix', () => {
     );
   });
 
+  it('names what a release of the range does not serve, though the Target does', () => {
+    const text = 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: quay}\nspec: {minAvailable: 1}\n';
+    const { left } = fix(text, { supports: ['1.19', '1.25'], target: '1.25' });
+    assert.deepEqual(
+      left.map(({ reason }) => reason.reason === 'found' && [reason.finding.rule, reason.finding.details.failsIn]),
+      [['unavailable-api', ['1.19', '1.20']]],
+    );
+    assert.deepEqual(fix(text, { supports: ['1.21', '1.25'], target: '1.25' }).left, []);
+  });
+
   for (const [sort, name] of [
     ['a manifest', 'a'],
     ['a template', '{{ .a }}'],

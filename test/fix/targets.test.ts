@@ -35,7 +35,7 @@ describe('the target of a patch in a kustomization', () => {
       ['  path: elsewhere.yaml'],
     ]) {
       const lines = ['patches:', target('v1beta1'), ...rest];
-      assert.deepEqual(fixed(lines), { lines, left: ['patch-target patches 0 target'] }, rest.join());
+      assert.deepEqual(fixed(lines), { lines, left: ['patch-target patches 0 target group'] }, rest.join());
     }
   });
 
@@ -107,6 +107,6 @@ describe('what a kustomization replaces', () => {
       'replacements:',
       '- source: {group: policy, version: v1beta1, kind: PodDisruptionBudget, fieldPath: "spec.selector[app=a]"}',
     ];
-    assert.deepEqual(fixed(lines), { lines, left: ['patch-target replacements 0 source'] });
+    assert.deepEqual(fixed(lines), { lines, left: ['patch-target replacements 0 source group'] });
   });
 });

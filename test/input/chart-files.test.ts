@@ -31,7 +31,7 @@ describe('chartContent', () => {
     );
   });
 
-  it('has no notes and nothing else that is no manifest by its name', async () => {
+  it('has no notes, and nothing else that holds no objects by its words', async () => {
     assert.deepEqual(
       await audited(
         'templates/NOTES.txt',

@@ -70,6 +70,97 @@ describe('a chart that is not rendered', () => {
     assert.ok((await at('1.25')).length > 0, 'templates without their Chart.yaml are read like any others');
   });
 
+  it('has the objects of all files that Helm renders, whatever they are called, and of no other', () =>
+    inTemporaryFolder(async (folder) => {
+      const budget = (name: string) =>
+        `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: ${name}}\n`;
+      const files = {
+        'Chart.yaml': 'apiVersion: v2\nname: quay\nversion: 1.0.0\n',
+        '.helmignore': 'templates/left-out.yaml\n*.old\n',
+        'templates/plain.yaml': budget('plain'),
+        'templates/below/conf': budget('conf'),
+        'templates/left-out.yaml': budget('left-out'),
+        'templates/web.old': budget('old'),
+        'templates/.hidden': budget('hidden'),
+        'templates/NOTES.txt': budget('notes'),
+        'templates/README.md': 'How to read it.\n',
+        'templates/_off.yaml': budget('off'),
+        'templates/_words.yaml': `${budget('off')}---\n{{ define "quay.words" }}of the quay{{ end }}\n`,
+        'templates/_parts.yaml': `${budget('off')}---\n{{ define "quay.storm" }}\n${OLD_CRON}{{ end }}\n${budget('off')}`,
+        'charts/buoy/Chart.yaml': 'apiVersion: v2\nname: buoy\nversion: 1.0.0\n',
+        'charts/buoy/templates/buoy.conf': budget('buoy'),
+        'charts/_old/Chart.yaml': 'apiVersion: v2\nname: old\nversion: 1.0.0\n',
+        'charts/_old/templates/old.yaml': budget('old'),
+      };
+      for (const [name, text] of Object.entries(files)) {
+        await mkdir(join(folder, 'quay', name, '..'), { recursive: true });
+        await writeFile(join(folder, 'quay', name), text);
+      }
+      assert.deepEqual(await found('quay', { cwd: folder }), [
+        'quay/charts/buoy/templates/buoy.conf:1 removed-api policy/v1beta1 PodDisruptionBudget',
+        'quay/templates/_parts.yaml:6 removed-api batch/v1beta1 CronJob',
+        'quay/templates/below/conf:1 removed-api policy/v1beta1 PodDisruptionBudget',
+        'quay/templates/plain.yaml:1 removed-api policy/v1beta1 PodDisruptionBudget',
+      ]);
+      const { passedOver } = await audit('quay', { cwd: folder, target: '1.25' });
+      assert.deepEqual(
+        passedOver.filter(({ reason }) => reason === 'not-printed').map(({ file }) => file),
+        ['quay/charts/_old/templates/old.yaml', 'quay/templates/_off.yaml', 'quay/templates/left-out.yaml'],
+      );
+    }));
+
+  it('has no apiVersion of values that are other ones under each name that a subchart stands under', () =>
+    inTemporaryFolder(async (folder) => {
+      const write = async (name: string, text: string) => {
+        await mkdir(join(folder, 'quay', name, '..'), { recursive: true });
+        await writeFile(join(folder, 'quay', name), text);
+      };
+      const chart = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+      const aliased = (...names: readonly string[]) =>
+        `${chart('quay')}dependencies:\n${names.map((alias) => `- {name: buoy, version: 1.0.0, alias: ${alias}}\n`).join('')}`;
+      await write('charts/buoy/Chart.yaml', chart('buoy'));
+      await write('charts/buoy/values.yaml', 'api: policy/v1beta1\n');
+      await write('charts/buoy/templates/a.yaml', 'apiVersion: {{ .Values.api }}\nkind: PodDisruptionBudget\n');
+      await write('values.yaml', 'red: {api: policy/v1}\n');
+      const judged = async () => {
+        const { apis, computed } = await audit('quay', { cwd: folder, target: '1.25' });
+        return [...apis.map(({ group, version }) => `${group}/${version}`), ...computed.map(() => 'not judged')];
+      };
+      await write('Chart.yaml', aliased('red'));
+      assert.deepEqual(await judged(), ['policy/v1']);
+      await write('Chart.yaml', aliased('red', 'green'));
+      assert.deepEqual(await judged(), ['not judged']);
+      await write('values.yaml', 'red: {api: policy/v1}\ngreen: {api: policy/v1}\n');
+      assert.deepEqual(await judged(), ['policy/v1']);
+    }));
+
+  it('has what helpers of a library print that is not there, by the version that is locked', () =>
+    inTemporaryFolder(async (folder) => {
+      await mkdir(join(folder, 'quay', 'templates'), { recursive: true });
+      const write = (name: string, text: string) => writeFile(join(folder, 'quay', name), text);
+      const dependency = (version: string) =>
+        `dependencies:\n- {name: common, repository: "oci://quay.example", version: ${version}}\n`;
+      const include = (kind: string) => `{{ include "common.capabilities.${kind}.apiVersion" (dict "context" $) }}`;
+      await write('Chart.yaml', `apiVersion: v2\nname: quay\nversion: 1.0.0\n${dependency('1.x.x')}`);
+      await write(
+        'templates/ingress.yaml',
+        `apiVersion: ${include('ingress')}\nkind: Ingress\nmetadata: {name: quay}\n`,
+      );
+      await write('templates/cron.yaml', `apiVersion: ${include('cronjob')}\nkind: CronJob\nmetadata: {name: quay}\n`);
+      const apis = async (target: string) => {
+        const { apis: used, computed } = await audit('quay', { cwd: folder, target });
+        return [...used.map(({ group, version }) => `${group}/${version}`), ...computed.map(() => 'not judged')];
+      };
+      assert.deepEqual(await apis('1.22'), ['batch/v1', 'not judged']);
+      assert.deepEqual(await apis('1.20'), ['batch/v1beta1', 'not judged']);
+      await write('Chart.lock', dependency('1.1.2'));
+      assert.deepEqual(await found('quay', { cwd: folder, target: '1.22' }), [
+        'quay/templates/ingress.yaml:1 removed-api networking.k8s.io/v1beta1 Ingress taken',
+      ]);
+      await write('Chart.lock', dependency('1.16.0'));
+      assert.deepEqual(await apis('1.22'), ['batch/v1', 'networking.k8s.io/v1']);
+    }));
+
   it('says so, and why, in the report', async () => {
     const { charts } = await auditChart('lighthouse', { render: { withoutHelm: 'nobody wants it' } });
     assert.deepEqual(charts, [

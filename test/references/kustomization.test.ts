@@ -63,6 +63,42 @@ describe('the references of a kustomization', () => {
     ]);
   });
 
+  it('are what the values of its charts bring along, as objects and as text', async () => {
+    const budget = 'apiVersion: policy/v1beta1, kind: PodDisruptionBudget, metadata: {name: quay}';
+    const text = `${HEAD}helmCharts:\n- name: quay\n  valuesInline:\n    extra:\n    - {${budget}}\n    more: |\n      ${budget.replaceAll(', ', '\n      ')}\n`;
+    assert.deepEqual(await references(text), [
+      '7:20 /helmCharts/0/valuesInline/extra/0/apiVersion error policy/v1beta1 PodDisruptionBudget',
+      '9:19 /helmCharts/0/valuesInline/more error policy/v1beta1 PodDisruptionBudget',
+    ]);
+  });
+
+  it('are what the objects that stand in it as text name in turn', async () => {
+    const transformer = [
+      'apiVersion: builtin\n  kind: PatchTransformer\n  metadata: {name: t}\n',
+      '  target: {group: extensions, version: v1beta1, kind: Ingress}\n',
+      '  patch: |-\n    apiVersion: extensions/v1beta1\n    kind: Ingress\n    metadata: {name: quay}\n',
+    ].join('');
+    assert.deepEqual(await references(`${HEAD}transformers:\n- |-\n  ${transformer}`), [
+      '8:19 /transformers/0 warning extensions/v1beta1 Ingress',
+      '10:17 /transformers/0 error extensions/v1beta1 Ingress',
+    ]);
+    const scaler = 'apiVersion: autoscaling/v2\n    kind: HorizontalPodAutoscaler\n    metadata: {name: quay}\n';
+    const scaled = `${scaler}    spec:\n      scaleTargetRef: {apiVersion: extensions/v1beta1, kind: Deployment, name: quay}\n`;
+    assert.deepEqual(await references(`${HEAD}patches:\n- patch: |-\n    ${scaled}`), [
+      '9:36 /patches/0/patch error extensions/v1beta1 Deployment',
+    ]);
+  });
+
+  it('are objects chosen by a version that no group has the kind in any more', async () => {
+    const target = (version: string) =>
+      `${HEAD}patches:\n- path: a.yaml\n  target:\n    version: ${version}\n    kind: Ingress\n`;
+    assert.deepEqual(await references(target('v1beta1')), [
+      '6:14 /patches/0/target/version warning extensions/v1beta1 Ingress',
+    ]);
+    assert.deepEqual(await references(target('v1beta1'), '1.19'), []);
+    assert.deepEqual(await references(target('v1')), []);
+  });
+
   it('are found though the file does not say what it is', async () => {
     assert.deepEqual(await references(`patches:\n- path: a.yaml\n  target:\n    ${TARGET}`), [
       '4:12 /patches/0/target/group warning extensions/v1beta1 Ingress',

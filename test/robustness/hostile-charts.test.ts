@@ -60,7 +60,7 @@ describe('a hostile chart', () => {
 
   it('may print an object without a name, of many lines', () => {
     const printed = `apiVersion: batch/v1\nkind: Job\nmetadata:\n  generateName: a-\n${'    a: b\n'.repeat(40)}spec: {}\n`;
-    const template = { lines: printed.split('\n'), expanded: expand(printed), pairs: [] };
+    const template = { lines: printed.split('\n'), expanded: expand(printed), pairs: [], isComputed: false };
     // 40 lines would take longer than the universe is old; 12 are enough to tell.
     const few = printed.replace(/(?: {4}a: b\n){28}/, '');
     assert.equal(placesIn(few, sourcedChunks(few), template).position(0).line, 1);
@@ -71,7 +71,7 @@ describe('a hostile chart', () => {
     const count = 5000;
     const text = Array.from({ length: count }, (_, at) => `---\n${OLD}metadata:\n  name: a${at}\n`).join('');
     const { resources } = readText('a.yaml', text);
-    const template = { lines: text.split('\n'), expanded: expand(text), pairs: resources };
+    const template = { lines: text.split('\n'), expanded: expand(text), pairs: resources, isComputed: false };
     const places = placesIn(text, sourcedChunks(text), template);
     const lines = resources.map(({ offset }) => places.position(offset).line);
     assert.deepEqual([lines[0], lines.at(-1)], [2, 5 * count - 3]);
@@ -81,7 +81,7 @@ describe('a hostile chart', () => {
     const text = `---\n${OLD}`.repeat(3);
     const { resources } = readText('a.yaml', text);
     const printed = `---\n${OLD}metadata:\n  name: a\n`.repeat(5);
-    const template = { lines: text.split('\n'), expanded: expand(text), pairs: resources };
+    const template = { lines: text.split('\n'), expanded: expand(text), pairs: resources, isComputed: false };
     const places = placesIn(printed, sourcedChunks(printed), template);
     const lines = readText('b.yaml', printed).resources.map(({ offset }) => places.position(offset).line);
     assert.deepEqual(lines, [2, 5, 8, 2, 5]);
@@ -89,7 +89,7 @@ describe('a hostile chart', () => {
 
   it('may have a template of thousands of kinds beside thousands of apiVersions', () => {
     const text = `${'apiVersion: {{ .a }}\n#\nkind: {{ .b }}\n'.repeat(4000)}${'kind: PodDisruptionBudget\n'.repeat(4000)}`;
-    const template = { lines: text.split('\n'), expanded: expand(text), pairs: [] };
+    const template = { lines: text.split('\n'), expanded: expand(text), pairs: [], isComputed: false };
     assert.equal(placesIn(OLD, sourcedChunks(OLD), template).position(0).line, 11_998);
   });
 
