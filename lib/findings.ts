@@ -2,7 +2,7 @@ import type { ApiState, Catalog } from './catalog/catalog.ts';
 import type { Component } from './catalog/custom.ts';
 import type { Finding, FindingDetails, Holder, Severity } from './model/finding.ts';
 import type { GroupVersionKind } from './model/gvk.ts';
-import { compareText, gvkKey } from './model/gvk.ts';
+import { compareText, gvkKey, gvkOf } from './model/gvk.ts';
 import type { Location } from './model/location.ts';
 import { comparePointers } from './model/location.ts';
 import type { Owner } from './model/owned.ts';
@@ -173,7 +173,7 @@ function servedNamesakes({ gvk, release }: ApiState, catalog: Catalog): readonly
   return catalog
     .named(gvk.kind)
     .filter((other) => gvkKey(other) !== gvkKey(gvk) && catalog.servesByDefault(other, release))
-    .map(({ group, version, kind }) => ({ group, version, kind }));
+    .map(gvkOf);
 }
 
 /**

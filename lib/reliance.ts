@@ -1,11 +1,18 @@
 import type { ApiState } from './catalog/catalog.ts';
-import type { Finding, RuleId } from './model/finding.ts';
+import type { Finding, RuleId, Severity } from './model/finding.ts';
 import type { Boundary } from './model/lifecycle.ts';
 import type { ApiUse, BoundarySummary, Summary } from './model/report.ts';
 import type { Claim } from './rules/rule.ts';
 
 /** The rules whose findings show what a resource uses below its group and version. */
 const INSIDE: ReadonlySet<RuleId> = new Set(['alpha-field', 'beta-field', 'feature-gate']);
+
+/** How many findings there are of each severity. */
+export function countFindings(findings: readonly Finding[]): Summary['findings'] {
+  const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
 
 /** Sums up resources and findings by where the APIs live. */
 export function boundariesOf(apis: readonly ApiUse[], findings: readonly Finding[]): Summary['boundaries'] {

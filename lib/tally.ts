@@ -3,7 +3,7 @@ import type { JudgedBy } from './catalog/target.ts';
 import type { Place } from './findings.ts';
 import { compareFindings } from './findings.ts';
 import type { InputError } from './model/errors.ts';
-import type { Finding, Severity } from './model/finding.ts';
+import type { Finding } from './model/finding.ts';
 import { compareGvk, compareText } from './model/gvk.ts';
 import type { Release } from './model/release.ts';
 import { compareReleases } from './model/release.ts';
@@ -22,7 +22,7 @@ import type { SourceUse, UnresolvedUse } from './model/source-use.ts';
 import type { Stability } from './model/stability.ts';
 import { STABILITIES } from './model/stability.ts';
 import type { Reference } from './references/reference.ts';
-import { boundariesOf } from './reliance.ts';
+import { boundariesOf, countFindings } from './reliance.ts';
 
 /** What an audit has come to so far. It is data through and through, so that it can go from one thread to another. */
 export interface Tally {
@@ -130,8 +130,6 @@ export function reportOf(tally: Tally, target: Release, from: Release | null, ju
   const apis = [...tally.uses.values()].map(({ state, count }) => apiUse(state, count)).sort(compareUses);
   const reliance = { ga: 0, beta: 0, alpha: 0, unknown: 0 } satisfies Record<Stability, number>;
   for (const { stability, count } of apis) reliance[stability] += count;
-  const findings = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
-  for (const { severity } of tally.findings) findings[severity]++;
   return {
     target,
     snapshot: judgedBy,
@@ -140,7 +138,7 @@ export function reportOf(tally: Tally, target: Release, from: Release | null, ju
       reliance,
       boundaries: boundariesOf(apis, tally.findings),
       underneath: tally.underneath,
-      findings,
+      findings: countFindings(tally.findings),
       suppressed: tally.suppressed.length,
     },
     apis,

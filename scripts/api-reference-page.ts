@@ -60,7 +60,7 @@ function signatureOf(name: string, declaration: Node): string {
   if (Node.isClassDeclaration(declaration)) return classText(name, declaration);
   if (Node.isVariableDeclaration(declaration))
     return `const ${name}: ${declaration.getTypeNode()?.getText() ?? short(declaration.getType().getText(declaration))};`;
-  return withoutPrivate(declaration as InterfaceDeclaration);
+  return asWritten(declaration as InterfaceDeclaration);
 }
 
 function typeText(declaration: {
@@ -103,7 +103,7 @@ function classText(name: string, declaration: ClassDeclaration): string {
 }
 
 /** An interface or type alias as it is written, without the docstring above it and without `export`. */
-function withoutPrivate(declaration: Node): string {
+function asWritten(declaration: Node): string {
   return declaration.getText(false).replace(/^export /, '');
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTimeline, serializeTimeline } from '../lib/catalog/build.ts';
 import { timelineSources } from '../lib/catalog/timeline-sources.ts';
 import { compareReleases } from '../lib/model/release.ts';
 import { buildSnapshots } from '../lib/snapshot/build.ts';
+import { digestOf } from '../lib/snapshot/digest.ts';
 import type { Correction } from '../lib/snapshot/distil-facts.ts';
 import { buildFacts } from '../lib/snapshot/distil-facts.ts';
 import { readFactFile, readFacts } from '../lib/snapshot/read-facts.ts';
@@ -35,7 +35,7 @@ const snapshots = releases.flatMap((release) => {
   if (snapshot === undefined) return [];
   const text = serializeSnapshot(snapshot);
   writeFileSync(join(SNAPSHOT_FOLDER, `${release}.json`), text);
-  return [{ info: snapshot['x-api-audit'], sha256: createHash('sha256').update(text).digest('hex') }];
+  return [{ info: snapshot['x-api-audit'], sha256: digestOf(Buffer.from(text)) }];
 });
 writeFileSync(
   join(SNAPSHOT_FOLDER, 'index.json'),

@@ -3,11 +3,25 @@ import type { Finding } from '../model/finding.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Report, SuppressedFinding } from '../model/report.ts';
 
-/** Says which findings of several releases are of one place and one subject: of them one thing is said. */
-export function thingKey({ location, subject }: Finding): string {
-  const { file, line, column, document, path } = location;
-  const { field, gate, label, provider } = subject;
-  return JSON.stringify([file, line, column, document, path, gvkKey(subject), field, gate, label, provider]);
+/** A text that is the same for findings of the same API, field, gate, label or driver. */
+export function subjectKey({ subject }: Finding): string {
+  return JSON.stringify([
+    gvkKey(subject),
+    subject.field ?? '',
+    subject.gate ?? '',
+    subject.label ?? '',
+    subject.provider ?? '',
+  ]);
+}
+
+/** A text that is the same for findings at the same place. */
+export function placeKey({ location }: Finding): string {
+  return JSON.stringify([location.file, location.line, location.column, location.document, location.path]);
+}
+
+/** A text that is the same for findings of one thing at one place, whatever the rule: of those of several releases one is told. */
+export function thingKey(finding: Finding): string {
+  return `${subjectKey(finding)} ${placeKey(finding)}`;
 }
 
 /** What is suppressed at any of several releases, each thing once, as the first of the reports has it; sorted by place. */

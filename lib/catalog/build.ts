@@ -2,13 +2,13 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { compareGvk, gvkKey } from '../model/gvk.ts';
 import type { Evidence, Lifecycle } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
-import { compareReleases, earlier, isAtLeast, nextRelease } from '../model/release.ts';
+import { compareReleases, earlier, isAtLeast, nextRelease, runsOf } from '../model/release.ts';
 import { asciiJson } from '../snapshot/serialize.ts';
 import type { SnapshotInfo } from '../snapshot/snapshot.ts';
 import { deriveReplacements } from './derive.ts';
 import type { LifecycleFact, MigrationFact } from './lifecycle-facts.ts';
 import { parseGvk } from './lifecycle-facts.ts';
-import type { Span, Timeline, TimelineKind, TimelineRelease } from './timeline.ts';
+import type { Timeline, TimelineKind, TimelineRelease } from './timeline.ts';
 
 /** What a Timeline is made of. */
 export interface TimelineSources {
@@ -114,7 +114,7 @@ function timelineKind(
   typesSince: Release | null,
 ): TimelineKind {
   const { gvk, declared, guide } = sightings;
-  const seen = spans(order.filter((release) => sightings.releases.has(release)));
+  const seen = runsOf(order.filter((release) => sightings.releases.has(release)));
   const lastSeen = seen.at(-1)?.[1];
   const stillSeen = lastSeen !== undefined && isAtLeast(lastSeen, newest);
   const absentSince = lastSeen === undefined || stillSeen ? null : nextRelease(lastSeen);
@@ -188,17 +188,6 @@ function introducedIn(
 
 function oldest(releases: readonly (Release | null)[]): Release | null {
   return releases.reduce((least, release) => earlier(least, release), null);
-}
-
-/** Runs of releases that follow each other without a gap. */
-function spans(releases: readonly Release[]): Span[] {
-  const runs: [Release, Release][] = [];
-  for (const release of releases) {
-    const last = runs.at(-1);
-    if (last !== undefined && nextRelease(last[1]) === release) last[1] = release;
-    else runs.push([release, release]);
-  }
-  return runs;
 }
 
 /** Writes a Timeline, one release and one kind a line, so that git shows what changed. */

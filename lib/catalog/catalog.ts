@@ -1,6 +1,7 @@
 import type { GroupVersion, GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
+import { gvkKey, gvkOf } from '../model/gvk.ts';
 import type { Boundary, Evidence, Lifecycle, Replacement } from '../model/lifecycle.ts';
+import { NO_LIFECYCLE } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isAtLeast, nextRelease } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
@@ -176,8 +177,7 @@ export class Catalog {
 
   /** The answer to everything about one GVK at one release. Never throws: what nothing knows is `unknown`. */
   state(gvk: GroupVersionKind, release: Release): ApiState {
-    const { group, version, kind } = gvk;
-    const id = { group, version, kind };
+    const id = gvkOf(gvk);
     const entry = this.entry(id);
     if (entry === undefined) return this.#outsideState(id, release, this.#judging?.serves(id));
     const states = this.#states.get(entry) ?? new Map<Release, ApiState>();
@@ -188,8 +188,8 @@ export class Catalog {
   }
 
   #stateOf(entry: TimelineKind, release: Release): ApiState {
-    const { group, version, kind, introduced, deprecated, removed } = entry;
-    const gvk = { group, version, kind };
+    const { version, introduced, deprecated, removed } = entry;
+    const gvk = gvkOf(entry);
     // A kind that is in no document at all (AdmissionReview, List) is not missing from this one.
     const inDocument = entry.seen.length === 0 ? undefined : this.#judging?.serves(gvk);
     const byRelease = this.#serving(entry, release);
@@ -286,8 +286,6 @@ function judged(inDocument: boolean, byRelease: Serving, entry: TimelineKind, re
   if (byRelease === 'removed' || byRelease === 'not-yet') return byRelease;
   return isAtLeast(release, entry.removed) ? 'removed' : 'not-yet';
 }
-
-const NO_LIFECYCLE: Lifecycle = { introduced: null, deprecated: null, removed: null };
 
 /** An API that no release of Kubernetes has: what the document, the CRDs of the input and the add-ons know of it. */
 function foreignState(

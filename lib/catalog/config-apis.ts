@@ -1,12 +1,13 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
+import { gvkKey, gvkOf } from '../model/gvk.ts';
 import type { Lifecycle, Replacement } from '../model/lifecycle.ts';
+import { NO_LIFECYCLE } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast } from '../model/release.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import type { ApiState, ReplacementAdvice } from './catalog.ts';
-import { NO_ADVICE } from './replacement.ts';
+import { isNewer, NO_ADVICE } from './replacement.ts';
 import type { TimelineKind } from './timeline.ts';
 
 /** One entry of `facts/config-apis.json`: a kind that a component or client of Kubernetes reads from a file. */
@@ -111,7 +112,7 @@ function stateOf(gvk: GroupVersionKind, release: Release, reader: ConfigReader):
     serving: 'by-default',
     stability: stabilityOf(gvk.version),
     boundary: 'config',
-    lifecycle: { introduced: null, deprecated: null, removed: null },
+    lifecycle: NO_LIFECYCLE,
     deprecated: false,
     enabledByDefault: null,
     replacement: null,
@@ -159,12 +160,4 @@ function advise(
   const helps =
     meanwhile !== undefined && (isYetToCome(fact, release) || isNewer(meanwhile, fact)) ? gvkOf(meanwhile) : null;
   return { replacement, advice: { ...NO_ADVICE, from, meanwhile: helps } };
-}
-
-function isNewer(other: GroupVersionKind, than: GroupVersionKind): boolean {
-  return other.group !== than.group || compareVersions(other.version, than.version) < 0;
-}
-
-function gvkOf({ group, version, kind }: GroupVersionKind): GroupVersionKind {
-  return { group, version, kind };
 }

@@ -1,5 +1,6 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
+import { compareText, gvkKey, gvkOf } from '../model/gvk.ts';
+import { listsBy } from '../model/lists.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast, isLater } from '../model/release.ts';
 import { compareVersions, stabilityOf } from '../model/stability.ts';
@@ -17,8 +18,7 @@ import type { TimelineKind } from './timeline.ts';
  * @param newest the last release that is known: what is declared to go later is there.
  */
 export function deriveReplacements(kinds: readonly TimelineKind[], newest: Release | null): TimelineKind[] {
-  const byKind = new Map<string, TimelineKind[]>();
-  for (const entry of kinds) byKind.set(entry.kind, [...(byKind.get(entry.kind) ?? []), entry]);
+  const byKind = listsBy(kinds, ({ kind }) => kind);
   const successors = successorGroups(kinds);
   return kinds.map((entry): TimelineKind => {
     if (entry.replacement !== null || entry.use !== undefined || stabilityOf(entry.version) === 'ga') return entry;
@@ -35,8 +35,7 @@ export function deriveReplacements(kinds: readonly TimelineKind[], newest: Relea
       bestInTime(onlyOtherGroup(namesakes, entry, newest), entry) ??
       next(all.filter(isNewer), entry);
     if (found === undefined) return entry;
-    const { group, version, kind } = found;
-    return { ...entry, replacement: { group, version, kind }, replacementBy: 'derived' };
+    return { ...entry, replacement: gvkOf(found), replacementBy: 'derived' };
   });
 }
 
@@ -54,7 +53,7 @@ function successorGroups(kinds: readonly TimelineKind[]): Map<string, Set<string
 function best(candidates: readonly TimelineKind[]): GroupVersionKind | undefined {
   return candidates
     .filter(({ version }) => stabilityOf(version) === 'ga' || stabilityOf(version) === 'beta')
-    .sort((a, b) => compareVersions(a.version, b.version) || (gvkKey(a) < gvkKey(b) ? -1 : 1))[0];
+    .sort((a, b) => compareVersions(a.version, b.version) || compareText(gvkKey(a), gvkKey(b)))[0];
 }
 
 /** In another group, rather a version that was there when the kind went than a newer one of after that. */

@@ -1,6 +1,8 @@
+import { listsBy } from '../model/lists.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isAtLeast } from '../model/release.ts';
-import type { TypeName } from '../snapshot/facts-at.ts';
+import type { FieldName, TypeName } from '../snapshot/facts.ts';
+import { fieldKey } from '../snapshot/facts.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import { featureGate, gateState } from './gates.ts';
 
@@ -51,10 +53,6 @@ export interface FieldNotes {
   readonly writtenByServers: boolean;
 }
 
-interface FieldName extends TypeName {
-  readonly field: string;
-}
-
 interface DescribedFact extends FieldName {
   readonly gate: string | null;
   readonly guards: string;
@@ -82,12 +80,12 @@ interface ValueFact extends Omit<FieldName, 'version'> {
  * @returns a function from a field to the notes on it; `undefined` where there are none.
  */
 export function fieldNotes(release: Release): (type: TypeName, field: string) => FieldNotes | undefined {
-  const gated = groupBy(bundledFacts<DescribedFact>('field-gates-described.json').filter(guardsValue), fieldKey);
-  const deprecated = groupBy(
+  const gated = listsBy(bundledFacts<DescribedFact>('field-gates-described.json').filter(guardsValue), fieldKey);
+  const deprecated = listsBy(
     bundledFacts<DeprecatedFact>('deprecated-fields.json').filter(({ value }) => value !== undefined),
     fieldKey,
   );
-  const values = groupBy(bundledFacts<ValueFact>('field-values.json'), valueKey);
+  const values = listsBy(bundledFacts<ValueFact>('field-values.json'), valueKey);
   return (type, field) => {
     const name = { ...type, field };
     const gatedValues = (gated.get(fieldKey(name)) ?? []).flatMap((fact) => gatedValue(fact, release));
@@ -122,21 +120,6 @@ function deprecatedValue({ value, deprecatedSince, replacement }: DeprecatedFact
   return [{ value, deprecated: deprecatedSince, replacement }];
 }
 
-function fieldKey({ group, version, type, field }: TypeName & { readonly field: string | null }): string {
-  return `${group}/${version}/${type}/${field}`;
-}
-
 function valueKey({ group, type, field }: Omit<FieldName, 'version'>): string {
   return `${group}/${type}/${field}`;
-}
-
-function groupBy<T>(facts: readonly T[], keyOf: (fact: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const fact of facts) {
-    const key = keyOf(fact);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [fact]);
-    else group.push(fact);
-  }
-  return groups;
 }

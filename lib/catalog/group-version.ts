@@ -1,4 +1,4 @@
-import type { GroupVersion } from '../model/gvk.ts';
+import type { GroupVersion, GroupVersionKind } from '../model/gvk.ts';
 import { ALL_KINDS, formatApiVersion } from '../model/gvk.ts';
 import type { Replacement } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
@@ -59,6 +59,12 @@ function kindsIn(catalog: Catalog, { group, version }: GroupVersion): readonly T
   const served = catalog.kindsOf({ group, version });
   if (served.length > 0) return served;
   return configKinds().filter((kind) => kind.group === group && kind.version === version);
+}
+
+/** What is known of an API at a release, of a group and version as a whole ({@link ALL_KINDS}) too. */
+export function stateOfAny(catalog: Catalog, gvk: GroupVersionKind, release: Release): ApiState {
+  const whole = gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, release) : null;
+  return whole ?? catalog.state(gvk, release);
 }
 
 /** Whether one kind can be used better, or longer, than another: that one first. */

@@ -9,7 +9,7 @@ export interface JudgingDocument {
   serves(gvk: GroupVersionKind): boolean;
 }
 
-/** Makes a Snapshot the judge of what is served: every GVK of its resources, and of its definitions, is. */
+/** Makes a Snapshot the judge of what is served: every GVK of its resources is. */
 export function judgeBy(snapshot: Snapshot): JudgingDocument {
   const served = new Set(snapshot['x-api-audit'].resources.map(gvkKey));
   return { release: snapshot['x-api-audit'].release, serves: (gvk) => served.has(gvkKey(gvk)) };

@@ -1,3 +1,4 @@
+import { addTo } from '../model/lists.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
@@ -44,7 +45,7 @@ function labelIndex(): Index {
   const patterns: { fact: LabelFact; pattern: RegExp }[] = [];
   for (const fact of labelFacts()) {
     if (fact.key.includes('*')) patterns.push({ fact, pattern: patternOf(fact.key) });
-    else exact.set(fact.key, [...(exact.get(fact.key) ?? []), fact]);
+    else addTo(exact, fact.key, fact);
   }
   const domains = labelFacts().flatMap(({ key }) => (key.includes('/') ? key.slice(0, key.indexOf('/')) : []));
   const [open, whole] = [

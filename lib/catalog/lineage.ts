@@ -1,6 +1,7 @@
 import { compareText, type GroupVersionKind } from '../model/gvk.ts';
+import { addTo } from '../model/lists.ts';
 import { earlier, isLater, type Release } from '../model/release.ts';
-import { compareVersions, type Stability, stabilityOf } from '../model/stability.ts';
+import { compareVersions, majorOf, type Stability, stabilityOf } from '../model/stability.ts';
 import type { TimelineKind } from './timeline.ts';
 
 /** One feature on its way through the stages: a kind with all its versions, or a feature gate. */
@@ -43,14 +44,13 @@ export function kindLineages(kinds: readonly TimelineKind[]): Lineage[] {
   const families = new Map<string, TimelineKind[]>();
   for (const entry of kinds) {
     if (entry.introduced === null || entry.seen.length === 0) continue;
-    const home = homeOf(keyOf(entry));
-    families.set(home, [...(families.get(home) ?? []), entry]);
+    addTo(families, homeOf(keyOf(entry)), entry);
   }
   return [...families.values()].map(lineageOf).sort((a, b) => compareText(a.name, b.name));
 }
 
 function keyOf({ group, version, kind }: GroupVersionKind): string {
-  return `${group}/${kind}/${/^v\d+/.exec(version)?.[0] ?? version}`;
+  return `${group}/${kind}/${majorOf(version)}`;
 }
 
 function lineageOf(entries: readonly TimelineKind[]): Lineage {

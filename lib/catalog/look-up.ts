@@ -1,4 +1,4 @@
-import { parseApiVersion } from '../model/gvk.ts';
+import { compareText, parseApiVersion } from '../model/gvk.ts';
 import { compareVersions } from '../model/stability.ts';
 import type { Catalog } from './catalog.ts';
 import { configKinds } from './config-apis.ts';
@@ -17,7 +17,7 @@ export function lookUp(catalog: Kinds, query: string): readonly TimelineKind[] {
     .map((search) => search(catalog, words))
     .find((entries) => entries.length > 0);
   return [...(found ?? [])].sort(
-    (a, b) => order(a.group, b.group) || order(a.kind, b.kind) || compareVersions(a.version, b.version),
+    (a, b) => compareText(a.group, b.group) || compareText(a.kind, b.kind) || compareVersions(a.version, b.version),
   );
 }
 
@@ -35,10 +35,6 @@ export function lookUpConfig(query: string): readonly TimelineKind[] {
     },
     query,
   );
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function same(a: string, b: string | null): boolean {

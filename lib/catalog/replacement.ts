@@ -1,8 +1,9 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkOf } from '../model/gvk.ts';
 import type { Replacement } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast } from '../model/release.ts';
-import { compareVersions, stabilityOf } from '../model/stability.ts';
+import { compareVersions, majorOf, stabilityOf } from '../model/stability.ts';
 import type { Catalog, ReplacementAdvice } from './catalog.ts';
 import type { TimelineKind } from './timeline.ts';
 
@@ -111,14 +112,7 @@ function bridgeOver(
   return found?.introduced == null ? null : { gvk: gvkOf(found), from: found.introduced };
 }
 
-function isNewer(other: TimelineKind, entry: TimelineKind): boolean {
-  return other.group !== entry.group || compareVersions(other.version, entry.version) < 0;
-}
-
-function majorOf(version: string): string {
-  return /^v\d+/.exec(version)?.[0] ?? version;
-}
-
-function gvkOf({ group, version, kind }: GroupVersionKind): GroupVersionKind {
-  return { group, version, kind };
+/** Whether an API is of another group, or a version of the same that the API server prefers: one may move there, not back. */
+export function isNewer(other: GroupVersionKind, than: GroupVersionKind): boolean {
+  return other.group !== than.group || compareVersions(other.version, than.version) < 0;
 }

@@ -1,5 +1,5 @@
 import { compareText, formatApiVersion, gvkKey } from '../model/gvk.ts';
-import { isAtLeast, isLater, type Release, releasesBetween } from '../model/release.ts';
+import { compareReleases, isAtLeast, isLater, type Release, releasesBetween } from '../model/release.ts';
 import { type Stability, stabilityOf } from '../model/stability.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import type { Catalog } from './catalog.ts';
@@ -162,7 +162,7 @@ function wayStatistics(lineages: readonly Lineage[], from: Release, to: Release)
       .sort((a, b) => b.releases - a.releases || compareText(a.lineage.name, b.lineage.name)),
     dropped: lineages
       .filter((lineage) => isNever(lineage) && isInside(lineage.removed))
-      .sort((a, b) => compareReleaseTexts(a.removed ?? '', b.removed ?? '') || compareText(a.name, b.name)),
+      .sort((a, b) => compareReleases(a.removed as Release, b.removed as Release) || compareText(a.name, b.name)),
   };
 }
 
@@ -223,12 +223,6 @@ interface ReleaseYear {
 function yearOf(release: Release): string {
   const fact = bundledFacts<ReleaseYear>('release-years.json').find((known) => known.release === release);
   return fact === undefined ? release : String(fact.year);
-}
-
-/** Orders `1.9` before `1.10`. */
-function compareReleaseTexts(a: string, b: string): number {
-  const minor = (text: string) => Number(/^\d+\.(\d+)/.exec(text)?.[1] ?? 0);
-  return minor(a) - minor(b);
 }
 
 /** How long something had been beta by the end of the span, where it was one at any time within it. */

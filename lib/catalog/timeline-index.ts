@@ -1,6 +1,6 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
-import { addTo } from '../model/lists.ts';
+import { addTo, listsBy } from '../model/lists.ts';
 import { once } from '../model/once.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases } from '../model/release.ts';
@@ -81,10 +81,4 @@ function firstBetas(kinds: Kinds): Map<string, Release> {
       firsts.set(kindKey(entry), entry.introduced);
   }
   return firsts;
-}
-
-function listsBy(kinds: Kinds, keyOf: (entry: TimelineKind) => string): Map<string, TimelineKind[]> {
-  const lists = new Map<string, TimelineKind[]>();
-  for (const entry of kinds) addTo(lists, keyOf(entry), entry);
-  return lists;
 }

@@ -1,4 +1,3 @@
-import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Evidence, Lifecycle } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
@@ -66,18 +65,6 @@ let loaded: Timeline | null = null;
  * @throws ApiAuditError where the package is incomplete.
  */
 export function loadTimeline(): Timeline {
-  if (loaded !== null) return loaded;
-  let text: string;
-  try {
-    text = readBundledText('index.json');
-  } catch (cause) {
-    throw new ApiAuditError(
-      'openapi-snapshots/index.json is missing: this installation is incomplete, install it again.',
-      {
-        cause,
-      },
-    );
-  }
-  loaded = JSON.parse(text) as Timeline;
+  loaded ??= JSON.parse(readBundledText('index.json')) as Timeline;
   return loaded;
 }

@@ -1,7 +1,7 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { compareText, gvkKey } from '../model/gvk.ts';
-import { addTo } from '../model/lists.ts';
+import { addTo, listsBy } from '../model/lists.ts';
 import { readBundledText } from '../snapshot/folder.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 
@@ -47,9 +47,7 @@ function vendorFacts(): VendorFacts {
     const at = line.indexOf(GROUP) + GROUP.length;
     if (at < GROUP.length) continue;
     const group = line.slice(at, line.indexOf('"', at));
-    const known = byGroup.get(group);
-    if (known === undefined) byGroup.set(group, [line]);
-    else known.push(line);
+    addTo(byGroup, group, line);
   }
   const parsed = new Map<string, ReadonlyMap<string, readonly VendorFact[]>>();
   loaded = {
@@ -69,9 +67,7 @@ function vendorFacts(): VendorFacts {
 }
 
 function byKind(facts: readonly VendorFact[]): ReadonlyMap<string, readonly VendorFact[]> {
-  const kinds = new Map<string, VendorFact[]>();
-  for (const fact of facts) addTo(kinds, gvkKey(fact), fact);
-  return kinds;
+  return listsBy(facts, gvkKey);
 }
 
 /** The bundled facts with a user's own, which take the place of what is bundled of the same API. */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ApiAuditError } from '../model/errors.ts';
 import { FAIL_ON, isTooBad } from '../model/finding.ts';
 import type { SavedReport } from '../report/compare-read.ts';
@@ -12,7 +11,7 @@ import type { Io } from './io.ts';
 import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
-import { readTextFile, whyUnread } from './read-text-file.ts';
+import { readNamed } from './read-text-file.ts';
 import { tool } from './tool.ts';
 
 const FORMATS = ['table', 'json', 'markdown'] as const;
@@ -38,14 +37,8 @@ export const compare: Command = async (args, io) => {
   return fails ? EXIT.findings : EXIT.clean;
 };
 
-async function savedReport(path: string, { cwd }: Io): Promise<SavedReport> {
-  const text = await readTextFile(resolve(cwd, path)).catch((cause: Error) => {
-    const why = whyUnread(cause);
-    throw new ApiAuditError(`${path} cannot be read (${why}). Name a report that 'api-audit --format json' wrote.`, {
-      cause,
-    });
-  });
-  const report = readSavedReport(text);
+async function savedReport(path: string, io: Io): Promise<SavedReport> {
+  const report = readSavedReport(await readNamed(path, "Name a report that 'api-audit --format json' wrote.", io));
   if (typeof report === 'string') throw new ApiAuditError(`${path} ${report}.`);
   return report;
 }

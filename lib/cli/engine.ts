@@ -13,8 +13,8 @@ const ALWAYS = [
 ] as const;
 
 /**
- * How long it is to wait, by its version: that of Node.js 20, 22, 24, 26. A function is to run nine times as often as V8
- * has it, or more, before it is compiled with all means. Else an audit of some seconds compiles four times as much, which takes as
+ * How long V8 is to wait, by its version: that of Node.js 20, 22, 24, 26. A function is to run nine times as often as by V8's
+ * own figure, or more, before it is compiled with all means. Else an audit of some seconds compiles four times as much, which takes as
  * long as reading the files does, and a third of that is thrown away when more of them were seen. A version that is not here is
  * left alone: it would complain of a flag that it does not know.
  */
@@ -41,8 +41,8 @@ const INTERVAL = 100;
 let isSet = false;
 
 /**
- * Sets the engine of this process, all its threads, to much input: less of it is compiled, and memory is given back sooner,
- * the more so once there is much in use. It is for a process that does nothing else (docs/performance.md has what it gives).
+ * Tunes V8 for much input, in all threads of this process: less code is compiled, and memory is given back sooner, the more so
+ * once much is in use. It is for a process that does nothing else (docs/performance.md has what it gives).
  */
 export function expectMuch(): void {
   const [major = ''] = process.versions.v8.split('.');

@@ -64,11 +64,10 @@ export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<
         );
       }
       const charts = report.charts.map(({ file }) => file);
-      const inCharts = await Promise.all(charts.map((chart) => digestsBelow(resolve(io.cwd, chart), io)));
       const stdin = isPiped ? [{ name: '-', digest: { sha256: piped.digest('hex') } }] : [];
       const statement = statementOf(report, {
         searched: { paths: inputs, hidden, source: programs, charts },
-        inputs: [...stdin, ...before.filter(isRead), ...inCharts.flat()],
+        inputs: [...stdin, ...before.filter(isRead), ...(await digestsInCharts(charts, io))],
         materials: await digestsOfFiles(request.materials, io),
         data: await bundledData(),
         outputs: written,
@@ -83,8 +82,7 @@ export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<
 /** The files that an audit of the same paths would read now. */
 export async function filesNow({ paths, hidden, source, charts }: Searched, io: Io): Promise<readonly Digested[]> {
   const found = await digestsOf(paths, { hidden, programs: source }, io);
-  const inCharts = await Promise.all(charts.map((chart) => digestsBelow(resolve(io.cwd, chart), io)));
-  return [...found, ...inCharts.flat()];
+  return [...found, ...(await digestsInCharts(charts, io))];
 }
 
 /** The digests of the Snapshots and facts that come with this tool, by their paths below its folder. */
@@ -128,6 +126,11 @@ async function digestsOfFiles(paths: readonly string[], io: Io): Promise<readonl
     if (digest !== null) found.push({ name: shownPath(io.cwd, absolute), digest });
   }
   return found;
+}
+
+/** The digests of all files of charts and kustomizations. */
+async function digestsInCharts(charts: readonly string[], io: Io): Promise<readonly Digested[]> {
+  return (await Promise.all(charts.map((chart) => digestsBelow(resolve(io.cwd, chart), io)))).flat();
 }
 
 async function digestsBelow(path: string, io: Io): Promise<readonly Digested[]> {

@@ -2,7 +2,7 @@ import { featureGates, gateState, gatesNamed } from '../catalog/gates.ts';
 import type { LabelFact } from '../catalog/labels.ts';
 import { labelFacts, labelStanding, labelsNamed } from '../catalog/labels.ts';
 import { providerFacts, providerStanding, providersNamed } from '../catalog/providers.ts';
-import { nearest } from '../model/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 import type { Release } from '../model/release.ts';
 import type { ExplainedFacts } from '../report/explain-facts.ts';
 
@@ -43,8 +43,7 @@ function labelsInAnyCase(name: string): readonly LabelFact[] {
 export function noSuchFact(query: string): string {
   const [, sort = '', name = ''] = FACT.exec(query) ?? [];
   const { what, names } = SORTS[sort as keyof typeof SORTS];
-  const near = nearest(name, new Set(names()));
-  return `No ${what} '${name}' is known.${near === undefined ? '' : ` Did you mean ${sort}/${near}?`}`;
+  return `No ${what} '${name}' is known.${didYouMean(name, new Set(names()), `${sort}/`)}`;
 }
 
 const SORTS = {

@@ -1,6 +1,7 @@
 import { access, chmod, constants, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import type { Io } from './io.ts';
 import { withNeighbour } from './neighbour.ts';
+import { whyUnread } from './read-text-file.ts';
 
 /**
  * Puts new bytes in the place of a file: whole or not at all, with the mode bits it has, and only where it still holds the
@@ -28,6 +29,6 @@ export async function replaceUnchanged(
       return null;
     });
   } catch (error) {
-    return error instanceof Error ? (error.message.split(', ')[0] as string) : String(error);
+    return whyUnread(error);
   }
 }

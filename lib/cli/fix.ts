@@ -31,8 +31,7 @@ import { written } from './io.ts';
 import { judgingBy } from './judging.ts';
 import { collect, whyUnread } from './read-text-file.ts';
 import { renderOptions } from './render.ts';
-import { tellConfig } from './suppressed.ts';
-import { tellUnread } from './unread.ts';
+import { tellConfig, tellUnread } from './tell.ts';
 
 /**
  * `api-audit fix [paths...]`: shows, or writes, what moves manifests to stable APIs. Ends with 1 where changes are proposed,

@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import { ApiAuditError } from '../model/errors.ts';
-import { nearest } from '../model/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -32,10 +32,7 @@ function usageError(command: string, error: unknown, known: readonly string[]): 
   const help = `See 'api-audit ${command} --help'.`;
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const flag = /'(-[^']*)'/.exec(error.message)?.[1] ?? 'that flag';
-    const near = nearest(flag.replace(/^-+/, ''), known);
-    return new ApiAuditError(
-      `There is no flag ${flag}.${near === undefined ? '' : ` Did you mean --${near}?`} ${help}`,
-    );
+    return new ApiAuditError(`There is no flag ${flag}.${didYouMean(flag.replace(/^-+/, ''), known, '--')} ${help}`);
   }
   if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
     const [said = ''] = error.message.split('\n');

@@ -15,7 +15,7 @@ export interface Io {
   readonly today?: string;
   /** How many threads may work at once; without it, one. */
   readonly threads?: number;
-  /** Sets the process to much input, each time that some is found; without it, it stays as it is. */
+  /** Tunes the process for much input, and is called each time that some is found; without it, nothing is tuned. */
   readonly expectMuch?: () => void;
   /**
    * Has the process end with 130 on an interrupt (Ctrl-C), after the words of `last` are written to standard error; gives

@@ -4,7 +4,7 @@ import type { ExitCode } from './exit.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { written } from './io.ts';
-import { tellUnread } from './unread.ts';
+import { tellUnread } from './tell.ts';
 
 /** Names the files that an audit of these paths would read, one a line, and reads none of them. */
 export async function listInputs(

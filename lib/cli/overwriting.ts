@@ -14,7 +14,7 @@ export interface Written {
 
 /**
  * Refuses to write over what the same run reads, or over manifests, and to write two things to one file, by whatever names and
- * links. A pipe or a device (`/dev/null`) may take many.
+ * links; and to write to a file without a name. A pipe or a device (`/dev/null`) may take many.
  *
  * @param written those without a file go to standard output.
  * @param read what is named to be read, absolute or from the folder of the run: files count, and what lies in folders does
@@ -31,6 +31,7 @@ export async function refuseOverwriting(
   const taken = new Map<string, string>();
   for (const { flag, file } of written) {
     if (file === undefined) continue;
+    if (file === '') throw new ApiAuditError(`${flag} is empty: name a file.`);
     const place = placeOf(file);
     if (statsAt(place)?.isFile() === false) continue;
     const other = taken.get(place);

@@ -18,7 +18,7 @@ const CLEAR_LINE = '\r\u001b[K';
 
 /**
  * Shows on standard error how far an audit has come, where that is a terminal and no `CI` runs it; and has an interrupt
- * (Ctrl-C) say what was done. Where much is found, the process is set to it.
+ * (Ctrl-C) say what was done. Where much is found, the process is tuned for it.
  *
  * @param isShown whether the line is wanted at all.
  * @param now the time in milliseconds, from any beginning.

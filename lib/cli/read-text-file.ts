@@ -1,8 +1,11 @@
 import { createReadStream, promises } from 'node:fs';
+import { resolve } from 'node:path';
 import { decode } from '../input/decode.ts';
+import { ApiAuditError } from '../model/errors.ts';
 import type { SizeLimit } from '../model/limits.ts';
 import { TEXT_LIMIT } from '../model/limits.ts';
 import { notAFile } from '../model/regular-file.ts';
+import type { Io } from './io.ts';
 
 /**
  * Reads a file of the user's as text, in UTF-8 or UTF-16 with or without a byte order mark: a `>` of Windows PowerShell
@@ -13,6 +16,18 @@ import { notAFile } from '../model/regular-file.ts';
 export async function readTextFile(path: string, limit: SizeLimit = TEXT_LIMIT): Promise<string> {
   const bytes = await readBounded(path, limit);
   return decode(bytes) ?? bytes.toString('utf8');
+}
+
+/**
+ * Reads a file that the user names.
+ *
+ * @param advice what to name, as a sentence.
+ * @throws ApiAuditError where it cannot be read.
+ */
+export async function readNamed(file: string, advice: string, { cwd }: Pick<Io, 'cwd'>): Promise<string> {
+  return readTextFile(resolve(cwd, file)).catch((cause: Error) => {
+    throw new ApiAuditError(`${file} cannot be read (${whyUnread(cause)}). ${advice}`, { cause });
+  });
 }
 
 /**

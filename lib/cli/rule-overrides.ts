@@ -1,7 +1,7 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { RuleId, Severity } from '../model/finding.ts';
 import { RULE_IDS } from '../model/finding.ts';
-import { nearest } from '../model/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 import { LEVELS } from '../policy/check.ts';
 import type { RuleOverrides } from '../rules/index.ts';
 import { oneOf } from './flags.ts';
@@ -19,9 +19,8 @@ export function ruleOverrides(settings: readonly string[]): RuleOverrides {
     const severity = setting.slice(equals + 1);
     const rule = RULE_IDS.find((known) => known === id);
     if (rule === undefined) {
-      const near = nearest(id, RULE_IDS);
       throw new ApiAuditError(
-        `--rule ${setting}: there is no rule '${id}'.${near === undefined ? '' : ` Did you mean ${near}?`} The rules are ${RULE_IDS.join(', ')}.`,
+        `--rule ${setting}: there is no rule '${id}'.${didYouMean(id, RULE_IDS)} The rules are ${RULE_IDS.join(', ')}.`,
       );
     }
     overrides[rule] = oneOf(`--rule ${id}`, severity, LEVELS);

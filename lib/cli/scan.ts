@@ -22,8 +22,7 @@ import { isStream, outletsOf, showsCaution, writeReport } from './outlets.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
-import { tellConfig, tellSuppressed } from './suppressed.ts';
-import { tellUnread } from './unread.ts';
+import { tellConfig, tellSuppressed, tellUnread } from './tell.ts';
 
 /** `api-audit [scan] [paths...]`: audits, reports, and says by the exit status whether something is too bad. */
 export const scan: Command = async (args, io) => {
@@ -159,9 +158,7 @@ async function evidenceFor(
 ) {
   const { evidence: file, hidden, source } = values;
   if (file === undefined) return undefined;
-  if (file === '' || file === STANDARD_OUTPUT) {
-    throw new ApiAuditError(`--evidence ${file === '' ? 'is empty' : file}: name a file.`);
-  }
+  if (file === STANDARD_OUTPUT) throw new ApiAuditError(`--evidence ${file}: name a file.`);
   const { gatherEvidence } = await import('./evidence.ts');
   const materials = [
     ...values.values,

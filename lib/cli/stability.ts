@@ -10,6 +10,7 @@ import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
 import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { tool } from './tool.ts';
 
 const FORMATS = ['table', 'json', 'html'] as const;
@@ -22,6 +23,7 @@ export const stability: Command = async (args, io) => {
     all: { type: 'boolean', default: false },
   });
   const format = oneOf('--format', values.format, FORMATS);
+  await refuseOverwriting([{ flag: '--output', file: values.output }], [], io);
   const catalog = new Catalog();
   const [from, to] = spanOf(positionals, catalog);
   const statistics = stabilityStatistics(from, to, {

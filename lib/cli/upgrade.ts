@@ -15,9 +15,8 @@ import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
-import { tellConfig, tellSuppressed } from './suppressed.ts';
+import { tellConfig, tellSuppressed, tellUnread } from './tell.ts';
 import { tool } from './tool.ts';
-import { tellUnread } from './unread.ts';
 
 /** `api-audit upgrade [paths...] --from A --to B`: a dry run, hop by hop; its exit status says whether anything is to be done. */
 export const upgrade: Command = async (args, io) => {

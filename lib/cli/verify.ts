@@ -10,7 +10,7 @@ import { bundledData, digestOfFile, filesNow } from './evidence.ts';
 import { EXIT } from './exit.ts';
 import { parseFlags } from './flags.ts';
 import type { Io } from './io.ts';
-import { readTextFile, whyUnread } from './read-text-file.ts';
+import { readNamed, readTextFile } from './read-text-file.ts';
 import { tool } from './tool.ts';
 
 /**
@@ -23,7 +23,7 @@ export const verify: Command = async (args, io) => {
   if (file === undefined || more.length > 0) {
     throw new ApiAuditError("'verify' takes one file that --evidence wrote. See 'api-audit verify --help'.");
   }
-  const statement = readStatement(await textOf(file, io));
+  const statement = readStatement(await readNamed(file, 'Name a file that --evidence wrote.', io));
   if (typeof statement === 'string') throw new ApiAuditError(`${file} is no evidence of an audit: ${statement}.`);
   const { subject, predicate } = statement;
   const files = [...subject.filter(({ name }) => name !== REPORT_NAME), ...predicate.inputs, ...predicate.materials];
@@ -42,14 +42,6 @@ export const verify: Command = async (args, io) => {
   io.stdout.write(`${count(checked, 'file')} looked at: ${verdict}\n`);
   return wrong.length === 0 ? EXIT.clean : EXIT.findings;
 };
-
-async function textOf(file: string, io: Io): Promise<string> {
-  return readTextFile(resolve(io.cwd, file)).catch((cause: Error) => {
-    throw new ApiAuditError(`${file} cannot be read (${whyUnread(cause)}). Name a file that --evidence wrote.`, {
-      cause,
-    });
-  });
-}
 
 async function differences(files: readonly Digested[], io: Io): Promise<readonly string[]> {
   const lines: string[] = [];

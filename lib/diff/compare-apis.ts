@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
 import { kindKey } from '../catalog/timeline-index.ts';
-import { compareGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
+import { compareGvk, type GroupVersionKind, gvkKey, gvkOf } from '../model/gvk.ts';
 import { isAtLeast, isLater } from '../model/release.ts';
 import { compareVersions, STABILITIES, type Stability, stabilityOf } from '../model/stability.ts';
 import type { ApiCode, ApiDifference } from './change.ts';
@@ -124,14 +124,14 @@ function deprecations(catalog: Catalog, from: Side, to: Side): TimelineKind[] {
 }
 
 function maker(catalog: Catalog, to: Side) {
-  return (code: ApiCode, { group, version, kind }: GroupVersionKind, other: GroupVersionKind | null): ApiDifference => {
-    const gvk = { group, version, kind };
+  return (code: ApiCode, named: GroupVersionKind, other: GroupVersionKind | null): ApiDifference => {
+    const gvk = gvkOf(named);
     const entry = catalog.entry(gvk);
     const whenEnabled = other !== null && catalog.state(other, to.info.release).serving === 'when-enabled';
     return {
       code,
       gvk,
-      stability: stabilityOf(version),
+      stability: stabilityOf(gvk.version),
       lifecycle: {
         introduced: entry?.introduced ?? null,
         deprecated: entry?.deprecated ?? null,
@@ -139,7 +139,7 @@ function maker(catalog: Catalog, to: Side) {
       },
       enabledByDefault:
         entry === undefined || entry.introduced === null ? null : catalog.state(gvk, entry.introduced).enabledByDefault,
-      other: other === null ? null : { group: other.group, version: other.version, kind: other.kind },
+      other: other && gvkOf(other),
       otherFrom: other === null ? null : (catalog.entry(other)?.introduced ?? null),
       ...(whenEnabled ? { otherWhenEnabled: true } : {}),
       use: entry?.use ?? null,

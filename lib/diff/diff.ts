@@ -1,7 +1,7 @@
 import { Catalog } from '../catalog/catalog.ts';
 import { featureGates } from '../catalog/gates.ts';
 import { compareText, formatApiVersion, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
-import { compareReleases, type Release, releasesBetween } from '../model/release.ts';
+import { compareReleases, isLater, type Release, wayOf } from '../model/release.ts';
 import { type LoadedSnapshot, type SharedSnapshot, sharingLoader } from '../snapshot/store.ts';
 import { CHANGE_CLASSES, type Change, type Comings, type Diff } from './change.ts';
 import { classesOf } from './classify.ts';
@@ -32,7 +32,9 @@ export function diff(from: DiffSource, to: DiffSource, options: DiffOptions = {}
   const sides = fairly(catalog, sideOf(from), sideOf(to));
   const between =
     'release' in from && 'release' in to
-      ? insideOf(from.release, to.release).map((release) => sideOf({ release }))
+      ? wayOf(from.release, to.release)
+          .slice(1, -1)
+          .map((release) => sideOf({ release }))
       : [];
   const context = { catalog, gates: featureGates() };
   const { differences, compared, cameAndWent } = compareSpan([sides.from, ...between, sides.to], context);
@@ -41,7 +43,7 @@ export function diff(from: DiffSource, to: DiffSource, options: DiffOptions = {}
     to: sides.to.info,
     groups: comings(sides.from, sides.to, groupName),
     groupVersions: comings(sides.from, sides.to, formatApiVersion),
-    changes: sorted(differences, compareReleases(sides.from.info.release, sides.to.info.release) > 0),
+    changes: sorted(differences, isLater(sides.from.info.release, sides.to.info.release)),
     compared,
     cameAndWent,
     foreign: sides.foreign,
@@ -82,12 +84,6 @@ export function namesIn(sources: readonly DiffSource[], options: DiffOptions = {
 
 function groupName({ group }: GroupVersionKind): string {
   return group === '' ? 'core' : group;
-}
-
-/** The releases between two others, in the direction from the one to the other. */
-function insideOf(from: Release, to: Release): Release[] {
-  if (compareReleases(from, to) > 0) return insideOf(to, from).reverse();
-  return releasesBetween(from, to).slice(1, -1);
 }
 
 /**

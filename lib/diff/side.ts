@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
-import { type GroupVersionKind, gvkKey } from '../model/gvk.ts';
+import { type GroupVersionKind, gvkKey, gvkOf } from '../model/gvk.ts';
 import { compareReleases, isAtLeast, type Release } from '../model/release.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { LoadedSnapshot, SharedSnapshot } from '../snapshot/store.ts';
@@ -42,7 +42,7 @@ function infoOf(snapshot: Snapshot, document: string | null, sha256: string): Si
 }
 
 function byKey(kinds: readonly GroupVersionKind[]): Map<string, GroupVersionKind> {
-  return new Map(kinds.map(({ group, version, kind }) => [gvkKey({ group, version, kind }), { group, version, kind }]));
+  return new Map(kinds.map((kind) => [gvkKey(kind), gvkOf(kind)]));
 }
 
 function isServed({ introduced, removed }: TimelineKind, release: Release): boolean {

@@ -37,6 +37,11 @@ export function formatGvk(gvk: GroupVersionKind): string {
   return gvk.kind === ALL_KINDS ? formatApiVersion(gvk) : `${formatApiVersion(gvk)} ${gvk.kind}`;
 }
 
+/** The three names alone, of an object that may say more of the API. */
+export function gvkOf({ group, version, kind }: GroupVersionKind): GroupVersionKind {
+  return { group, version, kind };
+}
+
 /** A text that is the same for the same GVK and differs for different ones; for maps. */
 export function gvkKey({ group, version, kind }: GroupVersionKind): string {
   return `${group}/${version}/${kind}`;

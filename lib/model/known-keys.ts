@@ -1,5 +1,5 @@
 import { ApiAuditError } from './errors.ts';
-import { nearest } from './nearest.ts';
+import { didYouMean } from './nearest.ts';
 
 /** The keys that there are of something that programs hand over; tied to its type by `satisfies Record<keyof T, true>`. */
 export type KnownKeys = Readonly<Record<string, true>>;
@@ -15,7 +15,5 @@ export function checkKeys(value: object, known: KnownKeys, where: string): void 
   const keys = Object.keys(known);
   const odd = Object.keys(value).find((key) => !keys.includes(key));
   if (odd === undefined) return;
-  const near = nearest(odd, keys);
-  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new ApiAuditError(`${where}: there is no '${odd}'.${meant} There are ${keys.join(', ')}.`);
+  throw new ApiAuditError(`${where}: there is no '${odd}'.${didYouMean(odd, keys)} There are ${keys.join(', ')}.`);
 }

@@ -12,6 +12,9 @@ export interface Lifecycle {
   readonly removed: Release | null;
 }
 
+/** Of what nothing is known or declared. */
+export const NO_LIFECYCLE: Lifecycle = { introduced: null, deprecated: null, removed: null };
+
 /** What to write instead, in the words of apimachinery. */
 export type Replacement = GroupVersionKind;
 

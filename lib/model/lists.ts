@@ -4,3 +4,10 @@ export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Val
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
 }
+
+/** Puts things under their keys, those of a key in the order in which they come. */
+export function listsBy<Key, Value>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
+  const lists = new Map<Key, Value[]>();
+  for (const value of values) addTo(lists, keyOf(value), value);
+  return lists;
+}

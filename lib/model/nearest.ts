@@ -11,6 +11,16 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/**
+ * ` Did you mean web?`, to stand behind a sentence that refuses a name; empty where no known name is near.
+ *
+ * @param before what is written before a known name: `--` of a flag.
+ */
+export function didYouMean(name: string, known: Iterable<string>, before = ''): string {
+  const near = nearest(name, known);
+  return near === undefined ? '' : ` Did you mean ${before}${near}?`;
+}
+
 /** Levenshtein's distance: how many letters must be put in, left out or changed. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

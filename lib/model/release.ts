@@ -55,6 +55,25 @@ export function releasesBetween(from: Release, to: Release): Release[] {
   return releases;
 }
 
+/**
+ * The releases that a control plane goes through, in the order in which it does, both ends included: it moves one minor
+ * release at a time, upwards or (a rollback) downwards.
+ */
+export function wayOf(from: Release, to: Release): readonly Release[] {
+  return isLater(from, to) ? releasesBetween(to, from).reverse() : releasesBetween(from, to);
+}
+
+/** The runs of releases, sorted oldest first, that follow each other without a gap; each by its first and last. */
+export function runsOf(releases: readonly Release[]): [first: Release, last: Release][] {
+  const runs: [first: Release, last: Release][] = [];
+  for (const release of releases) {
+    const run = runs.at(-1);
+    if (run !== undefined && nextRelease(run[1]) === release) run[1] = release;
+    else runs.push([release, release]);
+  }
+  return runs;
+}
+
 function numbers(release: Release): readonly [number, number] {
   const before = known.get(release);
   if (before !== undefined) return before;

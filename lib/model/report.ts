@@ -41,7 +41,7 @@ export interface Report {
 
 /**
  * What the answers stand on: the Target's own `released` Snapshot, its `preliminary` one (kinds only, before the release),
- * nothing but declarations where the Target lies `beyond` all Snapshots, or a document that the user `gave`.
+ * nothing but declarations where the Target lies `beyond` all Snapshots, or a document that the user has `given`.
  */
 export type Standing = 'released' | 'preliminary' | 'beyond' | 'given';
 

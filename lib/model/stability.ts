@@ -1,3 +1,5 @@
+import { compareText } from './gvk.ts';
+
 /** How stable an API says it is. `unknown` is an answer of its own: it is never guessed into one of the others. */
 export type Stability = 'alpha' | 'beta' | 'ga' | 'unknown';
 
@@ -16,6 +18,11 @@ export function stabilityOf(version: string): Stability {
   return (match[1] as 'alpha' | 'beta' | undefined) ?? 'ga';
 }
 
+/** The major version that a version of an API belongs to, `v2` of `v2beta1`; a name outside that form is one of its own. */
+export function majorOf(version: string): string {
+  return /^v\d+/.exec(version)?.[0] ?? version;
+}
+
 const VERSION_PARTS = /^v(\d+)(?:(alpha|beta)(\d+))?$/;
 const RANK = { ga: 3, beta: 2, alpha: 1 } as const;
 
@@ -29,7 +36,7 @@ export function compareVersions(a: string, b: string): number {
   if (left === null || right === null) {
     if (left !== null) return -1;
     if (right !== null) return 1;
-    return a < b ? -1 : a > b ? 1 : 0;
+    return compareText(a, b);
   }
   const rank = (match: RegExpExecArray) => RANK[(match[2] as 'alpha' | 'beta' | undefined) ?? 'ga'];
   return rank(right) - rank(left) || Number(right[1]) - Number(left[1]) || Number(right[3] ?? 0) - Number(left[3] ?? 0);

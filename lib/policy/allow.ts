@@ -5,7 +5,7 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast, parseRelease } from '../model/release.ts';
 import type { Pattern } from './pattern.ts';
-import { apiMatches, apiPattern, pathPattern, textPattern } from './pattern.ts';
+import { ANY_API, apiMatches, apiPattern, pathPattern, textPattern } from './pattern.ts';
 import type { Allow } from './policy.ts';
 
 /** When an audit takes place, for what expires. */
@@ -27,7 +27,6 @@ export interface Allowance {
   matches(finding: Finding, path: string): boolean;
 }
 
-const ANY: GroupVersionKind = { group: '*', version: '*', kind: '*' };
 /** What an entry can be limited by. */
 export const ALLOW_CONDITIONS = [
   'api',
@@ -47,7 +46,7 @@ export function allowance(entry: Allow, now: Now): Allowance {
   const fault = faultOf(entry);
   if (fault !== null) throw new ApiAuditError(`In the policy, an entry of 'allow' ${fault}.`);
   const { rule, field, gate, namespace, path } = entry;
-  const api = (entry.api === undefined ? null : apiPattern(entry.api)) ?? ANY;
+  const api = (entry.api === undefined ? null : apiPattern(entry.api)) ?? ANY_API;
   const matchers = {
     path: path === undefined ? null : pathPattern(path),
     field: field === undefined ? null : textPattern(field),

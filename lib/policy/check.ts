@@ -2,7 +2,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { RuleId, Severity } from '../model/finding.ts';
 import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
 import { checkKeys } from '../model/known-keys.ts';
-import { nearest } from '../model/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 import type { RuleOverrides } from '../rules/index.ts';
 import { ALLOW_CONDITIONS } from './allow.ts';
 import type { Allow, Policy, PolicyOverride } from './policy.ts';
@@ -90,8 +90,7 @@ function checkList(value: readonly unknown[], where: string): void {
 function checkRules(rules: RuleOverrides, where: string): void {
   for (const [id, severity] of Object.entries(rules)) {
     if (!RULE_IDS.includes(id as RuleId)) {
-      const near = nearest(id, RULE_IDS);
-      const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+      const meant = didYouMean(id, RULE_IDS);
       throw new ApiAuditError(`${where}: there is no rule '${id}'.${meant} The rules are ${RULE_IDS.join(', ')}.`);
     }
     if (severity !== undefined && !LEVELS.includes(severity)) {

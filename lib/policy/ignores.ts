@@ -9,7 +9,7 @@ import type { Comment } from './comments.ts';
 import { commentsIn } from './comments.ts';
 
 /** The annotation that speaks of all findings of an object. */
-export const IGNORE_ANNOTATION = 'api-audit.io/ignore';
+const IGNORE_ANNOTATION = 'api-audit.io/ignore';
 
 /** What a comment or an annotation in a manifest says of findings there. */
 export interface Ignore {

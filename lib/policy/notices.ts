@@ -1,10 +1,12 @@
 import type { Finding, PolicyDetails, RuleId, Severity } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { NO_LIFECYCLE } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import type { RuleOverrides } from '../rules/index.ts';
 import { RULES } from '../rules/index.ts';
 import type { Allowance } from './allow.ts';
 import type { Ignore } from './ignores.ts';
+import { ANY_API } from './pattern.ts';
 
 /** What is to be told of the policy itself. */
 export interface NoticesOf {
@@ -15,7 +17,6 @@ export interface NoticesOf {
   readonly rulesAt: (file: string) => RuleOverrides;
 }
 
-const ANY: GroupVersionKind = { group: '*', version: '*', kind: '*' };
 /** For an entry of a policy that was written by a program. */
 const NOWHERE = { file: 'policy', line: 1, column: 1 };
 
@@ -40,7 +41,7 @@ export function notices({ target, expired, unused, unusedIgnores, rulesAt }: Not
         holder: { apiVersion: '', kind: '', namespace: null, name: null },
         location: { file, line, column, document: 0, path: '' },
         stability: 'unknown',
-        lifecycle: { introduced: null, deprecated: null, removed: null },
+        lifecycle: NO_LIFECYCLE,
         replacement: null,
         evidence: 'policy',
         details: { target, policy },
@@ -57,7 +58,7 @@ export function notices({ target, expired, unused, unusedIgnores, rulesAt }: Not
     ...unusedIgnores.flatMap((ignore) => {
       const { type, reason, rules, fault } = ignore;
       const details = { type, reason, rules, ...(fault === null ? {} : { fault }) };
-      return finding('unused-suppression', ANY, ignore, details);
+      return finding('unused-suppression', ANY_API, ignore, details);
     }),
   ];
 }

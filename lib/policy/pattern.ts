@@ -58,6 +58,9 @@ export function apiPattern(text: string): GroupVersionKind | null {
   return { group: groupOf(first), version: second, kind: ALL_KINDS };
 }
 
+/** What {@link apiPattern} gives for every API. */
+export const ANY_API: GroupVersionKind = { group: '*', version: '*', kind: '*' };
+
 /** Whether an API is one that {@link apiPattern} means. */
 export function apiMatches(pattern: GroupVersionKind, api: GroupVersionKind): boolean {
   return (['group', 'version', 'kind'] as const).every((part) => pattern[part] === '*' || pattern[part] === api[part]);

@@ -3,9 +3,10 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { partOf, SEVERITIES } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
 import type { Report, SuppressedFinding } from '../model/report.ts';
-import { boundariesOf } from '../reliance.ts';
+import { boundariesOf, countFindings } from '../reliance.ts';
 import { fingerprints, identityOf } from './fingerprint.ts';
 import { bySeverities, unmatched } from './graver.ts';
+import { nameOf } from './place-words.ts';
 import { jsonText } from './text.ts';
 
 /** The version of the file's form; it grows only when a key changes its meaning or goes. */
@@ -32,13 +33,12 @@ export function baselineEntries({ findings }: Pick<Report, 'findings'>): readonl
 
 function entryOf({ rule, severity, subject, holder, location }: Finding, fingerprint: string): BaselineEntry {
   const part = partOf(subject);
-  const name = [holder.namespace, holder.name].filter((each) => each !== null).join('/');
   return {
     file: location.file,
     rule,
     severity,
     api: `${formatGvk(subject)}${part === undefined ? '' : ` ${part}`}`,
-    object: [holder.kind, name].filter((each) => each !== '').join(' '),
+    object: [holder.kind, nameOf(holder)].filter((each) => each !== '').join(' '),
     fingerprint,
   };
 }
@@ -162,9 +162,11 @@ export function withBaseline(report: Report, { isKnown }: Pick<BaselineMatch, 'i
     ...report.suppressed,
     ...known.map((finding) => ({ finding, by })),
   ].sort((a, b) => compareFindings(a.finding, b.finding));
-  const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
-  for (const { severity } of findings) counts[severity]++;
-  const boundaries = boundariesOf(report.apis, findings);
-  const summary = { ...report.summary, boundaries, findings: counts, suppressed: suppressed.length };
+  const summary = {
+    ...report.summary,
+    boundaries: boundariesOf(report.apis, findings),
+    findings: countFindings(findings),
+    suppressed: suppressed.length,
+  };
   return { ...report, findings, suppressed, summary, baseline: { known: known.length, mended } };
 }

@@ -2,6 +2,7 @@ import type { SavedFinding } from './compare-read.ts';
 import type { Comparison } from './compare-reports.ts';
 import { comparisonCautions, comparisonTrends, comparisonVerdict, movement } from './compare-words.ts';
 import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
+import { placeText } from './place-words.ts';
 
 /** The comparison of two runs as Markdown that fits a comment on a pull request; what does not fit is counted. */
 export function comparisonMarkdown(comparison: Comparison): string {
@@ -34,8 +35,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function row(since: string, { rule, severity, message, location, holder }: SavedFinding): string {
-  const name = [holder.namespace, holder.name].filter((part) => typeof part === 'string').join('/');
-  const place = escaped(`${location.file}:${location.line}${name === '' ? '' : ` ${name}`}`);
-  return `| ${since} | ${severity} ${escaped(rule)} | ${escaped(message)} | ${place} |`;
+function row(since: string, finding: SavedFinding): string {
+  const { rule, severity, message } = finding;
+  return `| ${since} | ${severity} ${escaped(rule)} | ${escaped(message)} | ${escaped(placeText(finding))} |`;
 }

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Stability } from '../model/stability.ts';
 import { STABILITIES } from '../model/stability.ts';
+import { isObject } from '../snapshot/json.ts';
 
 /** A finding of a saved report, with its sentence. */
 export type SavedFinding = Omit<Finding, 'details'> & { readonly message: string };
@@ -87,8 +88,4 @@ function isFinding(value: unknown): boolean {
 /** JSON may hold numbers beyond all that there are (`1e999`), and none can be written of these. */
 function isNumber(value: unknown): value is number {
   return Number.isFinite(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

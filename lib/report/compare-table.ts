@@ -2,6 +2,7 @@ import type { SavedFinding } from './compare-read.ts';
 import type { Comparison } from './compare-reports.ts';
 import { comparisonCautions, comparisonTrends, comparisonVerdict, movement } from './compare-words.ts';
 import { grid } from './grid.ts';
+import { placeText } from './place-words.ts';
 import { printable } from './text.ts';
 
 /** The comparison of two runs for people at a terminal; with `all` also what is unchanged. */
@@ -31,8 +32,7 @@ export function comparisonTable(
   return `${parts.join('\n\n')}\n`;
 }
 
-function row(since: string, { rule, severity, message, location, holder }: SavedFinding): readonly string[] {
-  const name = [holder.namespace, holder.name].filter((part) => typeof part === 'string').join('/');
-  const place = `${location.file}:${location.line}${name === '' ? '' : ` ${name}`}`;
-  return [since, `${severity}\n${printable(rule)}`, printable(message), printable(place)];
+function row(since: string, finding: SavedFinding): readonly string[] {
+  const { rule, severity, message } = finding;
+  return [since, `${severity}\n${printable(rule)}`, printable(message), printable(placeText(finding))];
 }

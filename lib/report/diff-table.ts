@@ -50,7 +50,7 @@ function sectionTable(
   return grid(titles, cells, { width });
 }
 
-/** `Groups: + node.k8s.io; - extensions`. */
+/** `Groups new: node.k8s.io; gone: extensions.`, in a list of one line; an empty one where nothing came or went. */
 export function versionLines(what: string, { added, removed }: Comings): string[] {
   const parts = [
     ...(added.length === 0 ? [] : [`new: ${added.map(printable).join(', ')}`]),

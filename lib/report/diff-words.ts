@@ -11,6 +11,7 @@ import type {
 import { typeLabel } from '../diff/shape.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
 import { isAtLeast } from '../model/release.ts';
+import { STAGE_NAMES } from './stability-words.ts';
 import { count } from './text.ts';
 
 /** A change in words: `head` says what happened, to each of `items` where it happened to parts of the subject. */
@@ -156,12 +157,10 @@ const GATE_HEADS = {
 
 function gateWords({ code, gate, components, after }: GateDifference): Words {
   const owner = components.includes('kubeadm') ? ' (kubeadm)' : '';
-  const stageNow = after === null || code === 'gate-deprecated' ? '' : `, ${GATE_STAGES[after.stage]}`;
+  const stageNow = after === null || code === 'gate-deprecated' ? '' : `, ${STAGE_NAMES[after.stage]}`;
   const on = code === 'gate-added' && after?.default === true ? ' and on' : '';
   return { head: `${GATE_HEADS[code]}${stageNow}${on}`, item: `${gate}${owner}` };
 }
-
-const GATE_STAGES = { alpha: 'alpha', beta: 'beta', stable: 'GA', deprecated: 'deprecated' } as const;
 
 /** Whom a change breaks, or what else it is. */
 export const CLASS_WORDS = {

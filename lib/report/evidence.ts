@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '../model/gvk.ts';
 import type { Report } from '../model/report.ts';
+import { isObject } from '../snapshot/json.ts';
 import { jsonReport } from './json.ts';
 import { jsonText } from './text.ts';
 
@@ -157,8 +158,4 @@ function areDigests(value: unknown): value is readonly Digested[] {
 /** What is no text is not made one: an object may have a `toString` that cannot be called. */
 function isSha256(value: unknown): boolean {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

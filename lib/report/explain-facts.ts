@@ -4,6 +4,7 @@ import type { ProviderFact, ProviderReplacement, ProviderStanding } from '../cat
 import { formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { grid } from './grid.ts';
+import { STAGE_NAMES } from './stability-words.ts';
 import { jsonText } from './text.ts';
 
 /** What `api-audit explain` shows of what is no API by a group and version. */
@@ -66,7 +67,7 @@ export function factsTable({ target, gates, labels, providers }: ExplainedFacts,
 
 function gateText({ gate, state }: ExplainedFacts['gates'][number], target: Release, width: number): string {
   const rows = gate.stages.map((stage) => [
-    stage.stage === 'stable' ? 'GA' : stage.stage,
+    STAGE_NAMES[stage.stage],
     stage.from,
     stage.to ?? '',
     stage.default === null ? 'not known' : stage.default ? 'on' : 'off',
@@ -92,9 +93,8 @@ function standingOf(state: GateState | null): string {
     case 'not-yet':
       return 'not there yet';
     default: {
-      const stage = state.standing === 'stable' ? 'GA' : state.standing;
       const isOn = state.default === null ? '' : `, ${state.default ? 'on' : 'off'} by default`;
-      return `${stage}${isOn}${state.locked ? ' and locked' : ''}`;
+      return `${STAGE_NAMES[state.standing]}${isOn}${state.locked ? ' and locked' : ''}`;
     }
   }
 }

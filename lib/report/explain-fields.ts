@@ -6,6 +6,7 @@ import { compareReleases, isAtLeast, isLater } from '../model/release.ts';
 import type { FieldLife, FieldSpan, FieldState } from '../schema/field-life.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
+import { STABILITY_NAMES } from './stability-words.ts';
 import { jsonText } from './text.ts';
 
 /** What `api-audit explain` shows of a field. */
@@ -65,7 +66,7 @@ function stateAt(spans: readonly FieldSpan[], target: Release): FieldState | nul
 function lifeTable({ spans }: FieldLife, width: number): string {
   const rows = spans.map(({ from, to, state }) => [
     from === to ? from : `${from} - ${to}`,
-    state.stability === 'ga' ? 'GA' : state.stability,
+    STABILITY_NAMES[state.stability],
     state.gates.length === 0 ? '' : `${state.gates.join(', ')}${onOff(state.enabledByDefault)}`,
     deprecation(state),
     [

@@ -1,11 +1,12 @@
 import type { ApiState } from '../catalog/catalog.ts';
 import type { JudgedBy } from '../catalog/target.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
-import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import { formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast } from '../model/release.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
+import { STABILITY_NAMES } from './stability-words.ts';
 import { count, jsonText } from './text.ts';
 
 /** What `api-audit explain` shows. */
@@ -60,7 +61,7 @@ export function explainJson({ query, target, judgedBy, apis, releases }: Explana
 export function explainTable({ target, judgedBy, apis, releases }: Explanation, width: number): string {
   const rows = apis.map(({ entry, state }) => [
     state.reader === null ? formatGvk(entry) : `${formatGvk(entry)}\n(${state.reader.name})`,
-    state.stability === 'ga' ? 'GA' : state.stability,
+    STABILITY_NAMES[state.stability],
     entry.introduced ?? '',
     entry.deprecated ?? '',
     entry.removed === null ? '' : `${entry.removed} (${entry.removedBy})`,
@@ -103,7 +104,7 @@ const LEGEND = [
 
 /** One line an API, one sign a release, the target marked below. */
 function picture(apis: readonly ExplainedApi[], releases: readonly Release[], target: Release, width: number): string {
-  const names = apis.map(({ entry }) => `${formatApiVersion(entry)} ${entry.kind}`);
+  const names = apis.map(({ entry }) => formatGvk(entry));
   const indent = Math.max(...names.map((name) => name.length)) + 2;
   if (indent + releases.length > width) return `${count(releases.length, 'release')}: too wide to draw here.`;
   const scale = releases.map((release, at) => (at % 10 === 0 ? release : '')).reduce(placed, '');

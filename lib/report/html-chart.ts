@@ -4,6 +4,7 @@ import { compareReleases, isAtLeast, isLater, releasesBetween } from '../model/r
 import type { Stability } from '../model/stability.ts';
 import type { Html } from './html-markup.ts';
 import { html } from './html-markup.ts';
+import { STABILITY_NAMES } from './stability-words.ts';
 
 /** APIs along the releases. */
 export interface TimelineChart {
@@ -40,10 +41,6 @@ const WIDTH = 1080;
 const RIGHT = 16;
 
 const LETTERS = { ga: 'G', beta: 'B', alpha: 'A', unknown: '?' } as const satisfies Record<Stability, string>;
-const NAMES = { ga: 'GA', beta: 'beta', alpha: 'alpha', unknown: 'unknown' } as const satisfies Record<
-  Stability,
-  string
->;
 
 /**
  * Draws a bar for each API, from the release that introduced it to the one that removes it. Stability is told by colour,
@@ -103,7 +100,7 @@ function legend(): Html {
   const swatch = (stability: Stability) =>
     html`<svg width="28" height="14" viewBox="0 0 28 14" aria-hidden="true"><rect class="fill-${stability}" width="28" height="14"/>${stability === 'ga' ? null : html`<rect fill="url(#${stability}-pattern)" width="28" height="14"/>`}</svg>`;
   const stabilities = (['ga', 'beta', 'alpha'] as const).map(
-    (stability) => html`<li>${swatch(stability)} ${LETTERS[stability]}: ${NAMES[stability]}</li>`,
+    (stability) => html`<li>${swatch(stability)} ${LETTERS[stability]}: ${STABILITY_NAMES[stability]}</li>`,
   );
   const line = (name: string) =>
     html`<svg width="28" height="14" viewBox="0 0 28 14" aria-hidden="true"><line class="${name}" x1="0" x2="28" y1="7" y2="7"/></svg>`;

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import { compareSeverities } from '../model/finding.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import { compareText, formatApiVersion } from '../model/gvk.ts';
 import { isAtLeast } from '../model/release.ts';
 import { RULES } from '../rules/index.ts';
@@ -73,8 +74,12 @@ function copyOf({ rule, via, replacement, details, subject }: Finding): string |
   const { target, replacementFrom, meanwhile } = details;
   const isServed = replacementFrom === undefined || isAtLeast(target, replacementFrom);
   const instead = meanwhile ?? (isServed ? replacement : null);
-  if (instead === null) return null;
-  return [`apiVersion: ${formatApiVersion(instead)}`, `kind: ${instead.kind}`].map(printable).join('\n');
+  return instead === null ? null : linesToWrite(instead);
+}
+
+/** An API as the first two lines of a manifest have it. */
+export function linesToWrite(gvk: GroupVersionKind): string {
+  return [`apiVersion: ${formatApiVersion(gvk)}`, `kind: ${gvk.kind}`].map(printable).join('\n');
 }
 
 /** Where the findings are shown, and what they can be filtered by; the script fills it. */

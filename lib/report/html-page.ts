@@ -102,8 +102,9 @@ function digest(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-/** Which cells of a row hold numbers, so that they stand to the right. */
+/** What there is to know of a table beside its cells. */
 export interface HtmlTableOptions {
+  /** Which cells of a row hold numbers, so that they stand to the right. */
   readonly numbers?: readonly number[];
   /** What the table is, for those who do not see it. */
   readonly caption: string;

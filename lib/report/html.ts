@@ -12,7 +12,9 @@ import type { Section } from './html-page.ts';
 import { htmlTable, renderPage } from './html-page.ts';
 import { cautionOf } from './messages.ts';
 import { chartLines, releaseLines } from './messages-helm.ts';
+import { reliants } from './read-words.ts';
 import type { Reporter } from './reporter.ts';
+import { STABILITY_NAMES } from './stability-words.ts';
 import { count, printable } from './text.ts';
 
 /** The report as one HTML file to look at, filter, print and hand on; `docs/formats/html.md` describes it. */
@@ -66,11 +68,7 @@ function answerOf(report: Report): string {
   const { resources, uses, findings, unread } = summary;
   const unreadToo = unread === 0 ? '' : `, and ${count(unread, 'file')} could not be read`;
   if (resources + uses === 0) return `Nothing to audit was found for ${on}${unreadToo}.`;
-  const counted = [
-    ...(resources === 0 ? [] : [count(resources, 'resource')]),
-    ...(uses === 0 ? [] : [`${count(uses, 'use')} in programs`]),
-  ];
-  const of = `of ${counted.join(' and ')}`;
+  const of = `of ${reliants(summary)}`;
   if (findings.error > 0) return `${on} breaks ${count(findings.error, 'place')} ${of}${unreadToo}.`;
   if (findings.warning > 0) {
     return `Nothing ${of} breaks on ${on}, but ${count(findings.warning, 'place needs', 'places need')} care${unreadToo}.`;
@@ -78,16 +76,12 @@ function answerOf(report: Report): string {
   return `All that is known ${of} works on ${on}${unreadToo}.`;
 }
 
-const WORDS = { ga: 'GA', beta: 'beta', alpha: 'alpha', unknown: 'unknown' } as const satisfies Record<
-  Stability,
-  string
->;
-
 /** How many resources rest on what is stable: one bar, told by words, patterns and colours. */
 export function relianceBar(reliance: Readonly<Record<Stability, number>>): Html {
   const total = STABILITIES.reduce((sum, stability) => sum + reliance[stability], 0);
   const words = STABILITIES.filter((stability) => reliance[stability] > 0).map(
-    (stability) => `${reliance[stability]} ${WORDS[stability]} (${Math.round((100 * reliance[stability]) / total)} %)`,
+    (stability) =>
+      `${reliance[stability]} ${STABILITY_NAMES[stability]} (${Math.round((100 * reliance[stability]) / total)} %)`,
   );
   const label = `Resources by the stability of their API: ${words.join(', ')}`;
   let x = 0;
@@ -110,7 +104,7 @@ export function chartRow(api: ApiUse): ChartRow {
 function detailOf({ stability, lifecycle, replacement, count: times }: ApiUse, name: string): string {
   const { introduced, deprecated, removed } = lifecycle;
   const facts = [
-    WORDS[stability],
+    STABILITY_NAMES[stability],
     introduced === null ? null : `since ${introduced}`,
     deprecated === null ? null : `deprecated in ${deprecated}`,
     removed === null ? 'no removal known' : `removed in ${removed}`,
@@ -123,7 +117,7 @@ function apisTable(apis: readonly ApiUse[]): Html {
   const titles = ['API', 'Stability', 'Resources', 'Introduced', 'Deprecated', 'Removed', 'Replacement'];
   const rows = apis.map(({ stability, lifecycle, replacement, count: times, ...gvk }) => [
     html`<code>${formatGvk(gvk)}</code>`,
-    html`<span class="badge ${stability}">${WORDS[stability]}</span>`,
+    html`<span class="badge ${stability}">${STABILITY_NAMES[stability]}</span>`,
     times,
     lifecycle.introduced,
     lifecycle.deprecated,

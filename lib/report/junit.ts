@@ -3,6 +3,7 @@ import type { FailOn, Finding } from '../model/finding.ts';
 import { isTooBad, partOf } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
 import { doubtOf, messageOf } from './messages.ts';
+import { nameOf } from './place-words.ts';
 import type { PiecesReporter } from './reporter.ts';
 import { xml } from './xml.ts';
 
@@ -58,9 +59,7 @@ function failuresOf(findings: readonly Finding[], failOn: FailOn): number {
 
 function caseOf(finding: Finding, failOn: FailOn): string {
   const { rule, severity, subject, holder, location } = finding;
-  const object = [holder.kind, [holder.namespace, holder.name].filter((part) => part !== null).join('/')]
-    .join(' ')
-    .trim();
+  const object = `${holder.kind} ${nameOf(holder)}`.trim();
   const about = [formatGvk(subject), partOf(subject)].filter((part) => part !== undefined).join(' ');
   // Servers tell cases apart by their names alone: several findings of one line differ in the part.
   const name = `${rule}: ${about} in ${object}, line ${location.line}`;

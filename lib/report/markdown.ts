@@ -4,6 +4,8 @@ import type { FindingGroup } from './groups.ts';
 import { groupsOf } from './groups.ts';
 import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
 import { cautionOf } from './messages.ts';
+import { nameOf } from './place-words.ts';
+import { filesLine, notJudgedLines } from './read-words.ts';
 import type { Reporter } from './reporter.ts';
 import { suppressionLines } from './suppressed.ts';
 import { count } from './text.ts';
@@ -23,12 +25,7 @@ export const markdownReporter: Reporter = (report, { all }) => {
     ...(caution === null ? [] : [`> ${caution}`]),
     `**${count(summary.findings.error, 'error')}, ${count(summary.findings.warning, 'warning')}, ${count(summary.findings.note, 'note')}** in ${count(summary.resources, 'resource')}: ${reliance.ga} GA, ${reliance.beta} beta, ${reliance.alpha} alpha, ${reliance.unknown} unknown.`,
   ];
-  const tail = [
-    ...unreadLines(errors),
-    ...suppressionLines(report),
-    ...notJudgedLines(report),
-    `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ${summary.templates} read as templates + ${summary.unread} with errors.`,
-  ];
+  const tail = [...unreadLines(errors), ...suppressionLines(report), ...notJudgedLines(report), filesLine(summary)];
   const groups = groupsOf(findings);
   const { rows, left } = rowsThatFit(groups, all, MOST_CHARACTERS - [...head, ...tail].join('\n\n').length);
   const table = ['| | Finding | Where |', '| --- | --- | --- |', ...rows].join('\n');
@@ -79,22 +76,8 @@ function unreadLines(errors: Report['errors']): readonly string[] {
   return left === 0 ? shown : [...shown, `- ... and ${count(left, 'more error')} in reading`];
 }
 
-/** What was seen and cannot be judged, in a line each; nothing where there is none. */
-export function notJudgedLines({ computed, unresolved }: Pick<Report, 'computed' | 'unresolved'>): readonly string[] {
-  return [
-    ...(computed.length === 0
-      ? []
-      : [
-          `Not judged: ${count(computed.length, 'apiVersion or kind', 'apiVersions or kinds')} that a template computes.`,
-        ]),
-    ...(unresolved.length === 0
-      ? []
-      : [`Not judged: ${count(unresolved.length, 'use')} in programs that only a run would tell.`]),
-  ];
-}
-
 function placeOf({ location, holder }: Finding): string {
-  const name = [holder.namespace, holder.name].filter((part) => part !== null).join('/');
+  const name = nameOf(holder);
   return `${place(location)}${name === '' ? '' : ` ${escaped(name)}`}`;
 }
 

@@ -59,8 +59,8 @@ function unstable(finding: Finding, stability: string): string {
   return `${named(finding)} is ${stability} API of configuration files: its form can change or go with a release.`;
 }
 
-/** What is to come of an API that is not deprecated yet. */
-function ahead({ lifecycle, details }: Finding): Sentence {
+/** What is to come of an API that is not deprecated yet; `null` where nothing is known to. */
+export function ahead({ lifecycle, details }: Finding): Sentence {
   const { deprecated: since, removed: until } = lifecycle;
   const isAhead = since !== null && isLater(since, details.target);
   if (until === null) return isAhead ? `It is to be deprecated in ${since}.` : null;

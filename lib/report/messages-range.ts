@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Release } from '../model/release.ts';
-import { nextRelease } from '../model/release.ts';
+import { runsOf } from '../model/release.ts';
 
 /** With `--supports`: in which releases of the range it fails. */
 export function failsIn({ details }: Finding): string | null {
@@ -11,11 +11,7 @@ export function failsIn({ details }: Finding): string | null {
 
 /** Releases, oldest first, runs of them put together: `1.24 to 1.26 and 1.30`. */
 function releasesText(releases: readonly Release[]): string {
-  const runs: [first: Release, last: Release][] = [];
-  for (const release of releases) {
-    const run = runs.at(-1);
-    if (run !== undefined && nextRelease(run[1]) === release) run[1] = release;
-    else runs.push([release, release]);
-  }
-  return runs.map(([first, last]) => (first === last ? first : `${first} to ${last}`)).join(' and ');
+  return runsOf(releases)
+    .map(([first, last]) => (first === last ? first : `${first} to ${last}`))
+    .join(' and ');
 }

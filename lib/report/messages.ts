@@ -5,7 +5,7 @@ import { isLater } from '../model/release.ts';
 import type { PassedOverReason, Report, Standing } from '../model/report.ts';
 import { compareVersions } from '../model/stability.ts';
 import { insteadOfComponents, notYetByComponent, onlyInChannel, removedByComponent } from './messages-components.ts';
-import { configSentences } from './messages-config.ts';
+import { ahead, configSentences } from './messages-config.ts';
 import { FIELD_SENTENCES } from './messages-fields.ts';
 import { GATE_SENTENCES } from './messages-gates.ts';
 import { guardSentence } from './messages-helm.ts';
@@ -29,25 +29,21 @@ export function messageOf(finding: Finding): string {
     alternatives(finding),
     failsIn(finding),
   ]
-    .filter(isSaid)
+    .filter((sentence) => sentence !== null)
     .join(' ');
 }
 
-type Sentence = string | null | false;
-
-function isSaid(sentence: Sentence): sentence is string {
-  return typeof sentence === 'string';
-}
+type Sentence = string | null;
 
 const SENTENCES = {
   'removed-api': (finding) => [removed(finding), stillEnableable(finding), instead(finding)],
   'unavailable-api': (finding) => [notYet(finding), instead(finding), orUpdate(finding)],
   'deprecated-api': (finding) => [deprecated(finding), onlyInChannel(finding), instead(finding)],
-  'alpha-api': (finding) => [unstable(finding, 'an alpha'), onlyInChannel(finding), removal(finding), instead(finding)],
-  'beta-api': (finding) => [unstable(finding, 'a beta'), onlyInChannel(finding), removal(finding), instead(finding)],
+  'alpha-api': (finding) => [unstable(finding, 'an alpha'), onlyInChannel(finding), ahead(finding), instead(finding)],
+  'beta-api': (finding) => [unstable(finding, 'a beta'), onlyInChannel(finding), ahead(finding), instead(finding)],
   'unknown-api': (finding) => [
     `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${named(finding)}.`,
-    didYouMean(finding) ?? whatElse(finding),
+    kindElsewhere(finding) ?? whatElse(finding),
   ],
   ...FIELD_SENTENCES,
   ...GATE_SENTENCES,
@@ -127,14 +123,6 @@ function unstable(finding: Finding, stability: string): string {
   return `${named(finding)} is ${stability} API, at Kubernetes ${details.target} ${isOn}.`;
 }
 
-/** What is to come of an API that is not deprecated yet. */
-function removal({ lifecycle, details }: Finding): Sentence {
-  const { deprecated, removed } = lifecycle;
-  const ahead = deprecated !== null && isLater(deprecated, details.target);
-  if (removed === null) return ahead && `It is to be deprecated in ${deprecated}.`;
-  return ahead ? `It is to be deprecated in ${deprecated} and to go in ${removed}.` : `It is to go in ${removed}.`;
-}
-
 function instead(finding: Finding): Sentence {
   const { replacement, details, subject } = finding;
   const inProgram = insteadInProgram(finding);
@@ -178,10 +166,11 @@ function withoutReplacement(finding: Finding): Sentence {
   }
   if (details.use !== undefined) return useInstead(details.use);
   if (rule === 'alpha-api' || rule === 'beta-api') return null;
-  return didYouMean(finding) ?? (rule === 'removed-api' ? 'No API takes its place.' : null);
+  return kindElsewhere(finding) ?? (rule === 'removed-api' ? 'No API takes its place.' : null);
 }
 
-function didYouMean({ details }: Finding): string | null {
+/** Where the Target has a kind of the same name. */
+function kindElsewhere({ details }: Finding): string | null {
   if (details.namesakes === undefined) return null;
   const list = details.namesakes.map(formatGvk).join(' or ');
   return `Kubernetes ${details.target} has a kind of that name in ${list}.`;

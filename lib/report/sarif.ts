@@ -6,6 +6,7 @@ import { RULES } from '../rules/index.ts';
 import { fingerprints } from './fingerprint.ts';
 import { inParts, jsonPieces, mapped } from './json-pieces.ts';
 import { doubtOf, messageOf } from './messages.ts';
+import { nameOf } from './place-words.ts';
 import type { PiecesReporter } from './reporter.ts';
 import { ruleHelp } from './rule-help.ts';
 
@@ -71,7 +72,7 @@ function ruleOf(id: RuleId) {
 function resultOf(finding: Finding, ids: readonly RuleId[], print: string) {
   const { rule, severity, holder, location, subject, stability, lifecycle, replacement, evidence, via, boundary } =
     finding;
-  const name = [holder.namespace, holder.name].filter((part) => part !== null).join('/');
+  const name = nameOf(holder);
   return {
     ruleId: rule,
     ruleIndex: ids.indexOf(rule),

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Stability } from '../model/stability.ts';
 import { STABILITIES, stabilityOf } from '../model/stability.ts';
 import { grid } from './grid.ts';
+import { jsonText } from './text.ts';
 
 interface Row {
   readonly release: string;
@@ -21,7 +22,7 @@ function rowsOf(catalog: Catalog): readonly Row[] {
 
 /** The bundled Snapshots as one JSON object. */
 export function snapshotsJson(catalog: Catalog): string {
-  return `${JSON.stringify({ schemaVersion: 1, newest: catalog.newest, snapshots: rowsOf(catalog) }, null, 2)}\n`;
+  return `${jsonText({ schemaVersion: 1, newest: catalog.newest, snapshots: rowsOf(catalog) }, 2)}\n`;
 }
 
 /** The bundled Snapshots for people, oldest first. */

@@ -60,8 +60,8 @@ function chart(title: string, bars: readonly Bar[]): Html {
   const highest = Math.max(1, ...bars.map(({ counts }) => total(counts)));
   const width = LEFT + bars.length * STEP + 10;
   const bottom = TOP + HEIGHT;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${`Chart: ${title}`}">
-<svg role="img" width="${width}" height="${bottom + 40}" viewBox="0 0 ${width} ${bottom + 40}" aria-label="${`${title} by stability, release by release; the figures are in the table below`}">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Chart: ${title}">
+<svg role="img" width="${width}" height="${bottom + 40}" viewBox="0 0 ${width} ${bottom + 40}" aria-label="${title} by stability, release by release; the figures are in the table below">
 <line class="axis" x1="${LEFT}" y1="${bottom}" x2="${width - 10}" y2="${bottom}"></line>
 <text class="label" x="${LEFT - 6}" y="${TOP + 8}" text-anchor="end">${highest}</text>
 <text class="label" x="${LEFT - 6}" y="${bottom}" text-anchor="end">0</text>
@@ -80,7 +80,7 @@ function bar(release: string, counts: StabilityCounts | null, x: number, highest
     y = Math.round((y - height) * 10) / 10;
     return html`<rect class="fill-${stability}" x="${x + 2}" y="${y}" width="${STEP - 4}" height="${height}"></rect>`;
   });
-  return html`<g><title>${`${release}: ${counts.ga} GA, ${counts.beta} beta, ${counts.alpha} alpha`}</title>${parts}</g>${label}`;
+  return html`<g><title>${release}: ${counts.ga} GA, ${counts.beta} beta, ${counts.alpha} alpha</title>${parts}</g>${label}`;
 }
 
 function passages(kinds: WayStatistics, gates: WayStatistics): Html {

@@ -1,7 +1,6 @@
 import type { StabilityStatistics, WayStatistics } from '../catalog/stability.ts';
 import { grid } from './grid.ts';
 import { countCells, droppedWords, lingeringRow, PASSAGE_TITLES, passageRow } from './stability-words.ts';
-import { count } from './text.ts';
 
 /** How the statistics are to be shown. */
 export interface StabilityTableOptions {
@@ -49,7 +48,7 @@ function wayParts(what: string, way: WayStatistics, most: number, width: number)
   const still = lingering.filter(({ now }) => now === 'beta');
   const titles = (name: string) => [`${what} ${name}`, 'Beta since', 'Releases', 'Then'];
   const names = droppedWords(way);
-  const more = names.length > most ? ` and ${count(names.length - most, 'more', 'more')} (--all)` : '';
+  const more = names.length > most ? ` and ${names.length - most} more (--all)` : '';
   return [
     ...(lingering.length === 0
       ? []

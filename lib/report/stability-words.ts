@@ -1,4 +1,20 @@
+import type { FeatureGateStage } from '../catalog/gates.ts';
 import type { LingeringBeta, Passage, Passages, StabilityCounts, WayStatistics } from '../catalog/stability.ts';
+import type { Stability } from '../model/stability.ts';
+
+/** The stabilities as people write them. */
+export const STABILITY_NAMES = { ga: 'GA', beta: 'beta', alpha: 'alpha', unknown: 'unknown' } as const satisfies Record<
+  Stability,
+  string
+>;
+
+/** The stages of feature gates as people write them. */
+export const STAGE_NAMES = {
+  alpha: 'alpha',
+  beta: 'beta',
+  stable: 'GA',
+  deprecated: 'deprecated',
+} as const satisfies Record<FeatureGateStage['stage'], string>;
 
 /** `85 GA, 18 beta, 10 alpha` in figures alone, for a cell; a dash where it is not known. */
 export function countCells(counts: StabilityCounts | null): string[] {
@@ -7,7 +23,7 @@ export function countCells(counts: StabilityCounts | null): string[] {
 }
 
 /** `3 (2-7, of 57)`: the median, the middle half, and of how many; a dash where there are none. */
-export function passageCell({ count, median, quartiles }: Passage): string {
+function passageCell({ count, median, quartiles }: Passage): string {
   if (count === 0 || median === null || quartiles === null) return '-';
   return `${figure(median)} (${figure(quartiles[0])}-${figure(quartiles[1])}, of ${count})`;
 }

@@ -8,6 +8,8 @@ import type { FindingGroup } from './groups.ts';
 import { groupsOf } from './groups.ts';
 import { cautionOf } from './messages.ts';
 import { chartLines, originOfPlace, releaseLines } from './messages-helm.ts';
+import { placeText } from './place-words.ts';
+import { filesLine, notJudgedLines, reliants } from './read-words.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { suppressionLines } from './suppressed.ts';
 import { count, printable } from './text.ts';
@@ -55,12 +57,7 @@ function findingsTable(findings: readonly Finding[], { width, color, all }: Repo
 function placesOf({ findings }: FindingGroup, all: boolean): string {
   const most = all ? MOST_PLACES_OF_ALL : MOST_PLACES;
   const shown = findings.length <= most + 1 ? findings : findings.slice(0, most);
-  const lines = shown.map((finding) => {
-    const { location, holder } = finding;
-    const name = holder.namespace === null ? holder.name : `${holder.namespace}/${holder.name}`;
-    const place = `${location.file}:${location.line}${name === null ? '' : ` ${name}`}${originOfPlace(finding)}`;
-    return clipped(printable(place));
-  });
+  const lines = shown.map((finding) => clipped(printable(`${placeText(finding)}${originOfPlace(finding)}`)));
   if (shown.length < findings.length)
     lines.push(`... and ${findings.length - shown.length} more (${all ? 'another --format' : '--all'})`);
   return lines.join('\n');
@@ -85,7 +82,7 @@ function apisTable(apis: readonly ApiUse[], { width }: ReportOptions): string {
 }
 
 function summaryText(report: Report): string {
-  const { target, summary, apis, between, computed, unresolved, errors } = report;
+  const { target, summary, apis, between, errors } = report;
   const { reliance, findings } = summary;
   const lines: string[] = [];
   if (summary.resources + summary.uses + report.findings.length === 0) {
@@ -111,28 +108,11 @@ function summaryText(report: Report): string {
     if (removed.length > 0) lines.push(`On the way, ${release} removes ${uses(removed)}.`);
     if (deprecated.length > 0) lines.push(`On the way, ${release} deprecates ${uses(deprecated)}.`);
   }
-  if (computed.length > 0) {
-    lines.push(
-      `Not judged: ${count(computed.length, 'apiVersion or kind', 'apiVersions or kinds')} that a template computes.`,
-    );
-  }
-  if (unresolved.length > 0)
-    lines.push(`Not judged: ${count(unresolved.length, 'use')} in programs that only a run would tell (--verbose).`);
-  lines.push(
-    `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ` +
-      `${summary.templates} read as templates + ${summary.unread} with errors.`,
-  );
+  lines.push(...notJudgedLines(report, ' (--verbose)'), filesLine(summary));
   lines.push(...[...chartLines(report.charts), ...releaseLines(report.releases)].map(printable));
   if (errors.length > 0)
     lines.push(`Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`);
   return lines.join('\n');
-}
-
-/** What rests on APIs: resources, and the places in programs that use them. */
-function reliants({ resources, uses: places }: Summary): string {
-  if (places === 0) return count(resources, 'resource');
-  const inPrograms = `${count(places, 'use')} in programs`;
-  return resources === 0 ? inPrograms : `${count(resources, 'resource')} and ${inPrograms}`;
 }
 
 /** What the resources rest on beside the versions of the API server's APIs, where there is anything to tell. */

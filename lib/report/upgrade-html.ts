@@ -6,16 +6,17 @@ import { needsWork } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { chartRow, relianceBar } from './html.ts';
 import { timelineChart } from './html-chart.ts';
+import { linesToWrite } from './html-findings.ts';
 import type { Html } from './html-markup.ts';
 import { html } from './html-markup.ts';
 import { htmlTable, renderPage } from './html-page.ts';
 import { messageOf } from './messages.ts';
-import { count, printable } from './text.ts';
+import { placeText } from './place-words.ts';
+import { count } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   breaksText,
   insteadTexts,
-  placeText,
   rangeSentence,
   spansText,
   stepText,
@@ -112,9 +113,7 @@ function planItem(step: Step, index: number): Html {
 function copyButton(step: Step): Html | null {
   const move = step.do === 'rewrite' || step.do === 'mend' ? step.move : null;
   if (move === null) return null;
-  const { group, version, kind } = move.to;
-  const lines = printable(`apiVersion: ${group === '' ? version : `${group}/${version}`}`);
-  const text = `${lines}\n${printable(`kind: ${kind}`)}`;
+  const text = linesToWrite(move.to);
   return html` <button type="button" data-copy="${text}" aria-label="Copy: ${text}">Copy</button>`;
 }
 

@@ -1,12 +1,12 @@
 import { formatGvk } from '../model/gvk.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
-import { notJudgedLines } from './markdown.ts';
 import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
+import { placeText } from './place-words.ts';
+import { notJudgedLines } from './read-words.ts';
 import { count } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
-  placeText,
   rangeSentence,
   stepText,
   subjectText,

@@ -2,13 +2,14 @@ import { formatGvk } from '../model/gvk.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { grid } from './grid.ts';
+import { placeText } from './place-words.ts';
+import { filesLine, notJudgedLines } from './read-words.ts';
 import type { ReportOptions } from './reporter.ts';
 import { count, printable, withoutCommands } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   breaksText,
   insteadTexts,
-  placeText,
   rangeSentence,
   spansText,
   stepText,
@@ -36,15 +37,8 @@ export const upgradeTable: UpgradeReporter = (upgrade, options) => {
     options.all ? rangesTable(upgrade, options) : null,
     planText(upgrade.plan, options),
     suppressedPart(upgrade, options),
-    computed.length === 0
-      ? null
-      : `Not judged: ${count(computed.length, 'apiVersion or kind', 'apiVersions or kinds')} that a template computes.`,
-    unresolved.length === 0
-      ? null
-      : `Not judged: ${count(unresolved.length, 'use')} in programs that only a run would tell.`,
-    summary === null
-      ? null
-      : `Files: ${summary.files} = ${summary.audited} audited + ${summary.passedOver} passed over + ${summary.templates} read as templates + ${summary.unread} with errors.`,
+    ...notJudgedLines({ computed, unresolved }),
+    summary === null ? null : filesLine(summary),
     errors.length === 0 ? null : `Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`,
   ];
   return `${withoutCommands(parts.filter((part) => part !== null).join('\n\n'))}\n`;

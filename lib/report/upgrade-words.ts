@@ -4,7 +4,7 @@ import { formatApiVersion, formatGvk, gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import type { SuppressedFinding } from '../model/report.ts';
 import { stabilityOf } from '../model/stability.ts';
-import type { Change, ChangePlace } from '../upgrade/changes.ts';
+import type { Change } from '../upgrade/changes.ts';
 import type { CompatibleRange } from '../upgrade/compatible.ts';
 import type { Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
@@ -12,13 +12,16 @@ import type { Move } from '../upgrade/route.ts';
 import type { StoredVersion } from '../upgrade/stored-versions.ts';
 import type { NodeStep } from '../upgrade/version-skew.ts';
 import { cautionOf, messageOf } from './messages.ts';
+import { placeText } from './place-words.ts';
+import { reliants } from './read-words.ts';
 import { suppressedBy, suppressedCount } from './suppressed.ts';
 import { count } from './text.ts';
 
 /** The whole dry run in a sentence or two. */
 export function upgradeAnswer({ from, to, direction, plan, changes, reports, suppressed }: Upgrade): string {
-  const { resources = 0, uses = 0 } = reports[0]?.summary ?? {};
-  if (resources + uses === 0) return `Nothing to audit was found: nothing can be said of ${from} to ${to}.`;
+  const summary = reports[0]?.summary;
+  if (summary === undefined || summary.resources + summary.uses === 0)
+    return `Nothing to audit was found: nothing can be said of ${from} to ${to}.`;
   const edits = plan.filter((step) => step.do === 'mend' || step.do === 'rewrite' || step.do === 'remove');
   const waits = plan.filter((step) => step.do === 'wait').length;
   const later =
@@ -31,9 +34,7 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports, sup
     const allowed = brokenAmong(suppressed);
     const but =
       allowed === 0 ? '' : `, but for ${count(allowed, 'thing')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
-    const inPrograms = uses === 0 ? [] : [`${count(uses, 'use')} in programs`];
-    const what = [...(resources === 0 ? [] : [count(resources, 'resource')]), ...inPrograms].join(' and ');
-    return `Nothing of ${what} has to be changed from ${from} to ${to}${but}.${later}${stored}`;
+    return `Nothing of ${reliants(summary)} has to be changed from ${from} to ${to}${but}.${later}${stored}`;
   }
   const places = new Set(
     changes.filter(({ heals }) => heals === null).flatMap((change) => change.places.map(placeText)),
@@ -147,7 +148,7 @@ export function insteadTexts({ route, finding, heals }: Change): readonly string
 }
 
 /** When a rewriting can be done. */
-export function windowText({ of, from, until, missing, to }: Move, { breaks, finding }: Change): string {
+function windowText({ of, from, until, missing, to }: Move, { breaks, finding }: Change): string {
   if (missing === null) {
     return from === until ? `It can be done on ${from} only.` : `It can be done from ${from} to ${until}.`;
   }
@@ -217,10 +218,4 @@ const STORED = {
 function storedText({ crd, version, storage, why }: StoredVersion): string {
   const into = storage === null || storage === version ? '' : ` to ${storage}`;
   return `Migrate the stored objects of ${crd} from ${version}${into}, then take ${version} out of status.storedVersions: ${STORED[why]}.`;
-}
-
-/** File, line and name of a place. */
-export function placeText({ location, holder }: ChangePlace): string {
-  const name = holder.namespace === null ? holder.name : `${holder.namespace}/${holder.name}`;
-  return `${location.file}:${location.line}${name === null ? '' : ` ${name}`}`;
 }

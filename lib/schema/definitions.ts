@@ -3,7 +3,7 @@ import { gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { parseDefinitionName } from '../snapshot/definition-name.ts';
 import { groupsOfPackages, typeNamed } from '../snapshot/definitions.ts';
-import type { TypeName } from '../snapshot/facts-at.ts';
+import type { TypeName } from '../snapshot/facts.ts';
 import { isBundled, readBundledText } from '../snapshot/folder.ts';
 import type { Snapshot, SnapshotInfo, SnapshotSchema } from '../snapshot/snapshot.ts';
 import { SortedLines } from '../snapshot/sorted-lines.ts';

@@ -3,7 +3,7 @@ import { fieldNotes } from '../catalog/fields.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { lately } from '../model/owned.ts';
 import type { Release } from '../model/release.ts';
-import type { TypeName } from '../snapshot/facts-at.ts';
+import type { TypeName } from '../snapshot/facts.ts';
 import type { SchemaFacts, Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
 import type { Definitions } from './definitions.ts';
 import { bundledDefinitions, definitionsOf } from './definitions.ts';

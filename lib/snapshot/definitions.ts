@@ -1,7 +1,8 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { stabilityOf } from '../model/stability.ts';
 import { aliasTarget, modernName, parseDefinitionName, refTarget } from './definition-name.ts';
-import type { FactsAt, TypeName } from './facts-at.ts';
+import type { TypeName } from './facts.ts';
+import type { FactsAt } from './facts-at.ts';
 import { isObject, type JsonObject, objectOf, textOf } from './json.ts';
 import { distilSchema, gvksOf } from './schema.ts';
 import type { SchemaFacts, SnapshotSchema } from './snapshot.ts';

@@ -1,15 +1,10 @@
 import { formatGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
+import { listsBy } from '../model/lists.ts';
 import { compareReleases, earlier, isAtLeast, type Release } from '../model/release.ts';
 import { type Stability, stabilityOf } from '../model/stability.ts';
-import type { DeprecatedField, Facts, GateFact, GateStage, LifecycleFact } from './facts.ts';
+import type { DeprecatedField, Facts, GateFact, GateStage, LifecycleFact, TypeName } from './facts.ts';
+import { fieldKey } from './facts.ts';
 import type { SchemaFacts } from './snapshot.ts';
-
-/** A schema type by its Kubernetes name; `meta.k8s.io` is the group of the shared meta types. */
-export interface TypeName {
-  readonly group: string;
-  readonly version: string;
-  readonly type: string;
-}
 
 /** What the facts say of one release's definitions and fields. Each answer is without a word where nothing is known. */
 export interface FactsAt {
@@ -45,9 +40,9 @@ export function factsAt(release: Release, facts: Facts): FactsAt {
   // kubeadm's gates guard no field, and some have the names of gates that do.
   const apiGates = facts.gates.filter(({ components }) => components?.includes('kubeadm') !== true);
   const gates = new Map(apiGates.map((gate) => [gate.name, gate]));
-  const marked = groupBy(facts.markedFields, fieldKey);
-  const described = groupBy(facts.describedFields, fieldKey);
-  const deprecated = groupBy(facts.deprecatedFields, fieldKey);
+  const marked = listsBy(facts.markedFields, fieldKey);
+  const described = listsBy(facts.describedFields, fieldKey);
+  const deprecated = listsBy(facts.deprecatedFields, fieldKey);
 
   const guardsOf = (key: string): string[] => {
     const told = described.get(key) ?? [];
@@ -135,19 +130,4 @@ function deprecationOf(release: Release, entries: readonly DeprecatedField[]): S
 
 function isWithin(release: Release, from: Release | null, to: Release | null): boolean {
   return isAtLeast(release, from) && (to === null || compareReleases(release, to) <= 0);
-}
-
-function fieldKey({ group, version, type, field }: TypeName & { readonly field: string | null }): string {
-  return `${group}/${version}/${type}/${field ?? ''}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

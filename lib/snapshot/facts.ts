@@ -19,15 +19,6 @@ export const FACT_FILES = {
   deprecatedFields: 'deprecated-fields.json',
 } as const satisfies Record<keyof Facts, string>;
 
-/** No facts: what a document says is then read from the document alone. */
-export const NO_FACTS: Facts = {
-  lifecycle: [],
-  gates: [],
-  markedFields: [],
-  describedFields: [],
-  deprecatedFields: [],
-};
-
 /** An entry of `api-lifecycle.json`, as far as a Snapshot needs it. */
 export interface LifecycleFact extends GroupVersionKind {
   readonly deprecated: Release | null;
@@ -52,12 +43,21 @@ export interface GateStage {
   readonly to: Release | null;
 }
 
-/** A field of a schema type; `meta.k8s.io` is the group of the shared meta types. */
-interface FieldName {
+/** A schema type by its Kubernetes name; `meta.k8s.io` is the group of the shared meta types. */
+export interface TypeName {
   readonly group: string;
   readonly version: string;
   readonly type: string;
+}
+
+/** A field of a schema type. */
+export interface FieldName extends TypeName {
   readonly field: string;
+}
+
+/** A text that is the same for the same field of a type, or (`field: null`) for the type as a whole; for maps. */
+export function fieldKey({ group, version, type, field }: TypeName & { readonly field: string | null }): string {
+  return `${group}/${version}/${type}/${field ?? ''}`;
 }
 
 /** An entry of `field-gates.json`: a field that Kubernetes' types mark as guarded by gates. */
@@ -76,10 +76,7 @@ interface DescribedField extends FieldName {
 }
 
 /** An entry of `deprecated-fields.json`; `field: null` is the whole type, `value` where only some values are deprecated. */
-export interface DeprecatedField {
-  readonly group: string;
-  readonly version: string;
-  readonly type: string;
+export interface DeprecatedField extends TypeName {
   readonly field: string | null;
   readonly status: 'deprecated' | 'ignored' | 'removed-feature';
   readonly deprecatedSince: Release | null;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { ApiAuditError } from '../model/errors.ts';
 
 /**
  * The folder `openapi-snapshots/` of this package, with a slash at its end. It stands beside `lib/` and `dist/` alike, so
@@ -16,8 +17,13 @@ export function isBundled(name: string): boolean {
 /**
  * The text of a bundled file. They are all in ASCII, and read as what they are they take half the time.
  *
- * @throws Error (of the file system) where there is no such file.
+ * @throws ApiAuditError where it cannot be read: the package is incomplete.
  */
 export function readBundledText(name: string): string {
-  return readFileSync(new URL(name, snapshotFolder()), 'latin1');
+  try {
+    return readFileSync(new URL(name, snapshotFolder()), 'latin1');
+  } catch (cause) {
+    const message = `openapi-snapshots/${name} is missing: this installation is incomplete, install it again.`;
+    throw new ApiAuditError(message, { cause });
+  }
 }

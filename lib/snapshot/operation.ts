@@ -2,7 +2,7 @@ import type { GroupVersion, GroupVersionKind } from '../model/gvk.ts';
 import { isObject, type JsonObject, objectOf, textOf } from './json.ts';
 
 /** The methods an OpenAPI 2.0 path item may have. */
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'] as const;
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'] as const;
 
 /** Whether a member of a path item is an operation. */
 export function isMethod(text: string): text is (typeof METHODS)[number] {

@@ -22,7 +22,6 @@ export interface SnapshotSchema {
   readonly additionalProperties?: SnapshotSchema | boolean;
   readonly required?: readonly string[];
   readonly enum?: readonly unknown[];
-  readonly default?: unknown;
   readonly 'x-kubernetes-group-version-kind'?: readonly GroupVersionKind[];
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];

@@ -1,3 +1,4 @@
+import { placeKey, subjectKey } from '../audit/releases.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding, Holder, RuleId } from '../model/finding.ts';
 import { ALL_KINDS, compareText, gvkKey } from '../model/gvk.ts';
@@ -142,21 +143,7 @@ function isNotServed({ rule }: Finding): boolean {
   return NOT_SERVED.includes(rule);
 }
 
-/** A text that is the same for findings that say the same of the same thing. */
+/** A text that is the same for findings of one rule of the same thing, wherever they stand. */
 function thingOf(finding: Finding): string {
   return `${finding.rule} ${subjectKey(finding)}`;
-}
-
-function subjectKey({ subject }: Finding): string {
-  return JSON.stringify([
-    gvkKey(subject),
-    subject.field ?? '',
-    subject.gate ?? '',
-    subject.label ?? '',
-    subject.provider ?? '',
-  ]);
-}
-
-function placeKey({ location }: Finding): string {
-  return JSON.stringify([location.file, location.line, location.column, location.document, location.path]);
 }

@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { stateOfAny } from '../catalog/group-version.ts';
 import type { Span } from '../catalog/timeline.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkOf } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isServed } from '../rules/served.ts';
 
@@ -23,10 +25,10 @@ export interface CompatibleRange {
 /** Finds out in which of the releases with a Snapshot all of some APIs are served. */
 export function compatibleRange(catalog: Catalog, gvks: readonly GroupVersionKind[]): CompatibleRange {
   const releases = catalog.releases.map(({ release }) => release);
-  const served = gvks.map(({ group, version, kind }) => {
-    const states = releases.map((release) => catalog.state({ group, version, kind }, release));
+  const served = gvks.map((gvk) => {
+    const states = releases.map((release) => stateOfAny(catalog, gvk, release));
     const isKnown = states.some(({ serving }) => serving !== 'unknown');
-    return { gvk: { group, version, kind }, at: isKnown ? states.map(isServed) : null };
+    return { gvk: gvkOf(gvk), at: isKnown ? states.map(isServed) : null };
   });
   const known = served.flatMap(({ at }) => (at === null ? [] : [at]));
   const common = runs(

@@ -2,6 +2,7 @@ import type { AuditInput, AuditOptions } from '../audit.ts';
 import { auditReleases, COMMON_KEYS } from '../audit.ts';
 import { enforcerFor } from '../auditor.ts';
 import { Catalog } from '../catalog/catalog.ts';
+import { stateOfAny } from '../catalog/group-version.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -9,7 +10,7 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import { checkKeys } from '../model/known-keys.ts';
 import type { Release } from '../model/release.ts';
-import { compareReleases, isLater, nextRelease } from '../model/release.ts';
+import { compareReleases, isLater, nextRelease, wayOf } from '../model/release.ts';
 import type { ApiUse, Report, SuppressedFinding } from '../model/report.ts';
 import { isServed } from '../rules/served.ts';
 import type { Change, Warning } from './changes.ts';
@@ -23,7 +24,6 @@ import { storedVersionsOf } from './stored-versions.ts';
 import { suppressedOnWay } from './suppressed.ts';
 import type { NodeComponent } from './version-skew.ts';
 import { componentsOf, nodeSteps } from './version-skew.ts';
-import { wayOf } from './way.ts';
 
 /** What an upgrade of the control plane, or a rollback, does to an input, hop by hop. Nothing is touched to find it out. */
 export interface Upgrade {
@@ -127,7 +127,7 @@ function hopTo(
   const from = way[index - 1] as Release;
   const further = way[index + 1] ?? (compareReleases(from, to) < 0 ? nextRelease(to) : null);
   const isLast = (api: ApiUse) =>
-    further !== null && isServed(catalog.state(api, to)) && !isServed(catalog.state(api, further));
+    further !== null && isServed(stateOfAny(catalog, api, to)) && !isServed(stateOfAny(catalog, api, further));
   return {
     from,
     to,

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { configKinds } from '../catalog/config-apis.ts';
 import type { TimelineKind } from '../catalog/timeline.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { gvkKey } from '../model/gvk.ts';
+import { gvkKey, gvkOf } from '../model/gvk.ts';
 
 /**
  * The APIs that one object can be written in over time: what replaces it, what it replaces under the same kind's name,
@@ -19,7 +19,7 @@ export function familyOf(catalog: Catalog, gvk: GroupVersionKind): readonly Grou
     }
   }
   found.delete(gvkKey(gvk));
-  return [...found.values()].map(({ group, version, kind }) => ({ group, version, kind }));
+  return [...found.values()].map(gvkOf);
 }
 
 function neighbours(

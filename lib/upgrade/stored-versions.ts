@@ -1,3 +1,4 @@
+import { isDefinition } from '../model/gvk.ts';
 import type { Location } from '../model/location.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
@@ -24,7 +25,7 @@ export interface StoredVersion {
  * CRD (only what comes from a cluster has it) against its `spec.versions`. Nothing for any other resource.
  */
 export function storedVersionsOf({ gvk, node, name, source, offset, offsetPath, document }: Resource): StoredVersion[] {
-  if (gvk.kind !== 'CustomResourceDefinition' || gvk.group !== 'apiextensions.k8s.io' || node === null) return [];
+  if (!isDefinition(gvk) || node === null) return [];
   const versions = itemsOf(get(node, 'spec', 'versions'));
   const names = versions.map((version) => text(version, 'name'));
   const storage =

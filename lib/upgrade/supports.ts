@@ -6,11 +6,11 @@ import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { compareFindings } from '../findings.ts';
 import { ApiAuditError } from '../model/errors.ts';
-import type { Severity } from '../model/finding.ts';
 import { checkKeys } from '../model/known-keys.ts';
 import type { Release } from '../model/release.ts';
 import { isLater, releasesBetween } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
+import { boundariesOf, countFindings } from '../reliance.ts';
 
 /** A range of releases that an input has to run on, unchanged; both ends included. */
 export interface SupportedRange {
@@ -59,8 +59,11 @@ export async function auditRange(
   const failing = withFailures(own, reports.slice(0, releases.length));
   const findings = [...failing, ...enforcer.notices()].sort(compareFindings);
   const suppressed = suppressedInAny([own, ...reports]);
-  const counts = { error: 0, warning: 0, note: 0 } satisfies Record<Severity, number>;
-  for (const { severity } of findings) counts[severity]++;
-  const summary = { ...own.summary, findings: counts, suppressed: suppressed.length };
+  const summary = {
+    ...own.summary,
+    boundaries: boundariesOf(own.apis, findings),
+    findings: countFindings(findings),
+    suppressed: suppressed.length,
+  };
   return { ...own, supports: range, findings, suppressed, summary };
 }

@@ -1,8 +1,8 @@
-import { NO_FACTS } from '../../lib/snapshot/facts.ts';
 import { snapshotFromV2 } from '../../lib/snapshot/from-v2.ts';
 import type { JsonObject } from '../../lib/snapshot/json.ts';
 import type { LoadedSnapshot } from '../../lib/snapshot/store.ts';
 import { ORIGIN, operations } from '../snapshot/documents.ts';
+import { NO_FACTS } from '../support/facts.ts';
 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 

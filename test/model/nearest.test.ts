@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../lib/model/nearest.ts';
+import { didYouMean, nearest } from '../../lib/model/nearest.ts';
 
 describe('nearest', () => {
   const known = ['removed-api', 'deprecated-api', 'beta-api', 'alpha-api'];
@@ -34,5 +34,12 @@ describe('nearest', () => {
   it('counts the last letter, too', () => {
     assert.equal(nearest('ports', ['port', 'ports']), 'ports');
     assert.equal(nearest('port', ['ports', 'port']), 'port');
+  });
+});
+
+describe('didYouMean', () => {
+  it('says the near name as it is written, and nothing where none is near', () => {
+    assert.equal(didYouMean('targt', ['target', 'format'], '--'), ' Did you mean --target?');
+    assert.equal(didYouMean('completely-else', ['target']), '');
   });
 });

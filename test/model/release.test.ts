@@ -7,6 +7,8 @@ import {
   nextRelease,
   parseRelease,
   releasesBetween,
+  runsOf,
+  wayOf,
 } from '../../lib/model/release.ts';
 
 describe('parseRelease', () => {
@@ -99,4 +101,21 @@ describe('releasesBetween', () => {
   });
 
   it('is empty where the end comes before the beginning', () => assert.deepEqual(releasesBetween('1.10', '1.9'), []));
+});
+
+describe('wayOf', () => {
+  it('goes one minor release at a time, up and down', () => {
+    assert.deepEqual(wayOf('1.9', '1.11'), ['1.9', '1.10', '1.11']);
+    assert.deepEqual(wayOf('1.11', '1.9'), ['1.11', '1.10', '1.9']);
+  });
+});
+
+describe('runsOf', () => {
+  it('ends a run where a release is left out', () => {
+    assert.deepEqual(runsOf(['1.8', '1.9', '1.10', '1.12']), [
+      ['1.8', '1.10'],
+      ['1.12', '1.12'],
+    ]);
+    assert.deepEqual(runsOf([]), []);
+  });
 });

@@ -51,6 +51,7 @@ describe('sarifReporter', () => {
       const [run] = JSON.parse(sarifReporter(await reportOf(MIXED, target), OPTIONS)).runs;
       const id: string = run.automationDetails.id;
       assert.equal(id.slice(0, id.lastIndexOf('/')), `${OPTIONS.tool.name}/${target}`);
+      assert.ok(run.tool.driver.rules.length > 1);
       for (const { shortDescription, fullDescription, help } of run.tool.driver.rules) {
         for (const { text } of [shortDescription, fullDescription, help]) assert.match(text, /\S/);
       }

@@ -55,6 +55,11 @@ describe('tableReporter', () => {
     for (const at of [1, 2, 3]) assert.ok(text.includes(`site-0${at}.yaml:1 site-${at}`), text);
   });
 
+  it('names by its namespace alone what the server is to name', async () => {
+    const text = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {namespace: harbour, generateName: quay-}\n';
+    assert.match(await table({ 'cron.yaml': text }, { target: '1.25' }), /cron\.yaml:1 harbour +│/);
+  });
+
   it('shortens more than a few places, and says how many are left out', async () => {
     const short = await table(ingresses(40), { target: '1.25' });
     assert.equal([...short.matchAll(/site-\d\d\.yaml/g)].length, 5);

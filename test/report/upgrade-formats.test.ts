@@ -19,6 +19,24 @@ const PROGRAM = [
 ].join('\n');
 
 describe('a dry run, in every format', () => {
+  it('answers for programs, as for manifests', async () => {
+    const program = (version: string) => `export const cron = { apiVersion: 'batch/${version}', kind: 'CronJob' };\n`;
+    const broken = await upgradeOf({ 'a.ts': program('v1beta1') });
+    const fine = await upgradeOf({ 'a.ts': program('v1') });
+    for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml]) {
+      assert.match(report(broken, OPTIONS), /1\.21 to 1\.25 takes 1 edit in 1 place: the hop to 1\.25 is the first/);
+      assert.match(report(fine, OPTIONS), /Nothing of 1 use in programs has to be changed from 1\.21 to 1\.25\./);
+    }
+  });
+
+  it('names by its namespace alone what the server is to name', async () => {
+    const text = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {namespace: harbour, generateName: quay-}\n';
+    const upgrade = await upgradeOf({ 'cron.yaml': text });
+    for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml]) {
+      assert.match(report(upgrade, OPTIONS), /cron\.yaml:1 harbour(?!\/)/);
+    }
+  });
+
   it('says what could not be judged', async () => {
     const chart = 'apiVersion: {{ .Values.api }}\nkind: Deployment\n';
     const upgrade = await upgradeOf({ 'a.yaml': chart, 'b.ts': PROGRAM });

@@ -85,6 +85,37 @@ describe('a file that is written', () => {
       assert.equal(await readFile(join(cwd, 'in.yaml'), 'utf8'), INGRESS);
     }));
 
+  it('is none of a command either that reads no manifests', () =>
+    withFiles({ 'in.yaml': INGRESS }, async (cwd) => {
+      for (const args of [
+        ['stability', '1.36'],
+        ['diff', '1.35', '1.36'],
+      ]) {
+        const { code, stderr } = await run([...args, '-o', 'in.yaml'], { cwd });
+        assert.equal(code, 2);
+        assert.match(stderr, /^api-audit: --output: in\.yaml holds Kubernetes objects, and would be overwritten\./);
+      }
+      assert.equal(await readFile(join(cwd, 'in.yaml'), 'utf8'), INGRESS);
+    }));
+
+  it('has a name, in every command', async () => {
+    const { stdout: report } = await run(['-', '--format', 'json', '--config', 'none'], { stdin: INGRESS });
+    await withFiles({ 'in.yaml': INGRESS, 'a.json': report }, async (cwd) => {
+      for (const args of [
+        ['in.yaml', '--output', ''],
+        ['in.yaml', '--evidence', ''],
+        ['upgrade', 'in.yaml', '--from', '1.30', '--output', ''],
+        ['diff', '1.35', '1.36', '--output', ''],
+        ['compare', 'a.json', 'a.json', '--output', ''],
+        ['stability', '1.36', '--output', ''],
+        ['snapshot', 'build', 'a.json', '--output', ''],
+      ]) {
+        const { code, stdout, stderr } = await run(args, { cwd });
+        assert.deepEqual([code, stdout, stderr], [2, '', `api-audit: ${args.at(-2)} is empty: name a file.\n`]);
+      }
+    });
+  });
+
   it('may lie in the folder that is read, where the report of the last run is', () =>
     withFiles({ 'in.yaml': INGRESS }, async (cwd) => {
       const args = ['.', '--format', 'json=a.json', '--format', 'sarif=/dev/null', '--format', 'csv=/dev/../dev/null'];

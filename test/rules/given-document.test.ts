@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { audit } from '../../lib/audit.ts';
-import { NO_FACTS } from '../../lib/snapshot/facts.ts';
 import { snapshotFromV2 } from '../../lib/snapshot/from-v2.ts';
+import { NO_FACTS } from '../support/facts.ts';
 
 const BERTH = { group: 'harbour.example', version: 'v1', kind: 'Berth' };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { NO_FACTS } from '../../lib/snapshot/facts.ts';
 import { snapshotFromDefinitions } from '../../lib/snapshot/from-definitions.ts';
 import { snapshotFromV2 } from '../../lib/snapshot/from-v2.ts';
 import { objectOf } from '../../lib/snapshot/json.ts';
+import { NO_FACTS } from '../support/facts.ts';
 import { clusterDump, ORIGIN } from './documents.ts';
 
 const META = { $ref: '#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiAuditError } from '../../lib/model/errors.ts';
-import { NO_FACTS } from '../../lib/snapshot/facts.ts';
 import { snapshotFromResources } from '../../lib/snapshot/from-resources.ts';
 import { snapshotFromV2 } from '../../lib/snapshot/from-v2.ts';
+import { NO_FACTS } from '../support/facts.ts';
 import { clusterDump, ORIGIN } from './documents.ts';
 
 const origin = { ...ORIGIN, form: 'resources' as const };

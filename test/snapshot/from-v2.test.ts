@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiAuditError } from '../../lib/model/errors.ts';
-import { NO_FACTS } from '../../lib/snapshot/facts.ts';
 import { snapshotFromV2 } from '../../lib/snapshot/from-v2.ts';
+import { NO_FACTS } from '../support/facts.ts';
 import { clusterDump, FACTS, ORIGIN, operations } from './documents.ts';
 
 const WIDGET = 'com.example.shop.v1beta1.Widget';

@@ -124,6 +124,17 @@ describe('dryRun', () => {
     assert.deepEqual([first.at, first.until], ['1.22', '1.24']);
   });
 
+  it('knows where a whole group and version that a program names is served, and its last release', async () => {
+    const text =
+      "import * as k8s from '@kubernetes/client-node';\nnew k8s.KubeConfig().makeApiClient(k8s.BatchV1beta1Api);\n";
+    const { range, hops } = await dryRun({ file: 'cron.ts', text }, { from: '1.23', to: '1.25' });
+    assert.deepEqual([range.unknown, range.releases], [0, [['1.8', '1.24']]]);
+    assert.deepEqual(
+      hops.map(({ last }) => last.map(formatGvk)),
+      [['batch/v1beta1'], []],
+    );
+  });
+
   it('does without nothing before it has begun to work', async () => {
     const { plan: steps } = await runTexts(
       apiServer('--feature-gates=UserNamespacesStatelessPodsSupport=true'),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { formatGvk } from '../../lib/model/gvk.ts';
+import { wayOf } from '../../lib/model/release.ts';
 import { routeOf } from '../../lib/upgrade/route.ts';
-import { wayOf } from '../../lib/upgrade/way.ts';
 import { gvkOf } from '../support/findings.ts';
 
 const catalog = new Catalog();
@@ -16,13 +16,6 @@ function route(gvk: string, from: string, to: string) {
   );
   return lostAt === null ? lines : [...lines, `lost at ${lostAt}`];
 }
-
-describe('wayOf', () => {
-  it('goes one minor release at a time, up and down', () => {
-    assert.deepEqual(wayOf('1.9', '1.11'), ['1.9', '1.10', '1.11']);
-    assert.deepEqual(wayOf('1.11', '1.9'), ['1.11', '1.10', '1.9']);
-  });
-});
 
 describe('routeOf', () => {
   it('has no moves where the API is served all the way', () => {

@@ -55,6 +55,13 @@ describe('auditRange', () => {
     assert.deepEqual((await auditRange('.', { from: '1.15', to: '1.36' }, options)).findings, []);
   });
 
+  it('counts what is found by boundary, as in all', async () => {
+    const text = 'apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: quay}\nspec: {scaleIO: {system: crane}}\n';
+    const { summary } = await auditRange({ file: 'quay.yaml', text }, { from: '1.20', to: '1.22' }, { target: '1.20' });
+    assert.deepEqual(summary.findings, { error: 1, warning: 0, note: 0 });
+    assert.deepEqual(summary.boundaries.provider.findings, summary.findings);
+  });
+
   it('takes another Target than the end of the range', async () => {
     const report = await auditRange(text('batch/v1beta1 CronJob'), { from: '1.22', to: '1.24' }, { target: '1.26' });
     assert.equal(report.target, '1.26');

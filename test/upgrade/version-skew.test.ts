@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readText } from '../../lib/input/read.ts';
+import { wayOf } from '../../lib/model/release.ts';
 import { componentsOf, nodeSteps } from '../../lib/upgrade/version-skew.ts';
-import { wayOf } from '../../lib/upgrade/way.ts';
 
 function node(name: string, kubelet: string, proxy = ''): string {
   return `apiVersion: v1\nkind: Node\nmetadata: { name: ${name} }\nstatus:\n  nodeInfo: { kubeletVersion: ${kubelet}, kubeProxyVersion: "${proxy}" }\n`;
@@ -27,7 +27,9 @@ describe('componentsOf', () => {
 
   it('finds nothing in a Node without its status, nor in anything else', () => {
     const texts = ['apiVersion: v1\nkind: Node\nmetadata: { name: n }\n', node('x', 'v1.24.1').replace('Node', 'Pod')];
-    for (const text of texts) assert.deepEqual(readText('x.yaml', text).resources.flatMap(componentsOf), []);
+    const resources = texts.flatMap((text) => readText('x.yaml', text).resources);
+    assert.equal(resources.length, texts.length);
+    assert.deepEqual(resources.flatMap(componentsOf), []);
   });
 });
 

@@ -1,8 +1,16 @@
+import type { InputError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
 import { suppressedBy } from '../report/suppressed.ts';
 import { printable } from '../report/text.ts';
 import type { LoadedConfig } from './config.ts';
 import type { Io } from './io.ts';
+
+/** Names on standard error what could not be read, one line each. */
+export function tellUnread(errors: readonly InputError[], io: Io): void {
+  for (const { file, line, column, message } of errors) {
+    io.stderr.write(`api-audit: ${printable(`${file}:${line}:${column}: ${message}`)}\n`);
+  }
+}
 
 /** Names on standard error what was found and does not count, one line each, for `--verbose`. */
 export function tellSuppressed({ suppressed }: Pick<Report, 'suppressed'>, io: Io): void {
