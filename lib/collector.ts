@@ -277,7 +277,7 @@ export class Collector {
     this.#keep(withAlternatives(finding, place), place.ignores, found);
   }
 
-  /** The same for the GVK of a Resource, which is one object for many of them. */
+  /** What is known of the API of a Resource. Many Resources share one GVK object, so it is looked up by that first. */
   #knownAs(gvk: GroupVersionKind): Known {
     const before = this.#knownBy.get(gvk);
     if (before !== undefined) return before;

@@ -1,5 +1,5 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
-import { compareGvk, gvkKey } from '../model/gvk.ts';
+import { compareGvk, gvkKey, gvkOf } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
 import { isLater } from '../model/release.ts';
 import { bundledFacts } from './bundled-facts.ts';
@@ -61,7 +61,7 @@ function isBeginning(known: readonly string[], parts: readonly string[]): boolea
 /** The API of a resource of Terraform's Kubernetes provider whose name has no version; `undefined` where not known. */
 export function terraformResource(name: string): GroupVersionKind | undefined {
   const fact = bundledFacts<TerraformFact>('terraform-resources.json').find(({ resource }) => resource === name);
-  return fact && { group: fact.group, version: fact.version, kind: fact.kind };
+  return fact && gvkOf(fact);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import { gvkOf } from '../model/gvk.ts';
 import { isLater, type Release } from '../model/release.ts';
-import { compareVersions, stabilityOf } from '../model/stability.ts';
+import { compareVersions, majorOf, stabilityOf } from '../model/stability.ts';
 import type { Change, Left } from './result.ts';
 import type { Reason } from './step.ts';
 
@@ -47,7 +48,7 @@ export function destinationOf(catalog: Catalog, gvk: GroupVersionKind, { target,
     releases.every((release) => catalog.servesByDefault(candidate, release)),
   );
   if (served !== undefined) {
-    return { to: { group: served.group, version: served.version, kind: served.kind } };
+    return { to: gvkOf(served) };
   }
   if (!isGoing) return null;
   const without = releases.filter((release) => !catalog.servesByDefault(replacement, release));
@@ -83,8 +84,4 @@ export function leftBehind({ holder, location, step }: Change, catalog: Catalog,
 
 function isRemoved({ removed }: { readonly removed: Release | null }, target: Release): boolean {
   return removed !== null && !isLater(removed, target);
-}
-
-function majorOf(version: string): string {
-  return /^v\d+/.exec(version)?.[0] ?? version;
 }

@@ -1,5 +1,4 @@
-import type { GroupVersionKind } from '../model/gvk.ts';
-import { isDefinition } from '../model/gvk.ts';
+import { gvkOf, isDefinition } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import type { Resource } from '../model/resource.ts';
@@ -78,8 +77,4 @@ function* namedIn(
       if (known !== undefined) yield { gvk: gvkOf(known), offset: offsetOf(index), path, sort: 'command' };
     }
   }
-}
-
-function gvkOf({ group, version, kind }: GroupVersionKind): GroupVersionKind {
-  return { group, version, kind };
 }
