@@ -10,7 +10,7 @@ export interface Program {
 
 /** A program that is hard to read, of about so many characters. */
 export interface ProgramShape extends Shape {
-  readonly ending: 'go' | 'py' | 'ts' | 'tf';
+  readonly ending: keyof typeof HEADS;
 }
 
 /** What makes each language's reader look at a file at all. */
@@ -19,6 +19,12 @@ export const HEADS = {
   go: 'package a\nimport v1beta1 "k8s.io/api/batch/v1beta1"\n',
   py: 'from kubernetes import client\n',
   tf: 'apiVersion = 1\n',
+  sh: 'kubectl get --raw /apis/\n',
+  java: 'import io.fabric8.kubernetes.client;\n',
+  rs: 'use k8s_openapi::api;\n',
+  rb: 'kubernetes = 1\n',
+  jsonnet: 'local k = 1; // kubernetes\n',
+  cue: 'package kubernetes\n',
 } as const;
 
 const ENDINGS = Object.keys(HEADS) as (keyof typeof HEADS)[];

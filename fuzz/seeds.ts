@@ -6,7 +6,7 @@ import type { Program } from './program-shapes.ts';
 
 const FOLDERS = ['docs/examples', 'test/fixtures'];
 const MANIFESTS = ['.yaml', '.yml', '.json', '.tpl', '.ndjson', '.j2'];
-const PROGRAMS = ['.go', '.py', '.ts', '.js', '.tf'];
+const PROGRAMS = ['.go', '.py', '.ts', '.js', '.tf', '.sh', '.java', '.rs', '.rb', '.jsonnet', '.cue'];
 /** Longer ones would make a run of few cases. */
 const MOST_BYTES = 12_000;
 

@@ -16,7 +16,8 @@ describe('a hostile program', () => {
 
   it('is made of one that uses an API, in each language', async () => {
     const { programs } = seeds();
-    assert.deepEqual([...new Set(programs.map(({ ending }) => ending))].sort(), ['go', 'js', 'py', 'tf', 'ts']);
+    const endings = [...new Set(programs.map(({ ending }) => ending))].sort();
+    assert.deepEqual(endings, ['cue', 'go', 'java', 'js', 'jsonnet', 'py', 'rb', 'rs', 'sh', 'tf', 'ts']);
     for (const { ending, text } of programs.filter(({ text }) => text.length > 100)) {
       const { summary } = await audit({ file: `a.${ending}`, text }, { target: '1.30' });
       assert.ok(summary.uses > 0, text);
