@@ -33,7 +33,7 @@ interface TerraformFact extends GroupVersionKind {
  *   ({@link isCommit}) it is the newest release that the library may have been made for.
  */
 export function releaseOfClient(library: string, version: string): Release | null {
-  const name = ALIKE.get(library) ?? library.replace('kubernetes-asyncio', 'kubernetes_asyncio');
+  const name = ALIKE.get(library) ?? library;
   const facts = bundledFacts<ClientLibraryFact>('client-libraries.json').filter((fact) => fact.library === name);
   const day = COMMIT.exec(version)?.[1];
   if (day !== undefined) return facts.find(({ before }) => before !== undefined && day < before)?.release ?? null;
@@ -46,8 +46,11 @@ export function releaseOfClient(library: string, version: string): Release | nul
   return fact?.release ?? null;
 }
 
-/** Libraries that are released together with another one, in the same versions. */
-const ALIKE: ReadonlyMap<string, string> = new Map([['k8s.io/api', 'k8s.io/client-go']]);
+/** Libraries that are released together with another one, in the same versions, and other spellings of one. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+  ['k8s.io/api', 'k8s.io/client-go'],
+  ['kubernetes-asyncio', 'kubernetes_asyncio'],
+]);
 
 /** Whether a version is a commit of a day, which does not say for which release it was made, only for which not. */
 export function isCommit(version: string): boolean {

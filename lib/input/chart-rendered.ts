@@ -1,6 +1,7 @@
 import type { InputError } from '../model/errors.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Resource, Source } from '../model/resource.ts';
+import { blanks } from './blanks.ts';
 import type { ChartFile } from './chart-files.ts';
 import { decode } from './decode.ts';
 import type { Expanded } from './helm-expand.ts';
@@ -71,10 +72,6 @@ function definitionsIn(text: string): string {
     at = until;
   }
   return pieces.join('') + (depth > 0 ? text.slice(at) : blanks(text.slice(at)));
-}
-
-function blanks(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }
 
 /** Whether a template holds something of Kubernetes where the branches that the Target does not take are read, too. */

@@ -1,3 +1,5 @@
+import { blanks } from './blanks.ts';
+
 /** The lines between which `kubectl cluster-info dump` prints the logs of containers, amid the objects. */
 const START = '==== START logs for container ';
 const END = /==== END logs for container [^\n]* ====[ \t\r]*(?=\n|$)/;
@@ -19,7 +21,7 @@ export function dumpStream(): (text: string) => string {
       const end = END.exec(rest.slice(start));
       const until = end === null ? rest.length : start + end.index + end[0].length;
       isLog = end === null;
-      kept += rest.slice(0, start) + rest.slice(start, until).replace(/[^\r\n]/g, ' ');
+      kept += rest.slice(0, start) + blanks(rest.slice(start, until));
       rest = rest.slice(until);
     }
     return kept + rest;

@@ -2,6 +2,7 @@ import { lastAtMost } from '../model/last-at-most.ts';
 import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded } from '../model/resource.ts';
+import { blanks } from './blanks.ts';
 import { armIndex, armsOf } from './helm-arms.ts';
 import type { Alternative } from './helm-helpers.ts';
 import { alternativesOf, alternativesOfName } from './helm-helpers.ts';
@@ -141,7 +142,7 @@ function blanked(text: string, arms: readonly { readonly start: number; readonly
   for (const { start, end } of arms) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, ' '));
+    pieces.push(text.slice(at, from), blanks(text.slice(from, end)));
     at = end;
   }
   return pieces.join('') + text.slice(at);

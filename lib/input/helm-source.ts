@@ -1,5 +1,6 @@
 import { lastAtMost } from '../model/last-at-most.ts';
 import type { Origin } from '../model/resource.ts';
+import { blanks } from './blanks.ts';
 import { splitDocuments } from './yaml.ts';
 
 /** The comment that Helm puts at the head of each document it prints. */
@@ -83,10 +84,6 @@ export function releaseStream(): (text: string) => string {
     const hooks = HOOKS.exec(text.slice(0, start));
     const said = hooks === null ? 0 : hooks.index + hooks[0].length;
     const marker = '---'.padEnd(heading[0].length);
-    return `${blank(text.slice(0, said))}${text.slice(said, start)}${marker}${text.slice(start + marker.length, end)}`;
+    return `${blanks(text.slice(0, said))}${text.slice(said, start)}${marker}${text.slice(start + marker.length, end)}`;
   };
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }

@@ -1,3 +1,4 @@
+import { blanks } from './blanks.ts';
 import type { Action } from './template-actions.ts';
 import { actionsOf } from './template-actions.ts';
 import type { Branches } from './template-branches.ts';
@@ -53,10 +54,6 @@ function replaceActions(
   }
   pieces.push(text.slice(at));
   return pieces.join('');
-}
-
-function blanks(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }
 
 /** Where {@link segmentsOf} stands. */
