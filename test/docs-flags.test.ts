@@ -12,14 +12,16 @@ const PAGE = join(ROOT, 'docs', 'flags.md');
 
 const HEAD = `# Every flag
 
-This page is made from \`api-audit COMMAND --help\`. \`--flag value\` and \`--flag=value\` are the same. What begins with a dash
-and is no flag stands behind \`--\`.
+This page is generated from \`api-audit COMMAND --help\`. You can write \`--flag value\` or \`--flag=value\`. Put an argument
+that begins with a dash but is not a flag after \`--\`.
 `;
 
 function sectionOf({ name, about, flags, words }: CommandWords): string {
   const rows = flags.map(({ name: flag, short, value, text }) => {
     const form = [`${flag}${value === null ? '' : ` ${value}`}`, ...(short === null ? [] : [`-${short}`])];
-    return `| ${form.map((one) => `\`${one}\``).join(', ')} | ${text.replaceAll('|', '\\|')} |\n`;
+    // A bar ends a cell even within code.
+    const cells = [form.map((one) => `\`${one}\``).join(', '), text].map((cell) => cell.replaceAll('|', '\\|'));
+    return `| ${cells.join(' | ')} |\n`;
   });
   const table = rows.length === 0 ? '' : `\n| flag | what it does |\n| --- | --- |\n${rows.join('')}`;
   const list = words.length === 0 ? '' : `\nIt takes ${words.map((word) => `\`${word}\``).join(', ')}.\n`;
