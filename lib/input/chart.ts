@@ -57,6 +57,9 @@ export interface ChartReading {
 /** How many of a chart's own files of values are rendered with. */
 const MAX_VALUES_FILES = 20;
 
+/** What is said of the others. */
+const ONE_TOO_MANY = `a chart is rendered with ${MAX_VALUES_FILES} files of values; give this one with --values`;
+
 /** Reads a chart: rendered where that is possible, else as text, and says which. Never throws for what a chart is. */
 export async function readChart(chart: ChartInput, options: ChartOptions): Promise<ChartReading> {
   const stored = await storedFiles(chart);
@@ -187,15 +190,16 @@ async function render(
   const outputs: string[] = [];
   const renderings: Rendering[] = [];
   const own = helm.values.length === 0 && helm.set.length === 0 ? testValues(chart) : [];
-  for (const values of [null, ...own]) {
+  for (const values of [null, ...own.slice(0, MAX_VALUES_FILES)]) {
     const rendered = await helmTemplate(chart.path, chart.file, values?.at ?? null, helm);
     const error = 'reason' in rendered ? rendered.reason : null;
     renderings.push({ values: values?.file ?? null, error });
     if ('output' in rendered) outputs.push(rendered.output);
   }
+  for (const { file } of own.slice(MAX_VALUES_FILES)) renderings.push({ values: file, error: ONE_TOO_MANY });
   return { outputs, renderings };
 }
 
 function testValues({ files }: ChartInput): readonly ChartFolderFile[] {
-  return (files ?? []).filter(({ path }) => /^ci\/[^/]*values\.ya?ml$/.test(path)).slice(0, MAX_VALUES_FILES);
+  return (files ?? []).filter(({ path }) => /^ci\/[^/]*values\.ya?ml$/.test(path));
 }

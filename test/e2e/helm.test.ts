@@ -122,6 +122,23 @@ for (const name of ['helm-4', 'helm-3'] as const) {
       assert.deepEqual(tested, { values: 'required-value/ci/named-values.yaml', error: null });
     });
 
+    it('says which of more than 20 files of test values it did not render with', async () => {
+      await inTemporaryFolder(async (folder) => {
+        await mkdir(join(folder, 'ci'));
+        await writeFile(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: mole\nversion: 1.0.0\n');
+        for (let at = 1; at <= 21; at++)
+          await writeFile(join(folder, 'ci', `v${String(at).padStart(2, '0')}-values.yaml`), `at: ${at}\n`);
+        const { charts } = await auditChart('.', { cwd: folder });
+        const renderings = charts[0]?.renderings ?? [];
+        assert.equal(renderings.length, 22);
+        assert.deepEqual(renderings.at(-1), {
+          values: 'ci/v21-values.yaml',
+          error: 'a chart is rendered with 20 files of values; give this one with --values',
+        });
+        assert.ok(renderings.slice(0, -1).every(({ error }) => error === null));
+      });
+    });
+
     const unrendered: readonly (readonly [chart: string, reason: RegExp])[] = [
       ['loops', /^it took longer than 2 seconds$/],
       ['missing-dependency', /missing in charts\/ directory: crane/],
