@@ -1,18 +1,18 @@
 /** What `api-audit verify --help` prints. */
-export const VERIFY_HELP = `api-audit verify: hold the evidence of an audit to the files that are there now
+export const VERIFY_HELP = `api-audit verify: check the evidence of an audit against the current files
 
 Usage
   api-audit verify <evidence> [--report FILE]
 
-<evidence> is what an audit wrote with --evidence. Its inputs and written reports are looked up by their names from the
-current folder. It is not signed: who may be trusted to have written it is for a tool such as cosign to say.
+<evidence> is a file that an audit wrote with --evidence. Its inputs and written reports are looked up by name from the
+current folder. It is not signed: use a tool such as cosign to tell who wrote it.
 
-  --report FILE        also look whether this is a report that the evidence is about
+  --report FILE        also check that the evidence is about this report
 
 Exit status
-  0  every file is what it was
-  1  a file was changed or is gone, or --report is another report
-  2  not to be trusted: wrong usage, or the file is no evidence
+  0  every file is as it was
+  1  a file was changed, added or removed, or --report is another report
+  2  do not trust the result: wrong usage, or the file is not evidence
 
 Examples
   api-audit manifests --format json -o audit.json --evidence audit.intoto.json
@@ -20,7 +20,7 @@ Examples
 `;
 
 /** What `api-audit completion --help` prints. */
-export const COMPLETION_HELP = `api-audit completion: what completes commands, flags and their values in a shell
+export const COMPLETION_HELP = `api-audit completion: print the script that completes words in a shell
 
 Usage
   api-audit completion bash|zsh|fish

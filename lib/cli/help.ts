@@ -4,56 +4,56 @@ import { DIFF_HELP, STABILITY_HELP } from './help-releases.ts';
 import { COMPLETION_HELP, VERIFY_HELP } from './help-tools.ts';
 
 /** What `api-audit --help` prints: the commands, and the flags of the default one. */
-export const OVERVIEW = `api-audit: which of your Kubernetes manifests rest on APIs that are alpha, beta, deprecated or gone
+export const OVERVIEW = `api-audit: find Kubernetes manifests that use alpha, beta, deprecated or removed APIs
 
 Usage
   api-audit [scan] [paths...]         audit files, folders, globs, or '-' (standard input); no path means '.'
   api-audit upgrade [paths...] --from 1.30 --to 1.36
                                       a dry run of the upgrade, hop by hop
-  api-audit fix [paths...]            move to stable APIs where the schemas prove it safe: a diff, or --write
-  api-audit explain <api>             all that is known of a kind, a GroupVersionKind or a group/version
+  api-audit fix [paths...]            rewrite to stable APIs where the schemas prove it safe: a diff, or --write
+  api-audit explain <api>             everything known about a kind, a GroupVersionKind or a group/version
   api-audit diff <A> <B>              what changed between two releases or OpenAPI documents
-  api-audit compare <old> <new>       two JSON reports: what is new, gone and unchanged
+  api-audit compare <old> <new>       compare two JSON reports: what is new, gone and unchanged
   api-audit stability [span]          how much of Kubernetes itself is alpha, beta and GA
   api-audit snapshot list             the bundled releases
-  api-audit snapshot build <raw>      make a Snapshot from a raw OpenAPI document
-  api-audit verify <evidence>         hold what --evidence wrote to the files that are there now
-  api-audit completion <shell>        what completes words in bash, zsh or fish
+  api-audit snapshot build <raw>      build a Snapshot from a raw OpenAPI document
+  api-audit verify <evidence>         check what --evidence wrote against the current files
+  api-audit completion <shell>        print the completion script for bash, zsh or fish
 
 Judge by
-  --target 1.36        the Kubernetes release audited for (default: the newest bundled one)
-  --from 1.30          also say what each release between takes away
+  --target 1.36        the Kubernetes release to audit for (default: the newest bundled one)
+  --from 1.30          also list what each release in between removes
   --supports 1.24..1.30
-                       every release of this range must serve everything (--target: the end of it)
+                       every release of this range must serve everything (--target defaults to its end)
   --snapshot PATH      judge by this OpenAPI document (a file, or a folder of OpenAPI v3) instead of a bundled one
   --component NAME=RELEASE
-                       the release of an add-on that is installed, such as cert-manager=1.15: its custom resources are
-                       judged by it; may be repeated
+                       the installed release of an add-on, such as cert-manager=1.15, to judge its custom resources
+                       by; may be repeated
   --rule ID=LEVEL      give a rule another severity: error, warning, note or off; may be repeated
   --config FILE        the policy (default: api-audit.yaml, or package.json with the key api-audit, upward from the
-                       paths); 'none' for none. Flags go over it
+                       paths); 'none' uses none. Flags override it
 
 Read
   --helm PATH          render charts with this helm (default: the one on PATH); 'none' reads their templates as text
-  --values FILE        a file of values for every chart; may be repeated
+  --values FILE        a values file for every chart; may be repeated
   --set KEY=VALUE      a value for every chart; may be repeated
   --kustomize          render kustomizations, with the kustomize or the kubectl on PATH
   --hidden             also read hidden files and folders, node_modules and .git
   --source             also search folders for programs: TypeScript, JavaScript, Go, Python, Terraform, shells and more
-  --allow-unread       report what could not be read, without exit status 2
-  --list-inputs        name the files that would be read, and end
+  --allow-unread       report what cannot be read, but do not exit with 2 for it
+  --list-inputs        list the files that would be read, then exit
 
 Report
   --format FORMAT      table (default), json, ndjson, markdown, html, sarif, junit, csv or github; FORMAT=FILE writes it
                        to a file, so that several can be given: --format table --format sarif=audit.sarif
   --output, -o FILE    write the report to a file
   --fail-on LEVEL      exit with 1 at error (default), warning or note; or never
-  --baseline FILE      findings that this file knows do not count
-  --update-baseline    write it: from now on all that is found is known; what was mended drops out
-  --evidence FILE      write what the report was made of, by which tool and data: an in-toto statement for auditors
-  --all                every place of a finding, and every API in use
-  --quiet, -q          no report on standard output, and no progress: the exit status says it
-  --verbose            say on standard error why each file was passed over, and what is suppressed
+  --baseline FILE      ignore the findings recorded in this file
+  --update-baseline    write the baseline: record all current findings, drop those that are fixed
+  --evidence FILE      write an in-toto statement for auditors: the inputs, the tool and the data behind the report
+  --all                show every place of a finding, and every API in use
+  --quiet, -q          no report on standard output and no progress: only the exit status
+  --verbose            say on standard error why a file was passed over, and what is suppressed
 
   --help, -h           this help; 'api-audit COMMAND --help' for one command
   --version            the version
@@ -61,7 +61,7 @@ Report
 Exit status
   0  nothing at or above --fail-on
   1  findings at or above it
-  2  not to be trusted: wrong usage, or an input that does not exist, cannot be read or does not parse
+  2  do not trust the result: wrong usage, or an input does not exist, cannot be read or does not parse
   130  interrupted (Ctrl-C)
 
 Examples
@@ -70,17 +70,17 @@ Examples
   api-audit . --from 1.24 --target 1.32 --format json -o audit.json
 `;
 
-const EXPLAIN = `api-audit explain: all that is known of an API, release by release
+const EXPLAIN = `api-audit explain: everything known about an API, release by release
 
 Usage
   api-audit explain <api> [--target 1.36] [--format table|json]
 
-<api> is a kind or a resource, a group/version, a group, or a GroupVersionKind; of the API server or of configuration
-files (KubeletConfiguration). With a path behind the kind it is a field: pod.spec.resources. gate/<name>, label/<key>
-and provider/<name> are feature gates; labels, annotations and taints; in-tree drivers and versions of CNI, CSI and
-CRI. The case of letters does not matter, but in the path of a field.
+<api> is a kind or a resource, a group/version, a group, or a GroupVersionKind, of the API server or of a configuration
+file (KubeletConfiguration). A path after the kind names a field: pod.spec.resources. gate/<name> is a feature gate,
+label/<key> a label, annotation or taint, and provider/<name> an in-tree driver or a version of CNI, CSI or CRI. Case
+matters only in the path of a field.
 
-  --target 1.36        the release it is judged at (default: the newest bundled one)
+  --target 1.36        the release to judge it at (default: the newest bundled one)
   --format FORMAT      table (default) or json
 
 Examples
@@ -92,7 +92,7 @@ Examples
   api-audit explain label/beta.kubernetes.io/os
 `;
 
-const SNAPSHOT = `api-audit snapshot: the OpenAPI documents that audits are judged by
+const SNAPSHOT = `api-audit snapshot: the OpenAPI documents that audits judge by
 
 Usage
   api-audit snapshot list [--format table|json]
@@ -101,8 +101,8 @@ Usage
 <raw> is an OpenAPI v2 file (as 'kubectl get --raw /openapi/v2' prints it), a folder of OpenAPI v3 documents, or a
 definitions-only schema; plain or gzipped.
 
-  --release 1.N        the release it is of, where the document does not say
-  --resources FILE     the release's list of resources, to go with a definitions-only schema
+  --release 1.N        the release of the document, if it does not say
+  --resources FILE     the release's list of resources, for a definitions-only schema
   --output, -o FILE    where to write it (default: standard output)
   --format FORMAT      table (default) or json; of the list
 
@@ -111,36 +111,36 @@ Examples
   kubectl get --raw /openapi/v2 > cluster.json && api-audit snapshot build cluster.json -o my-cluster.json
 `;
 
-const UPGRADE = `api-audit upgrade: a dry run of an upgrade of the control plane, hop by hop; nothing is touched
+const UPGRADE = `api-audit upgrade: a dry run of an upgrade of the control plane, hop by hop; it changes nothing
 
 Usage
   api-audit upgrade [paths...] --from 1.24 [--to 1.36]
 
-Says what stops working at which hop, what must be changed before it and from which release on it can be changed, and
-gives a plan in its order. With a --to before --from it says what a rollback would lose. A Node with its status in the
-input is held to the version skew policy, a CustomResourceDefinition with its status to its stored versions.
+Says what stops working at which hop, what to change before it and from which release on that is possible, and gives a
+plan in order. If --to is before --from, it says what a rollback would lose. A Node with its status in the input is
+checked against the version skew policy, a CustomResourceDefinition with its status for its stored versions.
 
-  --from 1.24          the release that runs now
+  --from 1.24          the release that is running now
   --to 1.36            the release to go to (default: the newest bundled one)
   --format FORMAT      table (default), json, markdown (a checklist) or html
-  --output, -o FILE    write it to a file
-  --all                every place of a change, and where each API in use is served
+  --output, -o FILE    write the report to a file
+  --all                show every place of a change, and where each API in use is served
   --verbose            say on standard error what is suppressed, and by which configuration
   --hidden             also read hidden files and folders, node_modules and .git
-  --config FILE        the policy (default: as for an audit); 'none' for none. What it allows is no change
-  --rule ID=LEVEL      give a rule a milder severity, or off: an error is what does not work; may be repeated
+  --config FILE        the policy (default: as for an audit); 'none' uses none. What it allows is not a change to make
+  --rule ID=LEVEL      give a rule a lower severity, or off: an error is what stops working; may be repeated
   --component NAME=RELEASE
-                       the release of an add-on that is installed; may be repeated
-  --helm PATH|none     the helm that renders charts, for each release of the way; none: read them unrendered
-  --values FILE        values for every chart; may be repeated
+                       the installed release of an add-on; may be repeated
+  --helm PATH|none     render charts with this helm, for each release on the way; none: read the templates as text
+  --values FILE        a values file for every chart; may be repeated
   --set KEY=VALUE      a value for every chart; may be repeated
   --kustomize          render kustomizations, with the kustomize or the kubectl on PATH
-  --allow-unread       report what could not be read, without exit status 2
+  --allow-unread       report what cannot be read, but do not exit with 2 for it
 
 Exit status
-  0  nothing has to be done but the hops, and nodes that follow them
-  1  something has to be changed
-  2  not to be trusted: wrong usage, or an input that does not exist, cannot be read or does not parse
+  0  nothing to do but the hops, and the nodes that follow them
+  1  something has to change
+  2  do not trust the result: wrong usage, or an input does not exist, cannot be read or does not parse
 
 Examples
   api-audit upgrade ./manifests --from 1.24 --to 1.32
