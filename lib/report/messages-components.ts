@@ -29,7 +29,7 @@ export function insteadOfComponents({ subject, replacement, details }: Finding):
   if (component === undefined || replacement === null) return null;
   if (replacement.kind !== subject.kind) {
     const since = from === undefined ? '' : ` (since ${component} ${from})`;
-    return `Look at ${formatGvk(replacement)}${since}: another kind that does what it did, to be written anew.`;
+    return `Use ${formatGvk(replacement)}${since}: another kind that does the same, so rewrite the object.`;
   }
   const since = from === undefined ? '' : `, served since ${component} ${from}`;
   return `Write apiVersion: ${formatApiVersion(replacement)} instead${since}.`;

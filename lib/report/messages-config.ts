@@ -40,8 +40,8 @@ function removed(finding: Finding): string {
 function consequence({ via, subject, details }: Finding): string {
   if (details.reference === 'enablement') return 'The API server does not start with it.';
   return via === 'reference' && subject.kind === 'ExecCredential'
-    ? 'Whoever logs in through it is locked out.'
-    : 'What is given such a file refuses it.';
+    ? 'Logins that use it fail.'
+    : 'What reads such a file rejects it.';
 }
 
 function notYet(finding: Finding): string {
@@ -56,15 +56,15 @@ function deprecated(finding: Finding): string {
 }
 
 function unstable(finding: Finding, stability: string): string {
-  return `${named(finding)} is ${stability} API of configuration files: its form can change or go with a release.`;
+  return `${named(finding)} is ${stability} API of configuration files: any release can change or remove it.`;
 }
 
 /** What is to come of an API that is not deprecated yet; `null` where nothing is known to. */
 export function ahead({ lifecycle, details }: Finding): Sentence {
   const { deprecated: since, removed: until } = lifecycle;
   const isAhead = since !== null && isLater(since, details.target);
-  if (until === null) return isAhead ? `It is to be deprecated in ${since}.` : null;
-  return isAhead ? `It is to be deprecated in ${since} and to go in ${until}.` : `It is to go in ${until}.`;
+  if (until === null) return isAhead ? `It will be deprecated in ${since}.` : null;
+  return isAhead ? `It will be deprecated in ${since} and removed in ${until}.` : `It will be removed in ${until}.`;
 }
 
 function instead({ replacement, details, subject, rule, lifecycle }: Finding): Sentence {
@@ -79,7 +79,7 @@ function instead({ replacement, details, subject, rule, lifecycle }: Finding): S
   if (replacement === null && rule === 'removed-api') {
     const isWhole = subject.kind === ALL_KINDS;
     return isWhole
-      ? `Where its kinds went: api-audit explain ${formatApiVersion(subject)}.`
+      ? `Run 'api-audit explain ${formatApiVersion(subject)}' to see where its kinds went.`
       : 'No other API takes its place.';
   }
   if (replacement === null) return null;

@@ -17,7 +17,7 @@ export const FIELD_SENTENCES = {
 function named({ subject, details }: Finding): string {
   const field = `${subject.field} of ${formatGvk(subject)}`;
   if (details.someValues !== true) return field;
-  return details.value === undefined ? `What is set as ${field}` : `The value ${details.value} for ${field}`;
+  return details.value === undefined ? `The value of ${field}` : `The value ${details.value} for ${field}`;
 }
 
 function unstable(finding: Finding, stability: string): string {
@@ -38,9 +38,9 @@ function onOrOff({ details }: Finding): string {
 
 /** What becomes of the field where the gate is off. */
 function gated({ details }: Finding): string {
-  const fate = details.someValues === true ? 'refuses the value or drops it' : 'drops the field without a word';
+  const fate = details.someValues === true ? 'refuses the value or drops it' : 'silently drops the field';
   return details.enabledByDefault === true
-    ? `Where the gate is turned off, the server ${fate}.`
+    ? `If the gate is turned off, the server ${fate}.`
     : `Unless the gate is turned on, the server ${fate}.`;
 }
 
@@ -52,8 +52,8 @@ function deprecated(finding: Finding): string {
 function removed({ lifecycle, details }: Finding): Sentence {
   if (lifecycle.removed === null) return null;
   return isLater(lifecycle.removed, details.target)
-    ? `What it drives goes in ${lifecycle.removed}.`
-    : `What it drove is gone since ${lifecycle.removed}: it has no effect of its own any more.`;
+    ? `${lifecycle.removed} removes the feature behind it.`
+    : `${lifecycle.removed} removed the feature behind it: it no longer has an effect of its own.`;
 }
 
 function instead({ details }: Finding): Sentence {
@@ -61,7 +61,7 @@ function instead({ details }: Finding): Sentence {
 }
 
 function unknown({ subject, details }: Finding): string {
-  return `${subject.field} is no field of ${formatGvk(subject)} at Kubernetes ${details.target}: the server drops it.`;
+  return `${formatGvk(subject)} has no field ${subject.field} in Kubernetes ${details.target}: the server drops it.`;
 }
 
 function elsewhere({ lifecycle, details }: Finding): Sentence {

@@ -18,7 +18,7 @@ function sentences(finding: Finding, gate: GateDetails): readonly (string | null
     case 'alpha':
     case 'beta':
       return [
-        `${named(finding)} is ${standing} at Kubernetes ${finding.details.target}, ${byDefault(gate)}; ${component} is told to turn it ${onOff(isOn)}.`,
+        `${named(finding)} is ${standing} at Kubernetes ${finding.details.target}, ${byDefault(gate)}; this turns it ${onOff(isOn)} in ${component}.`,
         next(finding, gate),
       ];
     case 'stable':
@@ -27,10 +27,10 @@ function sentences(finding: Finding, gate: GateDetails): readonly (string | null
             `${named(finding)} is GA since ${gate.ga} and on: setting it has no effect${end(finding)}.`,
             finding.lifecycle.removed === null ? null : 'Leave it out.',
           ]
-        : [`${named(finding)} is GA since ${gate.ga}; ${component} is told to turn the feature off${end(finding)}.`];
+        : [`${named(finding)} is GA since ${gate.ga}; this turns the feature off in ${component}${end(finding)}.`];
     case 'deprecated':
       return [
-        `${named(finding)} is deprecated${since(finding)}; ${component} is told to turn it ${onOff(isOn)}.`,
+        `${named(finding)} is deprecated${since(finding)}; this turns it ${onOff(isOn)} in ${component}.`,
         removal(finding),
       ];
   }
@@ -49,7 +49,7 @@ function byDefault({ default: isOn }: GateDetails): string {
 }
 
 function gone({ subject, lifecycle, details }: Finding, { component, ga }: GateDetails): string {
-  const before = ga === null ? 'removed it' : `removed it, the feature being GA since ${ga}`;
+  const before = ga === null ? 'removed it' : `removed it; its feature is GA since ${ga}`;
   return `Kubernetes ${details.target} does not know the feature gate ${subject.gate}: ${lifecycle.removed} ${before}. ${refusal(component)}`;
 }
 
@@ -65,7 +65,7 @@ function refusal(component: string): string {
 
 function lockedTo(finding: Finding, gate: GateDetails): string {
   const start = gate.standing === 'stable' ? `GA since ${gate.ga}` : `${gate.standing}${since(finding)}`;
-  return `${named(finding)} is ${start} and locked ${onOff(gate.default === true)}: told to turn it ${onOff(gate.isOn)}, ${subjectOf(gate)} does not start.`;
+  return `${named(finding)} is ${start} and locked ${onOff(gate.default === true)}: ${subjectOf(gate)} does not start if it is turned ${onOff(gate.isOn)}.`;
 }
 
 function subjectOf({ component }: GateDetails): string {
@@ -85,7 +85,7 @@ function next({ details, lifecycle }: Finding, { standing, beta, ga }: GateDetai
     lifecycle.deprecated !== null && isLater(lifecycle.deprecated, target)
       ? `is deprecated in ${lifecycle.deprecated}`
       : null,
-    lifecycle.removed === null ? null : `goes in ${lifecycle.removed}`,
+    lifecycle.removed === null ? null : `is removed in ${lifecycle.removed}`,
   ].filter((step) => step !== null);
   if (steps.length === 0) return null;
   return `It ${steps.length === 1 ? steps[0] : `${steps.slice(0, -1).join(', ')} and ${steps.at(-1)}`}.`;
@@ -98,5 +98,5 @@ function end({ lifecycle }: Finding): string {
 function removal({ lifecycle }: Finding): string {
   return lifecycle.removed === null
     ? 'No release is known to remove it.'
-    : `From ${lifecycle.removed} on no component knows it, or starts with it.`;
+    : `From ${lifecycle.removed} on, no component starts with it.`;
 }

@@ -6,8 +6,8 @@ import { count } from './text.ts';
 export function guardSentence({ details }: Finding): string | null {
   if (details.guarded === undefined) return null;
   return details.guarded === 'not-taken'
-    ? `It stands in a guarded branch of the template: Helm prints it, by its own list of APIs, but a cluster of Kubernetes ${details.target} would be given another.`
-    : "It stands in a guarded branch of the template, which asks for the cluster's APIs or release.";
+    ? `It is in a guarded branch of the template: Helm prints it because of its own list of APIs, but a cluster of Kubernetes ${details.target} gets another branch.`
+    : "It is in a guarded branch of the template, which asks for the cluster's APIs or release.";
 }
 
 /** What follows the place of a finding: how what stands there was come by. */
@@ -47,7 +47,7 @@ function unrenderedLines(charts: readonly RenderedInput[]): string[] {
     if (rendered || reason === null) continue;
     byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
   }
-  return [...byReason].map(([reason, files]) => `Read unrendered: ${files.join(', ')}: ${reason}.`);
+  return [...byReason].map(([reason, files]) => `Not rendered, read as text: ${files.join(', ')}: ${reason}.`);
 }
 
 /** How many stored releases there are, and how many of them are history only. */

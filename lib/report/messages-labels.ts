@@ -19,12 +19,12 @@ const TYPES = {
 function standing({ subject, lifecycle, details }: Finding, label: LabelDetails): string {
   const named = `The ${TYPES[label.type]} ${subject.label}`;
   const since = lifecycle.deprecated === null ? '' : ` since ${lifecycle.deprecated}`;
-  const end = lifecycle.removed === null ? '' : `; it goes in ${lifecycle.removed}`;
+  const end = lifecycle.removed === null ? '' : `; ${lifecycle.removed} removes it`;
   switch (label.standing) {
     case 'removed':
       return lifecycle.removed === details.target
-        ? `${named} is no longer set or heeded by Kubernetes ${details.target}.`
-        : `${named} is not set or heeded by Kubernetes ${details.target}: ${lifecycle.removed} gave it up.`;
+        ? `${named} is no longer set or used by Kubernetes ${details.target}.`
+        : `${named} is not set or used by Kubernetes ${details.target}: ${lifecycle.removed} dropped it.`;
     case 'deprecated':
       return `${named} is deprecated${since}${end}.`;
     case 'superseded':
@@ -44,14 +44,14 @@ function byName(key: string | undefined, stability: string): string {
 function ahead({ deprecated, removed }: Finding['lifecycle']): string | null {
   if (deprecated === null) return null;
   return removed === null
-    ? `; it is to be deprecated in ${deprecated}`
-    : `; it is to be deprecated in ${deprecated} and goes in ${removed}`;
+    ? `; it will be deprecated in ${deprecated}`
+    : `; it will be deprecated in ${deprecated} and removed in ${removed}`;
 }
 
 /** What it means at the place that the key is gone. */
 function consequence({ details }: Finding, { standing: at, place }: LabelDetails): string | null {
   if (at !== 'removed' || details.covered === true) return null;
-  if (place === 'node') return 'No new node carries it, so that nothing matches.';
+  if (place === 'node') return 'No new node has it, so nothing matches.';
   return place === 'metadata' ? 'It has no effect.' : null;
 }
 
@@ -59,7 +59,7 @@ function instead({ details }: Finding, { place, type }: LabelDetails): string | 
   const { use, covered, replacementFrom: from } = details;
   if (use === undefined) return null;
   if (from !== undefined && isLater(from, details.target)) return `From ${from} on, ${use} takes its place.`;
-  if (covered === true) return `${use} stands beside it already: this one serves older releases only.`;
+  if (covered === true) return `${use} is there already: this one serves older releases only.`;
   if (type === 'annotation' || place === 'metadata') return `Use ${use} instead.`;
   return `Write ${use} instead.`;
 }

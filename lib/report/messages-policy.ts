@@ -6,19 +6,19 @@ export const POLICY_SENTENCES = {
     const { reason, expires = '' } = details.policy as PolicyDetails;
     const since = expires.includes('-') ? `on ${expires}` : `with Kubernetes ${expires}`;
     return [
-      `What the policy allows here ("${reason}") ended ${since}: what it was for is reported again.`,
-      'Mend that, or renew the entry.',
+      `This policy entry ("${reason}") expired ${since}: what it allowed is reported again.`,
+      'Fix that, or renew the entry.',
     ];
   },
   'unused-suppression': ({ details }: Finding) => {
     const policy = details.policy as PolicyDetails;
     const { type, reason, rules = [], fault } = policy;
     if (fault !== undefined) return [faulty(type, fault)];
-    if (type === 'allow') return [`The policy allows what was not found ("${reason}"): remove the entry.`];
+    if (type === 'allow') return [`This policy entry ("${reason}") matches no finding: remove it.`];
     const none = `There is no finding of ${rules.join(' or ')}`;
     return [
       type === 'comment'
-        ? `${none} on the line that this comment speaks of: remove it, or put it on the line that is reported, or right above.`
+        ? `${none} on the line of this comment: remove it, or move it to the reported line or the line above.`
         : `${none} in the object of this annotation: remove it.`,
     ];
   },

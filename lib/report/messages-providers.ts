@@ -40,7 +40,7 @@ function standing(finding: Finding, provider: ProviderDetails): string {
     case 'deprecated':
       return `${name} is deprecated${since}${end}.`;
     case 'below-minimum':
-      return `${name} is older than what Kubernetes' documentation asks for today.`;
+      return `${name} is older than Kubernetes' documentation asks for today.`;
   }
 }
 
@@ -50,9 +50,9 @@ function consequence(
   { category, standing: at, afterRemoval, isSocket }: ProviderDetails,
 ): string | null {
   if (at !== 'removed') return null;
-  if (isSocket) return 'At its socket nothing listens, unless another runtime took it over.';
+  if (isSocket) return 'Nothing listens on its socket, unless another runtime took it over.';
   if (afterRemoval === 'redirected') {
-    return 'What asks for it is handed to the CSI driver, which must be installed.';
+    return 'Kubernetes hands its volumes to the CSI driver, which must be installed.';
   }
   if (afterRemoval === 'non-functional') {
     return category === 'volume'

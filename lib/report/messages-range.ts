@@ -5,8 +5,8 @@ import { runsOf } from '../model/release.ts';
 /** With `--supports`: in which releases of the range it fails. */
 export function failsIn({ details }: Finding): string | null {
   if (details.failsIn === undefined) return null;
-  if (details.failsIn.length === 0) return 'No release of the range to support is concerned.';
-  return `Of the range to support, this concerns ${releasesText(details.failsIn)}.`;
+  if (details.failsIn.length === 0) return 'It concerns no release of the supported range.';
+  return `In the supported range, this concerns ${releasesText(details.failsIn)}.`;
 }
 
 /** Releases, oldest first, runs of them put together: `1.24 to 1.26 and 1.30`. */

@@ -21,7 +21,7 @@ export function adviceAtReference(finding: Finding): string | null | undefined {
     case 'match':
       return atMatch(finding, next);
     case 'review':
-      return 'Have the webhook take v1, and list v1 first.';
+      return 'Make the webhook accept v1, and list v1 first.';
     case 'quota':
       return next === null
         ? undefined
@@ -31,13 +31,13 @@ export function adviceAtReference(finding: Finding): string | null | undefined {
     case 'request':
       return next === null ? undefined : `Ask for ${formatGvk(next)} instead.`;
     case 'enablement':
-      return rule === 'removed-api' ? 'Take it out of the runtime configuration.' : null;
+      return rule === 'removed-api' ? 'Remove it from the runtime configuration.' : null;
     case 'storage':
       return rule === 'unavailable-api'
-        ? 'Objects may still be stored in it: the definition cannot do without that version until they are migrated.'
+        ? 'Objects may still be stored in it: the definition needs that version until they are migrated.'
         : 'Objects are, or once were, stored in it: migrate them before the version goes.';
     case 'registration':
-      return rule === 'removed-api' ? 'The APIService can go.' : null;
+      return rule === 'removed-api' ? 'Remove the APIService.' : null;
     case 'object':
     case 'embedded':
     case 'applied':
@@ -48,11 +48,10 @@ export function adviceAtReference(finding: Finding): string | null | undefined {
 
 /** What a place that records something says of it, and is not to be changed itself; `null` for all others. */
 export function recordSentence({ details, holder }: Finding): string | null {
-  if (details.reference === 'request')
-    return details.askedBy === undefined ? null : `It was asked for by ${details.askedBy}.`;
+  if (details.reference === 'request') return details.askedBy === undefined ? null : `Asked for by ${details.askedBy}.`;
   if (details.reference !== 'applied') return null;
   return holder.kind === 'ControllerRevision'
-    ? 'It is what kubectl apply was given once: a revision is kept for going back, and need not be changed.'
+    ? 'It is what kubectl apply was given once: a revision is kept for rollbacks, and does not need to change.'
     : 'It is what kubectl apply was last given: change the manifest that it came from, and apply that.';
 }
 
@@ -71,29 +70,28 @@ function quoted(group: string): string {
 function atPermission(finding: Finding, next: GroupVersionKind | null): string | null | undefined {
   const { subject, rule, details } = finding;
   const resource = resourceOf(finding);
-  if (rule === 'unavailable-api')
-    return `Until then nothing comes of a permission for ${resource} of ${subject.group}.`;
+  if (rule === 'unavailable-api') return `Until then a permission for ${resource} of ${subject.group} has no effect.`;
   if (next !== null && details.covered === true) {
-    return `The role has a permission for ${resource} of ${quoted(next.group)}: this one can go.`;
+    return `The role already has a permission for ${resource} of ${quoted(next.group)}: remove this one.`;
   }
   if (next !== null && next.group !== subject.group) {
     return `Grant ${resource} in the group ${quoted(next.group)} ${rule === 'removed-api' ? 'instead' : 'as well'}.`;
   }
   if (rule !== 'removed-api') return null;
   return details.use === undefined
-    ? 'No API takes its place, and the permission can go.'
-    : `${useInstead(details.use)} The permission can go.`;
+    ? 'No API takes its place: remove the permission.'
+    : `${useInstead(details.use)} Remove the permission.`;
 }
 
 function atMatch(finding: Finding, next: GroupVersionKind | null): string | null | undefined {
   const { rule, details } = finding;
-  if (next === null) return rule === 'removed-api' ? 'No API takes its place, and the match can go.' : null;
-  if (details.covered === true) return `Beside it stands a match for ${formatGvk(next)}: this one can go.`;
+  if (next === null) return rule === 'removed-api' ? 'No API takes its place: remove the match.' : null;
+  if (details.covered === true) return `There is a match for ${formatGvk(next)} already: remove this one.`;
   const add = `add ${resourceOf(finding)} of ${formatApiVersion(next)}`;
   if (rule === 'unavailable-api') return `Until then it matches nothing: ${add}.`;
   return rule === 'removed-api'
-    ? `So nothing is matched here any more, and what was to be checked goes unchecked: ${add}.`
-    : `To be asked after it is gone as well, ${add}.`;
+    ? `It no longer matches anything, so requests go unchecked: ${add}.`
+    : `To keep matching after its removal, ${add}.`;
 }
 
 function commandName(finding: Finding, { group, version }: GroupVersionKind): string {

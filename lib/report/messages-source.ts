@@ -8,7 +8,7 @@ export function insteadInProgram({ via, replacement, details, subject, rule }: F
   const { meanwhile, replacementFrom: from } = details;
   if (replacement === null) {
     const isWhole = rule === 'removed-api' && subject.kind === ALL_KINDS && details.use === undefined;
-    return isWhole ? `Where its kinds went: api-audit explain ${formatApiVersion(subject)}.` : undefined;
+    return isWhole ? `Run 'api-audit explain ${formatApiVersion(subject)}' to see where its kinds went.` : undefined;
   }
   if (meanwhile !== undefined) return `Use ${formatGvk(meanwhile)} until ${from} serves ${formatGvk(replacement)}.`;
   if (from !== undefined && isLater(from, details.target)) return undefined;
@@ -39,7 +39,7 @@ export const SOURCE_SENTENCES = {
     const named = missing.slice(0, MOST).map(formatGvk).join(', ');
     const more = missing.length > MOST ? ` and ${missing.length - MOST} more` : '';
     return [
-      `${library} ${version} was made for Kubernetes ${release}${orEarlier ? ' or earlier' : ''}, and has no ${named}${more}, which Kubernetes ${target} serves in place of what it has.`,
+      `${library} ${version} was made for Kubernetes ${release}${orEarlier ? ' or earlier' : ''}. It lacks ${named}${more}, which Kubernetes ${target} serves instead of what it has.`,
       'Use a version that was made for a later release.',
     ];
   },

@@ -64,7 +64,7 @@ function removed(finding: Finding): string {
   }
   const byComponent = removedByComponent(finding);
   if (byComponent !== null) return byComponent;
-  const since = lifecycle.deprecated === null ? '' : `, after its deprecation in ${lifecycle.deprecated}`;
+  const since = lifecycle.deprecated === null ? '' : ` (deprecated since ${lifecycle.deprecated})`;
   if (lifecycle.removed === null || lifecycle.removed === details.target) {
     return `Kubernetes ${details.target} no longer serves ${named(finding)}${since}.`;
   }
@@ -116,11 +116,11 @@ function unstable(finding: Finding, stability: string): string {
   const { details } = finding;
   if (finding.evidence === 'vendor' || finding.evidence === 'crd') {
     const owner = details.component === undefined ? 'its CustomResourceDefinition' : details.component;
-    return `${named(finding)} is ${stability} API of ${owner}: it can change or go with any of its releases.`;
+    return `${named(finding)} is ${stability} API of ${owner}: any of its releases can change or remove it.`;
   }
   if (details.enabledByDefault === undefined) return `${named(finding)} is ${stability} API.`;
   const isOn = details.enabledByDefault ? 'on by default' : 'off unless an administrator enables it';
-  return `${named(finding)} is ${stability} API, at Kubernetes ${details.target} ${isOn}.`;
+  return `${named(finding)} is ${stability} API. In Kubernetes ${details.target} it is ${isOn}.`;
 }
 
 function instead(finding: Finding): Sentence {
@@ -180,7 +180,7 @@ function kindElsewhere({ details }: Finding): string | null {
 function whatElse({ subject: { group } }: Finding): string {
   return group?.includes('.')
     ? 'If it is a custom resource, add its CustomResourceDefinition to the input to have it judged.'
-    : 'It is no custom resource, whose group would have a dot in it: see whether the apiVersion and the kind are right.';
+    : 'It cannot be a custom resource, because its group has no dot: check the apiVersion and the kind.';
 }
 
 /** What stands at the top of an answer that rests on less than a released Snapshot; `null` where none does. */
@@ -191,9 +191,9 @@ export function cautionOf(standing: Standing, target: string, release: string): 
     case 'given':
       return `Judged by the given OpenAPI document of Kubernetes ${release}, not by a bundled Snapshot.`;
     case 'preliminary':
-      return `The Snapshot of Kubernetes ${target} is preliminary: it was made before the release, from type definitions. What is said of ${target} can still change, and that nothing is found is no all-clear.`;
+      return `The Snapshot of Kubernetes ${target} is preliminary: it was made before the release. Results for ${target} can still change, and finding nothing is no all-clear.`;
     case 'beyond':
-      return `Kubernetes ${target} lies beyond the newest Snapshot (${release}): only removals that are declared already are known. That nothing is found is no all-clear.`;
+      return `Kubernetes ${target} lies beyond the newest Snapshot (${release}): only removals that are already declared are known. Finding nothing is no all-clear.`;
   }
 }
 
@@ -208,10 +208,10 @@ export const PASSED_OVER = {
   empty: 'it is empty, or holds comments only',
   'not-kubernetes': 'no document in it has both apiVersion and kind',
   'unparsable-not-kubernetes': 'it does not parse, and does not have the words apiVersion and kind in it',
-  binary: 'it is no text',
+  binary: 'it is not text',
   'no-chart': 'it is an archive that holds no chart',
   'no-api': 'it names no API of Kubernetes',
   'not-rendered': 'it belongs to what Helm or Kustomize rendered, and nothing was printed from it',
   'not-taken': 'its conditions do not hold at the Target',
-  'not-printed': 'it is nothing that Helm prints: its name begins with an underscore, or a .helmignore leaves it out',
+  'not-printed': 'it is not printed by Helm: its name begins with an underscore, or a .helmignore leaves it out',
 } as const satisfies Record<PassedOverReason, string>;

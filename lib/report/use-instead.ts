@@ -12,6 +12,6 @@ export function isKind(use: string): boolean {
 /** Says what does what an API did, where that is no other version of it. */
 export function useInstead(use: string): string {
   return isKind(use)
-    ? `Another kind takes its place, to be written anew: ${use}.`
+    ? `Another kind takes its place, so rewrite the object: ${use}.`
     : `No API takes its place; use ${use}.`;
 }

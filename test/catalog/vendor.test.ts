@@ -72,7 +72,7 @@ describe('vendorApis', () => {
   it('offers another kind as advice, not as a rewriting', () => {
     assert.match(
       said('karpenter.sh/v1alpha5 Provisioner'),
-      /Look at karpenter\.sh\/v1 NodePool.*: another kind that does what it did, to be written anew\.$/,
+      /Use karpenter\.sh\/v1 NodePool.*: another kind that does the same, so rewrite the object\.$/,
     );
   });
 

@@ -64,7 +64,7 @@ describe('api-audit fix', () => {
     return inFolder(files, async (cwd) => {
       const nothing = '0 changes made in 0 files, 0 things left to decide\n';
       const left =
-        'left: a.ts:2:13: Kubernetes 1.37 does not serve rbac.authorization.k8s.io/v1beta1 Role: 1.22 removed it, after its deprecation in 1.17. Use rbac.authorization.k8s.io/v1 Role instead, served since 1.8. Programs are not edited: change it by hand.\n';
+        'left: a.ts:2:13: Kubernetes 1.37 does not serve rbac.authorization.k8s.io/v1beta1 Role: 1.22 removed it (deprecated since 1.17). Use rbac.authorization.k8s.io/v1 Role instead, served since 1.8. Programs are not edited: change it by hand.\n';
       const notes = Object.keys(files).map((file) => `note: ${file} is a program: it was left as it is\n`);
       const named = await run(['fix', '--write', ...Object.keys(files)], { cwd });
       assert.deepEqual(named, {

@@ -292,13 +292,16 @@ describe('without the programs that render', () => {
   it('the report says what was read unrendered, and why', async () => {
     const { stdout } = await run(['lighthouse', '--target', '1.25'], { cwd });
     assert.match(stdout, /^Rendered: 0 of 1 Helm chart\.$/m);
-    assert.match(stdout, /^Read unrendered: lighthouse: there is no helm on PATH \(name one with --helm\)\.$/m);
+    assert.match(
+      stdout,
+      /^Not rendered, read as text: lighthouse: there is no helm on PATH \(name one with --helm\)\.$/m,
+    );
     const none = await run(['lighthouse', '--target', '1.25', '--helm', 'none'], { cwd });
-    assert.match(none.stdout, /^Read unrendered: lighthouse: --helm none was given\.$/m);
+    assert.match(none.stdout, /^Not rendered, read as text: lighthouse: --helm none was given\.$/m);
     const kustomize = await run(['overlay/prod', '--kustomize', '--target', '1.25'], { cwd });
     assert.match(
       kustomize.stdout,
-      /^Read unrendered: overlay\/prod: there is neither kustomize nor kubectl on PATH\.$/m,
+      /^Not rendered, read as text: overlay\/prod: there is neither kustomize nor kubectl on PATH\.$/m,
     );
   });
 

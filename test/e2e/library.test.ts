@@ -22,7 +22,7 @@ describe("import from 'api-audit'", () => {
       [
         'removed-api',
         1,
-        'Kubernetes 1.25 no longer serves policy/v1beta1 PodSecurityPolicy, after its deprecation in 1.21. ' +
+        'Kubernetes 1.25 no longer serves policy/v1beta1 PodSecurityPolicy (deprecated since 1.21). ' +
           'No API takes its place; use Pod Security Admission.',
       ],
     ]);

@@ -11,7 +11,7 @@ describe('the group/version of an APIService', () => {
     assert.deepEqual(await linesIn('api-service/bad.yaml', '1.22'), [
       '6 warning removed-api registration extensions/v1beta1 Ingress',
     ]);
-    assert.match((await sentencesIn('api-service/bad.yaml', '1.22'))[0] ?? '', /The APIService can go\.$/);
+    assert.match((await sentencesIn('api-service/bad.yaml', '1.22'))[0] ?? '', /Remove the APIService\.$/);
   });
 
   it('says nothing of those that the API server makes and deletes itself', async () => {

@@ -16,7 +16,7 @@ describe('the exec plugins of a kubeconfig', () => {
     );
     assert.match(
       messageOf(findings[0] as (typeof findings)[0]),
-      /locked out.*client\.authentication\.k8s\.io\/v1 instead/,
+      /Logins that use it fail\. .*client\.authentication\.k8s\.io\/v1 instead/,
     );
   });
 

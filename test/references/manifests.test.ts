@@ -57,7 +57,7 @@ describe('manifests that stand as text in others', () => {
       [
         15,
         'note',
-        'It is what kubectl apply was given once: a revision is kept for going back, and need not be changed.',
+        'It is what kubectl apply was given once: a revision is kept for rollbacks, and does not need to change.',
       ],
       [17, 'note', 'No API takes its place; use Pod Security Admission.'],
     ]);

@@ -33,8 +33,11 @@ describe('the permissions of roles', () => {
   it('says which group to grant, or that the permission can go', async () => {
     const [only, both, policy] = await sentencesIn(FILE, '1.25');
     assert.match(only ?? '', /Grant ingresses in the group networking\.k8s\.io instead\.$/);
-    assert.match(both ?? '', /The role has a permission for ingresses of networking\.k8s\.io: this one can go\.$/);
-    assert.match(policy ?? '', /No API takes its place; use Pod Security Admission\. The permission can go\.$/);
+    assert.match(
+      both ?? '',
+      /The role already has a permission for ingresses of networking\.k8s\.io: remove this one\.$/,
+    );
+    assert.match(policy ?? '', /No API takes its place; use Pod Security Admission\. Remove the permission\.$/);
   });
 
   it('says nothing of wildcards, of what is served in some version, of what is deprecated for ever, and of other groups', async () => {

@@ -30,19 +30,19 @@ describe('requests that an audit log records', () => {
         1,
         'warning',
         'removed-api',
-        'Kubernetes 1.25 no longer serves batch/v1beta1 CronJob, after its deprecation in 1.21. Ask for batch/v1 CronJob instead. It was asked for by tug/v2.1 as system:serviceaccount:harbour:tug.',
+        'Kubernetes 1.25 no longer serves batch/v1beta1 CronJob (deprecated since 1.21). Ask for batch/v1 CronJob instead. Asked for by tug/v2.1 as system:serviceaccount:harbour:tug.',
       ],
       [
         2,
         'warning',
         'removed-api',
-        'Kubernetes 1.25 no longer serves policy/v1beta1 PodSecurityPolicy, after its deprecation in 1.21. No API takes its place; use Pod Security Admission. It was asked for by bo.',
+        'Kubernetes 1.25 no longer serves policy/v1beta1 PodSecurityPolicy (deprecated since 1.21). No API takes its place; use Pod Security Admission. Asked for by bo.',
       ],
       [
         3,
         'warning',
         'removed-api',
-        'Kubernetes 1.25 does not serve flowcontrol.apiserver.k8s.io/v1alpha1 FlowSchema: 1.21 removed it, after its deprecation in 1.20. Ask for flowcontrol.apiserver.k8s.io/v1beta2 FlowSchema instead.',
+        'Kubernetes 1.25 does not serve flowcontrol.apiserver.k8s.io/v1alpha1 FlowSchema: 1.21 removed it (deprecated since 1.20). Ask for flowcontrol.apiserver.k8s.io/v1beta2 FlowSchema instead.',
       ],
     ]);
   });
@@ -50,7 +50,7 @@ describe('requests that an audit log records', () => {
   it('name it in one line, and not at any length', async () => {
     const hostile = { userAgent: 'tug\n::error::x', user: { username: `bo\r\n::error::${'y'.repeat(1000)}` } };
     const [[, , , message] = []] = (await saidOf(event('batch', 'v1beta1', 'cronjobs', hostile), '1.25')).said;
-    assert.match(String(message), /It was asked for by tug as bo ::error::y{88}\.$/);
+    assert.match(String(message), /Asked for by tug as bo ::error::y{88}\.$/);
   });
 
   it('are told once: what was sent and what came back is a record', async () => {
@@ -99,7 +99,7 @@ describe('requests that OpenShift counts', () => {
     assert.deepEqual(
       said.map(([line, severity, , message]) => [line, severity, String(message).split('instead.').at(-1)]),
       [
-        [1, 'warning', ' It was asked for by tug/v2 as u1, tug/v2 as u2, tug/v2 as u3 and 1 more.'],
+        [1, 'warning', ' Asked for by tug/v2 as u1, tug/v2 as u2, tug/v2 as u3 and 1 more.'],
         [3, 'warning', ''],
       ],
     );

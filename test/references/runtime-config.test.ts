@@ -36,7 +36,7 @@ describe('the APIs that --runtime-config turns on', () => {
     const { findings } = await auditTexts({ 'kind.yaml': text }, { target: '1.30' });
     assert.equal(
       messageOf(findings[0] as (typeof findings)[0]),
-      'Kubernetes 1.30 does not serve batch/v2alpha1: 1.21 removed it. Take it out of the runtime configuration.',
+      'Kubernetes 1.30 does not serve batch/v2alpha1: 1.21 removed it. Remove it from the runtime configuration.',
     );
   });
 

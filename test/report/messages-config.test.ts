@@ -7,12 +7,12 @@ describe('messageOf, for configuration files', () => {
     [
       'kubeadm.k8s.io/v1beta2 InitConfiguration',
       '1.27',
-      'Kubernetes 1.27 no longer reads kubeadm.k8s.io/v1beta2 InitConfiguration (kubeadm --config). What is given such a file refuses it. Write apiVersion: kubeadm.k8s.io/v1beta3 until 1.31, when kubeadm.k8s.io/v1beta4 InitConfiguration comes.',
+      'Kubernetes 1.27 no longer reads kubeadm.k8s.io/v1beta2 InitConfiguration (kubeadm --config). What reads such a file rejects it. Write apiVersion: kubeadm.k8s.io/v1beta3 until 1.31, when kubeadm.k8s.io/v1beta4 InitConfiguration comes.',
     ],
     [
       'kubeadm.k8s.io/v1alpha2 MasterConfiguration',
       '1.36',
-      'Kubernetes 1.36 does not read kubeadm.k8s.io/v1alpha2 MasterConfiguration (kubeadm --config): 1.13 removed it. What is given such a file refuses it. Write apiVersion: kubeadm.k8s.io/v1beta4 with kind: InitConfiguration instead, read since 1.31.',
+      'Kubernetes 1.36 does not read kubeadm.k8s.io/v1alpha2 MasterConfiguration (kubeadm --config): 1.13 removed it. What reads such a file rejects it. Write apiVersion: kubeadm.k8s.io/v1beta4 with kind: InitConfiguration instead, read since 1.31.',
     ],
     [
       'kubeadm.k8s.io/v1beta4 ClusterConfiguration',
@@ -27,17 +27,17 @@ describe('messageOf, for configuration files', () => {
     [
       'kubeproxy.config.k8s.io/v1alpha1 KubeProxyConfiguration',
       '1.36',
-      'kubeproxy.config.k8s.io/v1alpha1 KubeProxyConfiguration (kube-proxy --config) is an alpha API of configuration files: its form can change or go with a release.',
+      'kubeproxy.config.k8s.io/v1alpha1 KubeProxyConfiguration (kube-proxy --config) is an alpha API of configuration files: any release can change or remove it.',
     ],
     [
       'kubeadm.k8s.io/v1beta3 InitConfiguration',
       '1.30',
-      'kubeadm.k8s.io/v1beta3 InitConfiguration (kubeadm --config) is a beta API of configuration files: its form can change or go with a release. It is to be deprecated in 1.31 and to go in 1.37. Its successor kubeadm.k8s.io/v1beta4 InitConfiguration comes in 1.31.',
+      'kubeadm.k8s.io/v1beta3 InitConfiguration (kubeadm --config) is a beta API of configuration files: any release can change or remove it. It will be deprecated in 1.31 and removed in 1.37. Its successor kubeadm.k8s.io/v1beta4 InitConfiguration comes in 1.31.',
     ],
     [
       'kubeadm.k8s.io/v1beta2 ClusterStatus',
       '1.27',
-      'Kubernetes 1.27 no longer reads kubeadm.k8s.io/v1beta2 ClusterStatus (kubeadm --config). What is given such a file refuses it. No other API takes its place.',
+      'Kubernetes 1.27 no longer reads kubeadm.k8s.io/v1beta2 ClusterStatus (kubeadm --config). What reads such a file rejects it. No other API takes its place.',
     ],
   ];
   for (const [gvk, target, message] of cases) {

@@ -18,7 +18,7 @@ describe('the sentence of removed-api', () => {
   it('says that the Target itself removes it, since when it was deprecated, and what to write', () => {
     assert.equal(
       messageAt('policy/v1beta1 PodDisruptionBudget', '1.25'),
-      'Kubernetes 1.25 no longer serves policy/v1beta1 PodDisruptionBudget, after its deprecation in 1.21. ' +
+      'Kubernetes 1.25 no longer serves policy/v1beta1 PodDisruptionBudget (deprecated since 1.21). ' +
         'Write apiVersion: policy/v1 instead, served since 1.21.',
     );
   });
@@ -37,7 +37,7 @@ describe('the sentence of removed-api', () => {
   it('names the earlier release that removed it', () => {
     assert.equal(
       messageAt('extensions/v1beta1 Ingress', '1.25'),
-      'Kubernetes 1.25 does not serve extensions/v1beta1 Ingress: 1.22 removed it, after its deprecation in 1.14. ' +
+      'Kubernetes 1.25 does not serve extensions/v1beta1 Ingress: 1.22 removed it (deprecated since 1.14). ' +
         'Write apiVersion: networking.k8s.io/v1 instead, served since 1.19.',
     );
   });
@@ -146,17 +146,20 @@ describe('the sentences of alpha-api and beta-api', () => {
   it('say that an alpha is off by default, and which release takes it', () => {
     assert.equal(
       messageAt('scheduling.k8s.io/v1alpha1 Workload', '1.35'),
-      'scheduling.k8s.io/v1alpha1 Workload is an alpha API, at Kubernetes 1.35 off unless an administrator enables it. ' +
-        'It is to go in 1.36. Its successor scheduling.k8s.io/v1beta1 Workload comes in 1.37; before that, ' +
+      'scheduling.k8s.io/v1alpha1 Workload is an alpha API. In Kubernetes 1.35 it is off unless an administrator enables it. ' +
+        'It will be removed in 1.36. Its successor scheduling.k8s.io/v1beta1 Workload comes in 1.37; before that, ' +
         'scheduling.k8s.io/v1alpha2 comes in 1.36.',
     );
   });
 
   it('say whether a beta is on by default', () => {
-    assert.match(messageAt('batch/v1beta1 CronJob', '1.20'), /is a beta API, at Kubernetes 1\.20 on by default\./);
+    assert.match(
+      messageAt('batch/v1beta1 CronJob', '1.20'),
+      /is a beta API. In Kubernetes 1\.20 it is on by default\./,
+    );
     assert.match(
       messageAt('resource.k8s.io/v1beta1 ResourceClaim', '1.33'),
-      /is a beta API, at Kubernetes 1\.33 off unless an administrator enables it\./,
+      /is a beta API. In Kubernetes 1\.33 it is off unless an administrator enables it\./,
     );
   });
 
@@ -183,7 +186,7 @@ describe('the sentence of unknown-api', () => {
       assert.equal(
         messageAt(api, '1.36'),
         `No Kubernetes release, no known add-on and no CustomResourceDefinition in the input defines ${api}. ` +
-          'It is no custom resource, whose group would have a dot in it: see whether the apiVersion and the kind are right.',
+          'It cannot be a custom resource, because its group has no dot: check the apiVersion and the kind.',
       );
     }
   });
@@ -200,7 +203,7 @@ describe('the sentences about what another kind does now', () => {
   it('name that kind, which is to be written anew', () => {
     assert.match(
       messageAt('v1 Endpoints', '1.36'),
-      / Another kind takes its place, to be written anew: discovery\.k8s\.io\/v1 EndpointSlice\.$/,
+      / Another kind takes its place, so rewrite the object: discovery\.k8s\.io\/v1 EndpointSlice\.$/,
     );
     assert.match(
       messageAt('policy/v1beta1 PodSecurityPolicy', '1.25'),
@@ -258,7 +261,7 @@ describe('the sentences about APIs that a CustomResourceDefinition in the input 
     for (const version of ['v1alpha2', 'v1beta3']) {
       assert.match(
         message(version),
-        /API of its CustomResourceDefinition: it can change or go with any of its releases\./,
+        /API of its CustomResourceDefinition: any of its releases can change or remove it\./,
       );
       assert.doesNotMatch(message(version), /Kubernetes|administrator|null/);
     }
@@ -286,7 +289,7 @@ describe('the sentences about APIs of add-ons', () => {
   it('name the add-on whose beta it is', () => {
     assert.match(
       messageAt('gateway.networking.k8s.io/v1beta1 HTTPRoute', '1.36', { custom }),
-      /is a beta API of gateway-api: it can change or go with any of its releases\. Write apiVersion: gateway\.networking\.k8s\.io\/v1 /,
+      /is a beta API of gateway-api: any of its releases can change or remove it\. Write apiVersion: gateway\.networking\.k8s\.io\/v1 /,
     );
   });
 });

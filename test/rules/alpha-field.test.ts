@@ -30,7 +30,7 @@ describe('the rule alpha-field', () => {
 
   it('says which gate it needs, how that is set, and what becomes of the field without it', async () => {
     assert.deepEqual(await fieldMessages('alpha-field', deployment(['hostUsers: false']), '1.28'), [
-      'spec.template.spec.hostUsers of apps/v1 Deployment is alpha at Kubernetes 1.28: it needs the feature gate UserNamespacesSupport, which is off by default. Unless the gate is turned on, the server drops the field without a word.',
+      'spec.template.spec.hostUsers of apps/v1 Deployment is alpha at Kubernetes 1.28: it needs the feature gate UserNamespacesSupport, which is off by default. Unless the gate is turned on, the server silently drops the field.',
     ]);
   });
 

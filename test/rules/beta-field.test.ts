@@ -12,7 +12,7 @@ const CLAIM = (version: string) =>
 describe('the rule beta-field', () => {
   it('finds a field whose gate is beta at the Target, and says that it is on', async () => {
     assert.deepEqual(await fieldMessages('beta-field', deployment(['hostUsers: false']), '1.35'), [
-      'spec.template.spec.hostUsers of apps/v1 Deployment is beta at Kubernetes 1.35: it needs the feature gate UserNamespacesSupport, which is on by default. Where the gate is turned off, the server drops the field without a word.',
+      'spec.template.spec.hostUsers of apps/v1 Deployment is beta at Kubernetes 1.35: it needs the feature gate UserNamespacesSupport, which is on by default. If the gate is turned off, the server silently drops the field.',
     ]);
   });
 

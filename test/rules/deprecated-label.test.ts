@@ -251,7 +251,7 @@ describe('deprecated-label', () => {
     };
     assert.equal(
       await sentence('nodeSelector: { beta.kubernetes.io/os: linux }', '1.13'),
-      'The label beta.kubernetes.io/os is beta by its own name; it is to be deprecated in 1.14. ' +
+      'The label beta.kubernetes.io/os is beta by its own name; it will be deprecated in 1.14. ' +
         'From 1.14 on, kubernetes.io/os takes its place.',
     );
     assert.match(
@@ -273,7 +273,7 @@ describe('deprecated-label', () => {
     );
     assert.equal(
       messageOf(findings[0] as (typeof findings)[0]),
-      'The label node-role.kubernetes.io/master is no longer set or heeded by Kubernetes 1.24. No new node carries it, so that nothing matches. Write node-role.kubernetes.io/control-plane instead.',
+      'The label node-role.kubernetes.io/master is no longer set or used by Kubernetes 1.24. No new node has it, so nothing matches. Write node-role.kubernetes.io/control-plane instead.',
     );
   });
 

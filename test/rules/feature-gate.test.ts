@@ -260,7 +260,7 @@ nodes:
     assert.ok(finding !== undefined);
     assert.equal(
       messageOf(finding),
-      'Kubernetes 1.30 does not know the feature gate CSIMigration: 1.27 removed it, the feature being GA since 1.25. kubelet does not start with it. Leave it out.',
+      'Kubernetes 1.30 does not know the feature gate CSIMigration: 1.27 removed it; its feature is GA since 1.25. kubelet does not start with it. Leave it out.',
     );
   });
 });

@@ -142,7 +142,7 @@ describe('provider-api', () => {
     const { findings } = await auditTexts({ 'it.yaml': storageClass('kubernetes.io/aws-ebs') }, { target: '1.30' });
     assert.equal(
       messageOf(findings[0] as (typeof findings)[0]),
-      'The in-tree provisioner kubernetes.io/aws-ebs is not in Kubernetes 1.30: 1.27 removed it. What asks for it is handed to the CSI driver, which must be installed. Use the CSI driver ebs.csi.aws.com.',
+      'The in-tree provisioner kubernetes.io/aws-ebs is not in Kubernetes 1.30: 1.27 removed it. Kubernetes hands its volumes to the CSI driver, which must be installed. Use the CSI driver ebs.csi.aws.com.',
     );
   });
 });

@@ -15,7 +15,7 @@ const INGRESS = [
 describe('the rule unknown-field', () => {
   it('names the field that was likely meant', async () => {
     assert.deepEqual(await fieldMessages('unknown-field', deployment(['nodeSelecter: {a: b}']), '1.36'), [
-      'spec.template.spec.nodeSelecter is no field of apps/v1 Deployment at Kubernetes 1.36: the server drops it. Did you mean nodeSelector?',
+      'apps/v1 Deployment has no field spec.template.spec.nodeSelecter in Kubernetes 1.36: the server drops it. Did you mean nodeSelector?',
     ]);
   });
 
@@ -27,7 +27,7 @@ describe('the rule unknown-field', () => {
   it('says from when on the field is there', async () => {
     const [finding] = await fieldFindings('unknown-field', deployment(['hostUsers: false']), '1.22');
     assert.ok(finding !== undefined);
-    assert.match(messageOf(finding), /at Kubernetes 1\.22: the server drops it\. It comes in 1\.25\.$/);
+    assert.match(messageOf(finding), /in Kubernetes 1\.22: the server drops it\. It comes in 1\.25\.$/);
     assert.deepEqual(finding.lifecycle, { introduced: '1.25', deprecated: null, removed: null });
   });
 
@@ -76,7 +76,7 @@ describe('the rule unknown-field', () => {
 
   it('says no more than it knows', async () => {
     assert.deepEqual(await fieldMessages('unknown-field', deployment(['gangway: 1']), '1.30'), [
-      'spec.template.spec.gangway is no field of apps/v1 Deployment at Kubernetes 1.30: the server drops it.',
+      'apps/v1 Deployment has no field spec.template.spec.gangway in Kubernetes 1.30: the server drops it.',
     ]);
   });
 

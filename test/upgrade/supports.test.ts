@@ -39,7 +39,7 @@ describe('auditRange', () => {
       [['unavailable-api', 'error', ['1.19', '1.20']]],
     );
     assert.deepEqual(report.summary.findings, { error: 1, warning: 0, note: 0 });
-    assert.match(messageOf(report.findings[0] as never), /Of the range to support, this concerns 1\.19 to 1\.20\.$/);
+    assert.match(messageOf(report.findings[0] as never), /In the supported range, this concerns 1\.19 to 1\.20\.$/);
   });
 
   it('keeps what the Target says where no release of the range fails', async () => {

@@ -327,7 +327,7 @@ describe('a program of another form', () => {
     assert.match(unresolved[0] ?? '', /^1:20 versions\[.{91}\.\.\.$/);
   });
 
-  it('is passed over where it is no text', async () => {
+  it('is passed over where it is not text', async () => {
     const reading = await new Programs(hostOf([])).read('a.ts', 'a.ts', Buffer.from([0, 1, 2, 0]));
     assert.equal(reading.passedOver, 'binary');
     assert.equal(reading.program, undefined);
