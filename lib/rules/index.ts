@@ -29,12 +29,12 @@ export const RULES = {
   'beta-field': { severity: 'note', title: 'The field is beta' },
   'deprecated-field': { severity: 'warning', title: 'The field is deprecated at the Target' },
   'unknown-field': { severity: 'warning', title: 'The Target does not know the field' },
-  'feature-gate': { severity: 'warning', title: 'A feature gate is set that is alpha, beta, deprecated or gone' },
-  'deprecated-label': { severity: 'warning', title: 'The label, annotation or taint is deprecated or gone' },
-  'provider-api': { severity: 'warning', title: 'The in-tree driver or provider is deprecated or gone' },
+  'feature-gate': { severity: 'warning', title: 'The feature gate is alpha, beta, deprecated or removed' },
+  'deprecated-label': { severity: 'warning', title: 'The label, annotation or taint is deprecated or removed' },
+  'provider-api': { severity: 'warning', title: 'The in-tree driver or provider is deprecated or removed' },
   'client-library': { severity: 'warning', title: 'The client library is older than the APIs of the Target' },
-  'expired-allow': { severity: 'warning', title: 'The policy allows something for a time that is over' },
-  'unused-suppression': { severity: 'note', title: 'Nothing is there to be suppressed' },
+  'expired-allow': { severity: 'warning', title: 'A policy entry has expired' },
+  'unused-suppression': { severity: 'note', title: 'A suppression matches nothing' },
 } as const satisfies Record<RuleId, RuleInfo>;
 
 /** The severity of some rules as the user wants it; `off` silences a rule. */
