@@ -9,6 +9,7 @@
  * @property {string} severity
  * @property {string} title
  * @property {string} message
+ * @property {string} evidence What the answer rests on.
  * @property {string | null} copy What to write instead.
  *
  * @typedef {object} Place
@@ -248,6 +249,7 @@ function card(group, places, most) {
       element('code', { class: 'muted' }, group.rule),
     ),
     element('p', {}, group.message),
+    element('p', { class: 'muted' }, `Known from ${group.evidence}.`),
   );
   if (group.copy !== null) {
     const button = element(

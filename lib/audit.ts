@@ -1,3 +1,4 @@
+import { COMMON_KEYS, checkOptions, inputsOf, textGiven } from './audit/options.ts';
 import type { Watched } from './audit/progress.ts';
 import { tellerOf } from './audit/progress.ts';
 import { taskReader } from './audit/share.ts';
@@ -22,7 +23,7 @@ import type { InputFile, Reading } from './input/reading.ts';
 import type { Programs } from './input/source/programs.ts';
 import type { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
-import { checkKeys } from './model/known-keys.ts';
+import type { Sort } from './model/known-keys.ts';
 import type { Release } from './model/release.ts';
 import type { RenderedInput, Report } from './model/report.ts';
 import type { Resource } from './model/resource.ts';
@@ -50,23 +51,10 @@ export interface AuditOptions extends JudgingOptions, Watched {
   readonly threads?: number;
 }
 
-/** All options that audits of any sort have: of one Target, of a range, of a way from one release to another. */
-export const COMMON_KEYS = {
-  rules: true,
-  policy: true,
-  today: true,
-  components: true,
-  vendorFacts: true,
-  cwd: true,
-  hidden: true,
-  source: true,
-  render: true,
-  stdin: true,
-  threads: true,
-  progress: true,
-} as const satisfies Record<Exclude<keyof AuditOptions, 'target' | 'from' | 'snapshot'>, true>;
-
-const AUDIT_KEYS = { ...COMMON_KEYS, target: true, from: true, snapshot: true } as const;
+const AUDIT_KEYS = { ...COMMON_KEYS, target: 'text', from: 'text', snapshot: 'object' } as const satisfies Record<
+  keyof AuditOptions,
+  Sort
+>;
 
 /**
  * A running audit. Iterate it for the findings as they come (in the order they are found; what returns in the end is the
@@ -80,15 +68,14 @@ export interface Audit extends AsyncIterable<Finding>, PromiseLike<Report> {
  * Audits manifests for what rests on APIs that are not stable, or not there, at the Target.
  *
  * @throws ApiAuditError (when awaited or iterated) for a Target or `from` that is no release, or of which nothing is known,
- *   for a component or an option that is not known, and for a policy or `rules` that cannot be held to.
+ *   for a component or an option that is not known, for a policy or `rules` that cannot be held to, and for what is no input.
  *   Inputs that cannot be read do not throw: they are in the report's `errors`.
  */
 export function audit(inputs: AuditInput | readonly AuditInput[], options: AuditOptions = {}): Audit {
-  const list = typeof inputs === 'string' || !Array.isArray(inputs) ? [inputs as AuditInput] : (inputs as AuditInput[]);
   return {
-    [Symbol.asyncIterator]: () => oneByOne(run(list, options)),
+    [Symbol.asyncIterator]: () => oneByOne(run(inputs, options)),
     // biome-ignore lint/suspicious/noThenProperty: awaiting an audit gives its report, as documented.
-    then: (resolved, rejected) => wholeReport(list, options).then(resolved, rejected),
+    then: (resolved, rejected) => wholeReport(inputs, options).then(resolved, rejected),
   };
 }
 
@@ -103,7 +90,7 @@ async function* oneByOne(running: AsyncGenerator<readonly Finding[], Report>): A
   }
 }
 
-async function wholeReport(inputs: readonly AuditInput[], options: AuditOptions): Promise<Report> {
+async function wholeReport(inputs: AuditInput | readonly AuditInput[], options: AuditOptions): Promise<Report> {
   const running = run(inputs, options);
   for (;;) {
     const step = await running.next();
@@ -176,8 +163,12 @@ export async function auditReleases(
 }
 
 /** Gives the findings as they come: those of one Reading, or of what a thread did at a time, together. */
-async function* run(inputs: readonly AuditInput[], options: AuditOptions): AsyncGenerator<readonly Finding[], Report> {
-  checkKeys(options, AUDIT_KEYS, 'options');
+async function* run(
+  given: AuditInput | readonly AuditInput[],
+  options: AuditOptions,
+): AsyncGenerator<readonly Finding[], Report> {
+  checkOptions(options, AUDIT_KEYS);
+  const inputs = inputsOf(given);
   const auditor = auditorFor(options);
   const { collector, enforcer } = auditor;
   const others: { threads: Threads | null } = { threads: null };
@@ -350,14 +341,14 @@ async function* readings(
     if (typeof input === 'string' || !('text' in input)) return [];
     const file = { path: input.file, named: true };
     // The text of what is no program may be one that is made when it is asked for.
-    return isReadAsProgram(file, false) ? [{ ...file, text: input.text }] : [];
+    return isReadAsProgram(file, false) ? [{ ...file, text: textGiven(input) }] : [];
   });
   const programs = await programsAmong(texts);
   for (const input of inputs) {
     if (typeof input === 'string') continue;
     if (!('text' in input)) yield* withReleases(readObjects(input.file, input.objects));
-    else if (programs?.reads({ path: input.file, named: true }) !== true) yield readText(input.file, input.text);
-    else yield await programs.read(input.file, input.file, input.text);
+    else if (programs?.reads({ path: input.file, named: true }) !== true) yield readText(input.file, textGiven(input));
+    else yield await programs.read(input.file, input.file, textGiven(input));
   }
 }
 

@@ -94,10 +94,12 @@ export function auditorFor(options: JudgingOptions): Auditor {
 /**
  * A Catalog that also knows the add-ons, and the CRDs that are put into `crds`.
  *
- * @throws ApiAuditError for a component that is not known, and for `vendorFacts` of another form.
+ * @throws ApiAuditError for a component that is not known, for `vendorFacts` of another form, and for a `snapshot` that is none.
  */
 export function catalogFor(options: JudgingOptions): { readonly catalog: Catalog; readonly crds: CrdApis } {
   const { components, vendorFacts, snapshot: given } = options;
+  if (given !== undefined && given.snapshot?.['x-api-audit'] === undefined)
+    throw new ApiAuditError('options.snapshot is no loaded Snapshot: give what loadSnapshot gave.');
   const crds = new CrdApis();
   if (vendorFacts !== undefined) checkVendorFacts(vendorFacts);
   const vendors = vendorApis(components, vendorFacts);

@@ -1,27 +1,33 @@
-export type { AuditStep } from './audit/progress.ts';
+export type { AuditStep, Watched } from './audit/progress.ts';
 export type { Audit, AuditInput, AuditOptions } from './audit.ts';
 export { audit } from './audit.ts';
+export type { JudgingOptions } from './auditor.ts';
 export type { ApiState, CatalogOptions, ReleaseChanges, ReplacementAdvice, Serving } from './catalog/catalog.ts';
 export { Catalog } from './catalog/catalog.ts';
 export type { ConfigReader } from './catalog/config-apis.ts';
-export type { Component, CustomApis, CustomVersion } from './catalog/custom.ts';
+export type { Component, CustomApis, CustomVersion, KnownCrds } from './catalog/custom.ts';
 export { CrdApis } from './catalog/custom.ts';
 export type { JudgingDocument } from './catalog/judging.ts';
 export { judgeBy } from './catalog/judging.ts';
-export type { Timeline, TimelineKind, TimelineRelease } from './catalog/timeline.ts';
+export type { Span, Timeline, TimelineKind, TimelineRelease } from './catalog/timeline.ts';
 export type { InstalledComponents, VendorFact } from './catalog/vendor.ts';
 export type { RenderOptions } from './charts.ts';
 export type { FixInput, FixOptions } from './fix/fix.ts';
 export { fix } from './fix/fix.ts';
-export type { Known } from './fix/known.ts';
+export type { Known, ObjectNames } from './fix/known.ts';
+export type { PolicingOptions } from './fix/policing.ts';
+export type { Relabelled } from './fix/relabelling.ts';
 export type { Change as FixChange, FixResult, Left as FixLeft, Suppressed as FixSuppressed } from './fix/result.ts';
-export type { Ground, Operation, Reason, Step as FixStep } from './fix/step.ts';
+export type { Ground, Moved, NewValue, Operation, Question, Reason, Step as FixStep } from './fix/step.ts';
 export type { TextEdit } from './fix/text-edit.ts';
+export type { Json, Path } from './fix/value.ts';
 export type { KustomizeTool } from './input/kustomize.ts';
 export type { Tool } from './input/render.ts';
 export type { InputError } from './model/errors.ts';
 export { ApiAuditError } from './model/errors.ts';
 export type {
+  ClientDetails,
+  FailOn,
   Finding,
   FindingDetails,
   GateDetails,
@@ -30,6 +36,7 @@ export type {
   LabelDetails,
   PolicyDetails,
   ProviderDetails,
+  ReferenceSort,
   RuleId,
   Severity,
   Subject,
@@ -48,6 +55,7 @@ export type {
   ComputedApi,
   HelmRelease,
   PassedOver,
+  PassedOverReason,
   ReleaseLosses,
   RenderedInput,
   Rendering,
@@ -56,9 +64,10 @@ export type {
   Summary,
   SuppressedFinding,
   Suppression,
+  UseCount,
 } from './model/report.ts';
 export type { Guarded, Via } from './model/resource.ts';
-export type { UnresolvedUse } from './model/source-use.ts';
+export type { SourcePlace, UnresolvedUse } from './model/source-use.ts';
 export type { Stability } from './model/stability.ts';
 export { compareVersions, stabilityOf } from './model/stability.ts';
 export type { Allow, MinimumStability, Policy, PolicyOverride, Standard } from './policy/policy.ts';
@@ -71,8 +80,16 @@ export { unifiedDiff } from './report/unified-diff.ts';
 export type { RuleInfo, RuleOverrides } from './rules/index.ts';
 export { RULES } from './rules/index.ts';
 export { bundledReleases } from './snapshot/releases.ts';
-export type { ApiResource, Snapshot, SnapshotInfo, SnapshotSchema } from './snapshot/snapshot.ts';
-export type { LoadedSnapshot } from './snapshot/store.ts';
+export type {
+  ApiResource,
+  SchemaFacts,
+  Snapshot,
+  SnapshotInfo,
+  SnapshotKnowledge,
+  SnapshotOrigin,
+  SnapshotSchema,
+} from './snapshot/snapshot.ts';
+export type { LoadedSnapshot, LoadOptions } from './snapshot/store.ts';
 export { loadSnapshot } from './snapshot/store.ts';
 export type { Change, ChangePlace, Warning } from './upgrade/changes.ts';
 export type { CompatibleApi, CompatibleRange } from './upgrade/compatible.ts';
@@ -80,5 +97,7 @@ export type { DryRunOptions, Hop, Upgrade } from './upgrade/dry-run.ts';
 export { dryRun, needsWork } from './upgrade/dry-run.ts';
 export type { Step } from './upgrade/plan.ts';
 export type { Move, Route } from './upgrade/route.ts';
+export type { StoredVersion } from './upgrade/stored-versions.ts';
 export type { SupportedRange } from './upgrade/supports.ts';
 export { auditRange, parseRange } from './upgrade/supports.ts';
+export type { NodeStep } from './upgrade/version-skew.ts';

@@ -104,7 +104,10 @@ function classText(name: string, declaration: ClassDeclaration): string {
 
 /** An interface or type alias as it is written, without the docstring above it and without `export`. */
 function asWritten(declaration: Node): string {
-  return declaration.getText(false).replace(/^export /, '');
+  return declaration
+    .getText(false)
+    .replace(/^export /, '')
+    .replaceAll(/\{@link (\w+)\}/g, '`$1`');
 }
 
 function short(type: string): string {

@@ -26,4 +26,23 @@ describe('docs/api.md', function () {
     const without = [...(page.split('## Types')[0] ?? '').matchAll(/^### (\w+)\n\n+```/gm)].map(([, name]) => name);
     assert.deepEqual(without, []);
   });
+
+  it('explains every type that it names', () => {
+    const declared = new Set([...page.matchAll(/^### (\w+)$/gm)].map(([, name]) => name));
+    const code = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
+      .map(([, text = '']) => text.replaceAll(/\/\*\*[\s\S]*?\*\/|'[^'\n]*'|"[^"\n]*"/g, ''))
+      .join('\n');
+    const here = new Set([...code.matchAll(/^(?:interface|type) (\w+)/gm)].map(([, name]) => name));
+    const named = new Set(code.match(/\b[A-Z][a-z]\w*/g));
+    const unknown = [...named].filter((name) => !declared.has(name) && !here.has(name) && !(name in globalThis));
+    // What TypeScript itself has, and what only this package can make: nobody needs its parts.
+    const others =
+      'Exclude Extract Omit Partial Pick Readonly ReadonlyMap ReadonlySet Record AsyncGenerator AsyncIterable';
+    const ours = 'PromiseLike OpenAPIV2 Document CrdVersion Node Resource';
+    const known = `${others} ${ours}`.split(' ');
+    assert.deepEqual(
+      unknown.filter((name) => !known.includes(name)),
+      [],
+    );
+  });
 });

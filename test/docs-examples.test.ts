@@ -21,7 +21,13 @@ function promised(program: string): readonly string[] {
   );
 }
 
-for (const page of ['README.md', 'docs/library.md', 'docs/guides/fix.md', 'docs/guides/upgrade.md']) {
+for (const page of [
+  'README.md',
+  'docs/library.md',
+  'docs/guides/fix.md',
+  'docs/guides/policy.md',
+  'docs/guides/upgrade.md',
+]) {
   describe(`the programs in ${page}`, () => {
     it('run, and print what they say', async function () {
       this.timeout(60_000);

@@ -78,7 +78,7 @@ export interface ReleaseChanges {
 
 /** What a Catalog can be told beyond the bundled data. */
 export interface CatalogOptions {
-  /** Defaults to the bundled {@link loadTimeline}. */
+  /** Default: the bundled one. */
   readonly timeline?: Timeline;
   /** APIs that CRDs in the input or add-ons define. */
   readonly custom?: CustomApis;

@@ -2,6 +2,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { compareText, gvkKey } from '../model/gvk.ts';
 import { addTo, listsBy } from '../model/lists.ts';
+import { didYouMean } from '../model/nearest.ts';
 import { readBundledText } from '../snapshot/folder.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 
@@ -120,10 +121,13 @@ export function checkComponents(installed: InstalledComponents, extra: readonly 
   const names = componentNames(extra);
   for (const [name, release] of all) {
     if (!names.includes(name)) {
-      throw new ApiAuditError(`There is no known add-on '${name}'. The known ones are ${names.join(', ')}.`);
+      throw new ApiAuditError(
+        `There is no known add-on '${name}'.${didYouMean(name, names)} The known ones are ${names.join(', ')}.`,
+      );
     }
-    if (!RELEASE.test(release)) {
-      throw new ApiAuditError(`'${release}' is not a release of ${name}: write it as 1.15 or 1.15.2.`);
+    // A program may hand over the number 1.10, which is 1.1.
+    if (typeof release !== 'string' || !RELEASE.test(release)) {
+      throw new ApiAuditError(`'${release}' is not a release of ${name}: write it as a text, 1.15 or 1.15.2.`);
     }
   }
 }

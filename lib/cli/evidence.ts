@@ -79,10 +79,14 @@ export async function gatherEvidence(request: EvidenceRequest, io: Io): Promise<
   };
 }
 
-/** The files that an audit of the same paths would read now. */
-export async function filesNow({ paths, hidden, source, charts }: Searched, io: Io): Promise<readonly Digested[]> {
-  const found = await digestsOf(paths, { hidden, programs: source }, io);
-  return [...found, ...(await digestsInCharts(charts, io))];
+/** The files that an audit of the same paths would read now, and those of the paths at which nothing is. */
+export async function filesNow(
+  { paths, hidden, source, charts }: Searched,
+  io: Io,
+): Promise<{ readonly files: readonly Digested[]; readonly gone: readonly string[] }> {
+  const { files, errors } = await discover(paths, { cwd: io.cwd, hidden, programs: source });
+  const found = await digestsAmong(files, io);
+  return { files: [...found, ...(await digestsInCharts(charts, io))], gone: errors.map(({ file }) => file) };
 }
 
 /** The digests of the Snapshots and facts that come with this tool, by their paths below its folder. */
@@ -111,6 +115,11 @@ async function digestsOf(
   io: Io,
 ): Promise<readonly Digested[]> {
   const { files } = await discover(inputs, { cwd: io.cwd, ...options });
+  return digestsAmong(files, io);
+}
+
+/** The digests of what was found; what is piped is none of the files. */
+function digestsAmong(files: readonly { readonly path: string }[], io: Io): Promise<readonly Digested[]> {
   return digestsOfFiles(
     files.flatMap(({ path }) => (path === '-' ? [] : [path])),
     io,

@@ -27,7 +27,7 @@ export const verify: Command = async (args, io) => {
   if (typeof statement === 'string') throw new ApiAuditError(`${file} is no evidence of an audit: ${statement}.`);
   const { subject, predicate } = statement;
   const files = [...subject.filter(({ name }) => name !== REPORT_NAME), ...predicate.inputs, ...predicate.materials];
-  const added = await addedSince(statement, file, io);
+  const { added, notes } = await addedSince(statement, file, io);
   const wrong = [
     ...(await differences(files, io)),
     ...added.map((name) => `added: ${printable(name)}`),
@@ -35,6 +35,7 @@ export const verify: Command = async (args, io) => {
   ];
   for (const line of wrong) io.stdout.write(`${line}\n`);
   for (const line of await otherTool(statement)) io.stderr.write(`note: ${line}\n`);
+  for (const note of notes) io.stderr.write(`note: ${note}\n`);
   const piped = files.filter(({ name }) => name === '-').length;
   if (piped > 0) io.stderr.write('note: standard input was audited too; what it gave is not here to be looked at\n');
   const checked = files.length - piped + added.length + (values.report === undefined ? 0 : 1);
@@ -54,15 +55,25 @@ async function differences(files: readonly Digested[], io: Io): Promise<readonly
   return lines;
 }
 
-/** What an audit of the same paths would read now, and that one did not. Earlier versions did not tell where they looked. */
-async function addedSince({ subject, predicate }: Statement, file: string, io: Io): Promise<readonly string[]> {
+/** What an audit of the same paths would read now, and that one did not; and where that cannot be told. */
+async function addedSince({ subject, predicate }: Statement, file: string, io: Io) {
   const { searched, inputs, materials } = predicate;
-  if (searched === undefined) return [];
+  if (searched === undefined) {
+    // Earlier versions did not tell.
+    return { added: [], notes: ['the evidence does not say where files were looked for; what was added is not told'] };
+  }
   const known = new Set([...subject, ...inputs, ...materials].map(({ name }) => name));
   // The evidence is written last; it may lie there under any name.
   const own = await digestOfFile(resolve(io.cwd, file));
   const isNew = ({ name, digest }: Digested) => !known.has(name) && digest.sha256 !== own?.sha256;
-  return [...new Set((await filesNow(searched, io)).filter(isNew).map(({ name }) => name))].sort(compareText);
+  const { files, gone } = await filesNow(searched, io);
+  return {
+    added: [...new Set(files.filter(isNew).map(({ name }) => name))].sort(compareText),
+    // A path that begins at the root leads to where the audit was, wherever its files are by now.
+    notes: gone.map(
+      (path) => `nothing is at ${printable(path)}, where files were looked for; what was added is not told`,
+    ),
+  };
 }
 
 async function reportDifference(

@@ -1,14 +1,17 @@
 import { catalogFor } from '../auditor.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { readText } from '../input/read.ts';
 import type { Reading } from '../input/reading.ts';
+import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
+import type { Sort } from '../model/known-keys.ts';
 import { checkKeys } from '../model/known-keys.ts';
 import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
 import type { Release } from '../model/release.ts';
-import { compareReleases, releasesBetween } from '../model/release.ts';
+import { compareReleases, isLater, releasesBetween } from '../model/release.ts';
 import type { Suppression } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 import { leftBehind } from './destination.ts';
@@ -49,16 +52,16 @@ export interface FixOptions extends PolicingOptions {
 }
 
 const FIX_KEYS = {
-  target: true,
-  supports: true,
-  known: true,
-  policy: true,
-  rules: true,
-  today: true,
-  cwd: true,
-  components: true,
-  vendorFacts: true,
-} as const satisfies Record<keyof FixOptions, true>;
+  target: 'text',
+  supports: 'texts',
+  known: 'object',
+  policy: 'object',
+  rules: 'object',
+  today: 'text',
+  cwd: 'text',
+  components: 'object',
+  vendorFacts: 'any',
+} as const satisfies Record<keyof FixOptions, Sort>;
 
 /** A text to fix, with the name to show for it. */
 export interface FixInput {
@@ -72,14 +75,19 @@ export interface FixInput {
  * it set out to do: what was not to change reads the same before and after. Pure; a second run changes nothing.
  *
  * @param input a text of YAML, JSON or a template, or one Resource, which is then the only one of its text to be changed.
- * @throws ApiAuditError for a Target, or an end of `supports`, that is no release or of which nothing is known, and for an
- *   option that is not known.
+ * @throws ApiAuditError for a Target, or an end of `supports`, that is no release or of which nothing is known, for `supports`
+ *   that end before they begin, for an option that is not known, and for what is no input.
  */
 export function fix(input: string | FixInput | Resource, options: FixOptions = {}): FixResult {
   checkKeys(options, FIX_KEYS, 'options');
   const planning = planningFor(options);
   if (typeof input === 'string') return fixText('-', input, planning);
-  return 'gvk' in input ? fixOne(input, planning) : fixText(input.file, input.text, planning);
+  if (typeof input === 'object' && input !== null) {
+    if ('gvk' in input) return fixOne(input, planning);
+    if (typeof input.file === 'string' && typeof input.text === 'string')
+      return fixText(input.file, input.text, planning);
+  }
+  throw new ApiAuditError('There is nothing to fix: give a text, { file, text } with a text in it, or a Resource.');
 }
 
 /** What all fixes of one run share; see {@link fixText}. */
@@ -89,10 +97,19 @@ export function planningFor(options: FixOptions): Planning {
   const { catalog, crds } = judging;
   if (known.crds !== undefined) crds.learn(known.crds);
   const at = resolveTarget(catalog, target);
-  const span = supports?.map((release) => resolveTarget(catalog, release)) ?? [at, at];
-  const releases = new Set([...releasesBetween(span[0] as Release, span[1] as Release), at]);
+  const [from, to] = supports === undefined ? [at, at] : spanOf(supports, catalog);
+  const releases = new Set([...releasesBetween(from, to), at]);
   const bounds = { target: at, releases: [...releases].sort(compareReleases) };
   return { catalog, known, bounds, policing: policingFor(options, bounds, judging) };
+}
+
+/** The ends of `supports`; a span that ends before it begins holds no release, and would ask for nothing. */
+function spanOf(supports: readonly [Release, Release], catalog: Catalog): readonly [Release, Release] {
+  const [from, to] = supports.map((release) => resolveTarget(catalog, release));
+  if (from === undefined || to === undefined || supports.length > 2)
+    throw new ApiAuditError("options.supports is no pair of releases, such as ['1.24', '1.30'].");
+  if (isLater(from, to)) throw new ApiAuditError(`options.supports ends before it begins: write ['${to}', '${from}'].`);
+  return [from, to];
 }
 
 /** Fixes one text; the planning can be used for many. */

@@ -6,7 +6,10 @@ import type { Json, Path } from './value.ts';
 /** Marks a place in a {@link NewValue} where the text of an entry that stands elsewhere goes, comments and all. */
 export const MOVED = Symbol('moved');
 
-/** A value to be written: JSON, with {@link moved} entries in it. */
+/**
+ * A value to be written: JSON, with {@link Moved} entries in it. These have no key that JSON.stringify sees; the text itself stands
+ * in the edits of the change.
+ */
 export type NewValue =
   | Json
   | Moved

@@ -69,16 +69,36 @@ export function sameLine(printed: string, column: number, lines: readonly string
   if (text === '') return null;
   const { byText, computed } = linesIn(lines);
   const [same] = firstFrom(byText.get(text), from, 1);
-  if (same !== undefined) {
-    const shift = indentOf(lines[same] as string) - indentOf(printed);
-    return { line: same + 1, column: Math.max(1, column + shift) };
-  }
+  if (same !== undefined) return shifted(printed, column, lines, same);
   const key = /^(?:- )*([\w./-]+:)(?:\s|$)/.exec(text)?.[1];
   if (key === undefined) return null;
   const candidates = firstFrom(computed.get(key), from, 2);
   const [only] = candidates;
   if (only === undefined || candidates.length > 1) return null;
   return { line: only + 1, column: valueColumn(lines[only] as string) };
+}
+
+/** The last line of the template before a line, by its number from 1, that reads as a printed one. */
+export function lineBefore(printed: string, column: number, lines: readonly string[], line: number): Position | null {
+  const same = linesIn(lines).byText.get(printed.trim()) ?? [];
+  const at = same[lastAtMost(same, (each) => each, line - 2)];
+  return at === undefined || printed.trim() === '' ? null : shifted(printed, column, lines, at);
+}
+
+/** The place on the line of a position, where that reads as the printed one. */
+export function onSameLine(
+  printed: string,
+  column: number,
+  lines: readonly string[],
+  { line }: Position,
+): Position | null {
+  return lines[line - 1]?.trim() === printed.trim() ? shifted(printed, column, lines, line - 1) : null;
+}
+
+/** A column of a printed line on the line of the template that reads the same, though it may be indented otherwise. */
+function shifted(printed: string, column: number, lines: readonly string[], at: number): Position {
+  const shift = indentOf(lines[at] as string) - indentOf(printed);
+  return { line: at + 1, column: Math.max(1, column + shift) };
 }
 
 /** The first of some lines that are not before a line. */

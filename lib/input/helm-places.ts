@@ -4,7 +4,7 @@ import type { Position, Positions } from '../model/location.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Guarded, Resource } from '../model/resource.ts';
 import type { Expanded } from './helm-expand.ts';
-import { placeOfKind, sameLine } from './helm-lines.ts';
+import { lineBefore, onSameLine, placeOfKind, sameLine } from './helm-lines.ts';
 import type { SourcedChunk } from './helm-source.ts';
 
 /** A template, and what can be told of it without rendering. */
@@ -28,6 +28,8 @@ export interface Places extends Positions {
 /** The place of one printed document, and which lines of the template are its own. */
 interface Anchor {
   readonly position: Position;
+  /** Where its apiVersion stands in what was printed; what is before that, stands before it in the template, too. */
+  readonly offset: number;
   readonly guarded: Guarded | null;
 }
 
@@ -52,11 +54,13 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
     const known = anchors.get(at);
     if (known !== undefined) return known;
     const chunk = chunks[at];
-    const made = chunk === undefined ? { position: TOP, guarded: null } : anchor(printed.slice(chunk.start, chunk.end));
+    const document = chunk === undefined ? '' : printed.slice(chunk.start, chunk.end);
+    const offset = (chunk?.start ?? 0) + Math.max(0, document.search(/^apiVersion:/m));
+    const made = { ...(chunk === undefined ? { position: TOP, guarded: null } : anchor(document)), offset };
     anchors.set(at, made);
     return made;
   };
-  const anchor = (document: string): Anchor => {
+  const anchor = (document: string): Omit<Anchor, 'offset'> => {
     const head = headOf(document);
     const pair = takePair(head);
     if (pair === undefined) return { position: placeOfKind(head.kind, own) ?? TOP, guarded: null };
@@ -73,11 +77,12 @@ export function placesIn(printed: string, chunks: readonly SourcedChunk[], templ
       // The documents before take their places first, so that the same question has the same answer in any order.
       const at = chunkAt(offset);
       for (; placed < at; placed++) anchorOf(placed);
-      const { position } = anchorOf(at);
+      const { position, offset: head } = anchorOf(at);
       const { line, column } = index.position(offset);
       const written = lines[line - 1] ?? '';
-      if (/^apiVersion:/.test(written)) return position;
-      return sameLine(written, column, own, position.line) ?? position;
+      if (/^apiVersion:/.test(written)) return onSameLine(written, column, own, position) ?? position;
+      const before = offset < head ? lineBefore(written, column, own, position.line) : null;
+      return before ?? sameLine(written, column, own, position.line) ?? position;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { ApiAuditError } from '../model/errors.ts';
 import type { RuleId, Severity } from '../model/finding.ts';
 import { RULE_IDS, SEVERITIES } from '../model/finding.ts';
+import type { Sort } from '../model/known-keys.ts';
 import { checkKeys } from '../model/known-keys.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { RuleOverrides } from '../rules/index.ts';
@@ -11,32 +12,32 @@ import { MINIMUM_STABILITIES } from './policy.ts';
 /** What a rule may be set to. */
 export const LEVELS: readonly (Severity | 'off')[] = [...SEVERITIES, 'off'];
 
-/** All that there is of each. A key that is not known would be a condition that does not hold: more would be allowed than is meant. */
+/** All that there is of each; what is `any` has sentences of its own. A key that is not known would be a condition that does not hold: more would be allowed than is meant. */
 const POLICY_KEYS = {
-  root: true,
-  rules: true,
-  minimumStability: true,
-  overrides: true,
-  allow: true,
-  suppressionsInManifests: true,
-} as const satisfies Record<keyof Policy, true>;
+  root: 'text',
+  rules: 'object',
+  minimumStability: 'any',
+  overrides: 'any',
+  allow: 'any',
+  suppressionsInManifests: 'flag',
+} as const satisfies Record<keyof Policy, Sort>;
 const OVERRIDE_KEYS = {
-  paths: true,
-  namespaces: true,
-  rules: true,
-  minimumStability: true,
-} as const satisfies Record<keyof PolicyOverride, true>;
+  paths: 'texts',
+  namespaces: 'texts',
+  rules: 'object',
+  minimumStability: 'any',
+} as const satisfies Record<keyof PolicyOverride, Sort>;
 const ALLOW_KEYS = {
-  api: true,
-  rule: true,
-  field: true,
-  gate: true,
-  namespace: true,
-  path: true,
-  reason: true,
-  expires: true,
-  place: true,
-} as const satisfies Record<keyof Allow, true>;
+  api: 'any',
+  rule: 'any',
+  field: 'any',
+  gate: 'any',
+  namespace: 'any',
+  path: 'any',
+  reason: 'any',
+  expires: 'any',
+  place: 'object',
+} as const satisfies Record<keyof Allow, Sort>;
 
 /**
  * Looks whether a Policy, and the severities beside it, are made of words that there are. A file is checked when it is read,
@@ -45,14 +46,12 @@ const ALLOW_KEYS = {
  * @throws ApiAuditError that says where the wrong word stands, and what is allowed.
  */
 export function checkPolicy(given: Policy, rules: RuleOverrides): void {
-  const { overrides = [], allow = [], ...policy } = given;
   checkKeys(given, POLICY_KEYS, 'policy');
+  const { overrides = [], allow = [], ...policy } = given;
   checkList(overrides, 'policy.overrides');
   checkList(allow, 'policy.allow');
   for (const [where, override] of overrides.map(named)) {
     checkKeys(override, OVERRIDE_KEYS, where);
-    checkList(override.paths ?? [], `${where}.paths`);
-    checkList(override.namespaces ?? [], `${where}.namespaces`);
   }
   for (const [at, entry] of allow.entries()) {
     checkKeys(entry, ALLOW_KEYS, `policy.allow[${at}]`);

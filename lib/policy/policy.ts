@@ -27,22 +27,22 @@ export interface Policy extends Standard {
 
 /** A Standard for some of the input. With paths and namespaces both, both must match. */
 export interface PolicyOverride extends Standard {
-  /** Patterns as of {@link pathPattern}; absent for any path. */
+  /** Patterns: `*` is any text but a slash, `**` any folders, `?` a sign, `{a,b}` one of both; a folder stands for all in it. Absent for any path. */
   readonly paths?: readonly string[];
-  /** Patterns as of {@link textPattern}; absent for any namespace, and for none. */
+  /** Patterns in which `*` is any text; absent for any namespace, and for none. */
   readonly namespaces?: readonly string[];
 }
 
 /** A finding matches where every condition that is given does; one at least must be. */
 export interface Allow {
-  /** `policy/v1beta1/PodSecurityPolicy`; each part may be `*`; see {@link apiPattern} for what may be left out. */
+  /** `policy/v1beta1/PodSecurityPolicy`; each part may be `*`. `v1/Pod` is of the core group, `batch/v1beta1` every kind, `Ingress` any group. */
   readonly api?: string;
   readonly rule?: RuleId;
   /** Of these three `*` stands for any text. */
   readonly field?: string;
   readonly gate?: string;
   readonly namespace?: string;
-  /** As of {@link pathPattern}. */
+  /** As in the paths of a {@link PolicyOverride}. */
   readonly path?: string;
   readonly reason: string;
   /** The first release, or the first day (`2027-01-31`), that it no longer holds for; or `never`. */

@@ -36,6 +36,10 @@ export interface ObjectShape {
 /** An empty pattern would match everything, or nothing, and an empty path is the folder itself: neither is meant. */
 const NOT_EMPTY = '\\S';
 
+/** Files are told by their paths from the policy's folder, with slashes: what begins with one, or has a backslash, is none of them. */
+const PATHS = '^(?!/)(?=.*\\S)[^\\\\]+$';
+const PATHS_WORDS = 'a pattern of paths from the folder of this file, with forward slashes, such as legacy; ** is all';
+
 const RELEASE = '^v?\\d+\\.\\d+(\\.\\d+)?$';
 
 const rules: Shape = {
@@ -80,8 +84,8 @@ const allow: ObjectShape = {
     path: {
       type: 'text',
       description: 'A pattern of paths from the folder of this file: legacy, **/*.yaml, apps/{a,b}/**.',
-      pattern: NOT_EMPTY,
-      what: 'a path or a pattern of paths, such as legacy; ** is all',
+      pattern: PATHS,
+      what: PATHS_WORDS,
     },
     namespace: {
       type: 'text',
@@ -138,8 +142,8 @@ export const CONFIG_SHAPE = {
             items: {
               type: 'text',
               description: 'legacy, **/*.yaml, apps/{a,b}/**',
-              pattern: NOT_EMPTY,
-              what: 'a path or a pattern of paths, such as legacy; ** is all',
+              pattern: PATHS,
+              what: PATHS_WORDS,
             },
           },
           namespaces: {

@@ -6,7 +6,7 @@ import { isAtLeast } from '../model/release.ts';
 import { RULES } from '../rules/index.ts';
 import type { Html } from './html-markup.ts';
 import { html } from './html-markup.ts';
-import { messageOf } from './messages.ts';
+import { EVIDENCE, messageOf } from './messages.ts';
 import { printable } from './text.ts';
 
 /** The findings as `assets/page.js` takes them: what many places have in common once, file names once. */
@@ -22,6 +22,8 @@ interface FindingGroup {
   readonly severity: Severity;
   readonly title: string;
   readonly message: string;
+  /** What the answer rests on, in words. */
+  readonly evidence: string;
   /** What to write instead, as it stands in a manifest; `null` where nothing as short will do. */
   readonly copy: string | null;
 }
@@ -42,10 +44,14 @@ export function findingsData(findings: readonly Finding[]): FindingsData {
     const { rule, severity } = finding;
     const message = printable(messageOf(finding));
     const copy = copyOf(finding);
-    const key = JSON.stringify([severity, rule, message, copy]);
+    const evidence = EVIDENCE[finding.evidence];
+    const key = JSON.stringify([severity, rule, message, evidence, copy]);
     const known = groups.get(key);
     if (known !== undefined) known.findings.push(finding);
-    else groups.set(key, { group: { rule, severity, title: RULES[rule].title, message, copy }, findings: [finding] });
+    else {
+      const group = { rule, severity, title: RULES[rule].title, message, evidence, copy };
+      groups.set(key, { group, findings: [finding] });
+    }
   }
   const sorted = [...groups.values()].sort(
     (a, b) =>

@@ -10,11 +10,13 @@ import type { Html } from './html-markup.ts';
 import { html } from './html-markup.ts';
 import type { Section } from './html-page.ts';
 import { htmlTable, renderPage } from './html-page.ts';
-import { cautionOf } from './messages.ts';
+import { cautionOf, messageOf } from './messages.ts';
 import { chartLines, releaseLines } from './messages-helm.ts';
+import { placeText } from './place-words.ts';
 import { reliants } from './read-words.ts';
 import type { Reporter } from './reporter.ts';
 import { STABILITY_NAMES } from './stability-words.ts';
+import { brokenAmong, suppressedBy, suppressionLines } from './suppressed.ts';
 import { count, printable } from './text.ts';
 
 /** The report as one HTML file to look at, filter, print and hand on; `docs/formats/html.md` describes it. */
@@ -35,6 +37,7 @@ export const htmlReporter: Reporter = (report, { tool }) => {
   const sections: Section[] = [
     ...(chart === null ? [] : [{ id: 'timeline', title: 'Timeline', body: chart }]),
     ...(findings.length === 0 ? [] : [{ id: 'findings', title: 'Findings', body: findingsBody() }]),
+    ...suppressedSection(report),
     ...(apis.length === 0 ? [] : [{ id: 'apis', title: 'APIs in use', body: apisTable(apis) }]),
     { id: 'inputs', title: 'What was read', body: inputs(report) },
   ];
@@ -50,10 +53,11 @@ export const htmlReporter: Reporter = (report, { tool }) => {
   });
 };
 
-function toneOf({ summary }: Report) {
+function toneOf({ summary, suppressed }: Report) {
   const { error, warning } = summary.findings;
   if (summary.unread > 0 || error > 0) return 'error';
-  return summary.resources + summary.uses === 0 || warning > 0 ? 'warning' : 'ok';
+  const isDoubtful = summary.resources + summary.uses === 0 || brokenAmong(suppressed) > 0;
+  return isDoubtful || warning > 0 ? 'warning' : 'ok';
 }
 
 /** The releases that the answer is for, as a sentence's beginning. */
@@ -61,7 +65,10 @@ function judgedFor({ target, supports }: Report): string {
   return supports === undefined ? `Kubernetes ${target}` : `Kubernetes ${supports.from} to ${supports.to}`;
 }
 
-/** The whole report in a sentence. What could not be read is part of the answer: it may hold anything. */
+/**
+ * The whole report in a sentence. What could not be read is part of the answer: it may hold anything. So is what is suppressed
+ * and does not work all the same.
+ */
 function answerOf(report: Report): string {
   const { summary } = report;
   const on = judgedFor(report);
@@ -69,10 +76,17 @@ function answerOf(report: Report): string {
   const unreadToo = unread === 0 ? '' : `, and ${count(unread, 'file')} could not be read`;
   if (resources + uses === 0) return `Nothing to audit was found for ${on}${unreadToo}.`;
   const of = `of ${reliants(summary)}`;
-  if (findings.error > 0) return `${on} breaks ${count(findings.error, 'place')} ${of}${unreadToo}.`;
-  if (findings.warning > 0) {
-    return `Nothing ${of} breaks on ${on}, but ${count(findings.warning, 'place needs', 'places need')} care${unreadToo}.`;
+  const allowed = brokenAmong(report.suppressed);
+  if (findings.error > 0) {
+    const besides = allowed === 0 ? '' : `, and ${allowed} more that ${allowed === 1 ? 'is' : 'are'} suppressed`;
+    return `${on} breaks ${count(findings.error, 'place')} ${of}${besides}${unreadToo}.`;
   }
+  const care = findings.warning === 0 ? null : `${count(findings.warning, 'place needs', 'places need')} care`;
+  if (allowed > 0) {
+    const but = `but for ${count(allowed, 'place')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
+    return `Nothing ${of} breaks on ${on}, ${but}${care === null ? '' : `; ${care}`}${unreadToo}.`;
+  }
+  if (care !== null) return `Nothing ${of} breaks on ${on}, but ${care}${unreadToo}.`;
   return `All that is known ${of} works on ${on}${unreadToo}.`;
 }
 
@@ -111,6 +125,30 @@ function detailOf({ stability, lifecycle, replacement, count: times }: ApiUse, n
   ].filter((fact) => fact !== null);
   const instead = replacement === null ? '' : ` Instead: ${printable(formatGvk(replacement))}.`;
   return `${name}: ${facts.join(', ')}. Used by ${count(times, 'resource')}.${instead}`;
+}
+
+/** How many of the suppressed findings are shown: a baseline may know many thousands. */
+const MOST_SUPPRESSED = 500;
+
+/** What does not count, by whose word and until when, and what came of a baseline. */
+function suppressedSection(report: Report): readonly Section[] {
+  const { suppressed } = report;
+  const sentences = suppressionLines(report, '');
+  if (sentences.length === 0) return [];
+  const rows = suppressed
+    .slice(0, MOST_SUPPRESSED)
+    .map(({ finding, by }) => [
+      placeText(finding),
+      html`<span class="badge ${finding.severity}">${finding.severity}</span> ${finding.rule}`,
+      messageOf(finding),
+      suppressedBy(by),
+    ]);
+  const left = suppressed.length - rows.length;
+  const titles = ['Where', 'Rule', 'What', 'Suppressed'];
+  const body = html`${sentences.map((text) => html`<p>${text}</p>`)}
+${rows.length === 0 ? null : htmlTable(titles, rows, { caption: 'Suppressed' })}
+${left === 0 ? null : html`<p>And ${left} more: run with <code>--format json</code>.</p>`}`;
+  return [{ id: 'suppressed', title: 'Suppressed', body }];
 }
 
 function apisTable(apis: readonly ApiUse[]): Html {

@@ -1,5 +1,6 @@
 import type { Finding, FindingDetails, RuleId } from '../model/finding.ts';
 import { formatApiVersion, formatGvk } from '../model/gvk.ts';
+import type { Evidence } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { isLater } from '../model/release.ts';
 import type { PassedOverReason, Report, Standing } from '../model/report.ts';
@@ -202,6 +203,17 @@ export function doubtOf({ snapshot, target }: Pick<Report, 'snapshot' | 'target'
   const { standing, release } = snapshot;
   return standing === 'given' ? null : cautionOf(standing, target, release);
 }
+
+/** What an answer rests on. */
+export const EVIDENCE = {
+  guide: 'the deprecated API migration guide',
+  snapshot: 'the documents of the releases',
+  declared: 'what Kubernetes declares of it',
+  name: 'the name of the version alone',
+  crd: 'a CustomResourceDefinition in the input',
+  vendor: 'the published facts of the add-on',
+  policy: 'the policy',
+} as const satisfies Record<Evidence, string>;
 
 /** Why a file was passed over, to follow its name. */
 export const PASSED_OVER = {

@@ -9,10 +9,17 @@ const SORTS = {
   baseline: 'known to the baseline',
 } as const satisfies Record<Suppression['type'], string>;
 
-/** Says for a summary what does not count, and what came of a baseline; nothing where there is neither. */
-export function suppressionLines({ suppressed, baseline }: Pick<Report, 'suppressed' | 'baseline'>): readonly string[] {
+/**
+ * Says for a summary what does not count, and what came of a baseline; nothing where there is neither.
+ *
+ * @param more how to see each of them, where that is not beside it.
+ */
+export function suppressionLines(
+  { suppressed, baseline }: Pick<Report, 'suppressed' | 'baseline'>,
+  more = ' (--verbose names them)',
+): readonly string[] {
   return [
-    ...(suppressed.length === 0 ? [] : [`Suppressed: ${suppressedCount(suppressed)} (--verbose names them).`]),
+    ...(suppressed.length === 0 ? [] : [`Suppressed: ${suppressedCount(suppressed)}${more}.`]),
     ...(baseline === undefined || baseline.mended === 0
       ? []
       : [`Mended: ${count(baseline.mended, 'finding')} of the baseline ${baseline.mended === 1 ? 'is' : 'are'} gone.`]),
@@ -26,6 +33,11 @@ export function suppressedCount(suppressed: Report['suppressed']): string {
     return number === 0 ? [] : [`${number} ${words}`];
   });
   return `${count(suppressed.length, 'finding')}, ${sorts.join(', ')}`;
+}
+
+/** How many of them do not work: that they do not count makes no difference to that. */
+export function brokenAmong(suppressed: Report['suppressed']): number {
+  return suppressed.filter(({ finding }) => finding.severity === 'error').length;
 }
 
 /** Why a finding does not count, to follow what it is: `by the comment in quay.yaml:3: moved soon`. */

@@ -14,7 +14,7 @@ import type { NodeStep } from '../upgrade/version-skew.ts';
 import { cautionOf, messageOf } from './messages.ts';
 import { placeText } from './place-words.ts';
 import { reliants } from './read-words.ts';
-import { suppressedBy, suppressedCount } from './suppressed.ts';
+import { brokenAmong, suppressedBy, suppressedCount } from './suppressed.ts';
 import { count } from './text.ts';
 
 /** The whole dry run in a sentence or two. */
@@ -73,10 +73,6 @@ export function upgradeSuppressions({ suppressed, expired }: Upgrade, more = '')
 export function suppressedText({ finding, by }: SuppressedFinding): string {
   const { file, line } = finding.location;
   return `${file}:${line}: ${finding.rule} of ${subjectText(finding.subject)}, ${suppressedBy(by)}`;
-}
-
-function brokenAmong(suppressed: readonly SuppressedFinding[]): number {
-  return suppressed.filter(({ finding }) => finding.severity === 'error').length;
 }
 
 /** Where the APIs in use are served as they are; it says nothing of gates, fields and drivers. */

@@ -23,7 +23,8 @@ export function readBundledText(name: string): string {
   try {
     return readFileSync(new URL(name, snapshotFolder()), 'latin1');
   } catch (cause) {
-    const message = `openapi-snapshots/${name} is missing: this installation is incomplete, install it again.`;
+    // A bundler makes one file of the modules, and looks for the data of it in vain.
+    const message = `openapi-snapshots/${name} is missing: this installation is incomplete, install it again (or, where a bundler put api-audit into another file, leave it external).`;
     throw new ApiAuditError(message, { cause });
   }
 }

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApiAuditError } from '../model/errors.ts';
+import type { Sort } from '../model/known-keys.ts';
+import { checkKeys } from '../model/known-keys.ts';
 import { parseRelease, type Release } from '../model/release.ts';
 import { digestOf } from './digest.ts';
 import type { Facts } from './facts.ts';
@@ -33,6 +35,8 @@ export interface LoadOptions {
   readonly resources?: string;
 }
 
+const LOAD_KEYS = { release: 'text', resources: 'text' } as const satisfies Record<keyof LoadOptions, Sort>;
+
 /** The path of the folder of the bundled data. */
 export const SNAPSHOT_FOLDER = fileURLToPath(snapshotFolder());
 
@@ -48,9 +52,12 @@ let facts: Facts | undefined;
  * v3 documents, definitions, a resource list; or a Snapshot that was saved before.
  *
  * @param source a release or a path. What looks like a release and is not bundled is tried as a path.
- * @throws ApiAuditError where there is no such release or path, or the document cannot be used.
+ * @throws ApiAuditError where there is no such release or path, the document cannot be used, or an option is not known.
  */
 export function loadSnapshot(source: Release | string, options: LoadOptions = {}): LoadedSnapshot {
+  if (typeof source !== 'string' || source === '')
+    throw new ApiAuditError("No snapshot is named: give a release, such as '1.29', or a path.");
+  checkKeys(options, LOAD_KEYS, 'options');
   const release = RELEASE_LIKE.test(source) ? parseRelease(source) : null;
   if (release !== null && bundledReleases().includes(release)) return loadBundled(release);
   if (release !== null && !existsSync(source)) {

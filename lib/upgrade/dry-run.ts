@@ -1,5 +1,6 @@
+import { COMMON_KEYS, checkOptions, inputsOf } from '../audit/options.ts';
 import type { AuditInput, AuditOptions } from '../audit.ts';
-import { auditReleases, COMMON_KEYS } from '../audit.ts';
+import { auditReleases } from '../audit.ts';
 import { enforcerFor } from '../auditor.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { stateOfAny } from '../catalog/group-version.ts';
@@ -8,7 +9,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
-import { checkKeys } from '../model/known-keys.ts';
+import type { Sort } from '../model/known-keys.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isLater, nextRelease, wayOf } from '../model/release.ts';
 import type { ApiUse, Report, SuppressedFinding } from '../model/report.ts';
@@ -72,7 +73,7 @@ export interface DryRunOptions extends Omit<AuditOptions, 'target' | 'from' | 's
   readonly to?: Release;
 }
 
-const DRY_RUN_KEYS = { ...COMMON_KEYS, from: true, to: true } as const satisfies Record<keyof DryRunOptions, true>;
+const DRY_RUN_KEYS = { ...COMMON_KEYS, from: 'text', to: 'text' } as const satisfies Record<keyof DryRunOptions, Sort>;
 
 /**
  * Audits an input at every release from one to another and says what stops working at which hop, what has to be changed,
@@ -81,7 +82,7 @@ const DRY_RUN_KEYS = { ...COMMON_KEYS, from: true, to: true } as const satisfies
  * @throws ApiAuditError for a release of which nothing is known, where both are the same, or for an option that is not known.
  */
 export async function dryRun(inputs: AuditInput | readonly AuditInput[], options: DryRunOptions): Promise<Upgrade> {
-  checkKeys(options, DRY_RUN_KEYS, 'options');
+  checkOptions(options, DRY_RUN_KEYS);
   const bundled = new Catalog();
   const from = resolveTarget(bundled, options.from);
   const to = resolveTarget(bundled, options.to);
@@ -89,9 +90,8 @@ export async function dryRun(inputs: AuditInput | readonly AuditInput[], options
   const way = wayOf(from, to);
   const stored: StoredVersion[] = [];
   const components: NodeComponent[] = [];
-  const list = Array.isArray(inputs) ? (inputs as readonly AuditInput[]) : [inputs as AuditInput];
   const enforcer = enforcerFor(options, isLater(from, to) ? from : to, { onlyFaults: true });
-  const { reports, catalog } = await auditReleases(list, way, { ...options, enforcer }, (resource) => {
+  const { reports, catalog } = await auditReleases(inputsOf(inputs), way, { ...options, enforcer }, (resource) => {
     stored.push(...storedVersionsOf(resource));
     components.push(...componentsOf(resource));
   });

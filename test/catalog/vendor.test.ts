@@ -97,7 +97,12 @@ describe('checkComponents', () => {
   });
 
   it('refuses an add-on that is not known, and a release that is none', () => {
-    assert.throws(() => checkComponents({ 'cert-monger': '1.15' }), /no known add-on 'cert-monger'.*cert-manager/);
+    assert.throws(
+      () => checkComponents({ 'cert-monger': '1.15' }),
+      /no known add-on 'cert-monger'\. Did you mean cert-manager\? The known ones/,
+    );
     assert.throws(() => checkComponents({ 'cert-manager': 'latest' }), /'latest' is not a release of cert-manager/);
+    // As a number it is 1.1.
+    assert.throws(() => checkComponents({ 'cert-manager': 1.1 as never }), /'1\.1' is not a release of .* as a text/);
   });
 });

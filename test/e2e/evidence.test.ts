@@ -131,7 +131,30 @@ describe('api-audit verify', () => {
       const { searched, ...earlier } = predicate;
       assert.deepEqual(searched, { paths: ['multi-doc'], hidden: false, source: false, charts: [] });
       await writeFile(join(cwd, 'evidence.json'), JSON.stringify({ ...statement, predicate: earlier }));
-      assert.equal((await verify(cwd)).code, 0);
+      const ended = await verify(cwd);
+      assert.equal(ended.code, 0);
+      assert.equal(
+        ended.stderr,
+        'note: the evidence does not say where files were looked for; what was added is not told\n',
+      );
+    }));
+
+  it('says where nothing is any more, so that what was added cannot be told', () =>
+    withManifests(async (cwd) => {
+      const path = join(cwd, 'multi-doc');
+      await run([path, ...TARGET, '--evidence', 'evidence.json'], { cwd });
+      await withManifests(async (other) => {
+        await cp(join(cwd, 'evidence.json'), join(other, 'evidence.json'));
+        await writeFile(join(other, 'multi-doc', 'new.yaml'), 'apiVersion: v1\nkind: Pod\n');
+        await rm(path, { recursive: true });
+        const { code, stdout, stderr } = await verify(other);
+        assert.equal(code, 0);
+        assert.equal(stdout, '1 file looked at: all as they were audited\n');
+        assert.match(
+          stderr,
+          /^note: nothing is at .*multi-doc, where files were looked for; what was added is not told$/m,
+        );
+      });
     }));
 
   it('takes neither the evidence nor a report for added', () =>

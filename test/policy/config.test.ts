@@ -98,7 +98,7 @@ baseline: known.json
     ['allow:\n  - path: a\n    reason: b\n', ["2: allow[0] has no 'expires'"]],
     ['allow:\n  - path: a\n    expires: never\n', ["2: allow[0] has no 'reason'"]],
     ['allow:\n  - {reason: b, expires: never}\n', ['2: allow[0] allows everything']],
-    ['allow:\n  - {path: "", reason: b, expires: never}\n', ['2: allow[0].path is empty: write a path or a pattern']],
+    ['allow:\n  - {path: "", reason: b, expires: never}\n', ['2: allow[0].path is empty: write a pattern of paths']],
     ['allow:\n  - {api: "", reason: b, expires: never}\n', ['2: allow[0].api is empty: write group/version/Kind']],
     ['allow:\n  - {field: "", reason: b, expires: never}\n', ['2: allow[0].field is empty']],
     ['allow:\n  - {gate: "", reason: b, expires: never}\n', ['2: allow[0].gate is empty']],
@@ -108,6 +108,19 @@ baseline: known.json
       ['2: allow[0].reason is empty: write the reason, in words'],
     ],
     ['overrides:\n  - {paths: [a, ""], rules: {removed-api: off}}\n', ['2: overrides[0].paths[1] is empty']],
+    // These would be nobody's path: what they tighten would stay as it is, and nothing would say so.
+    [
+      'overrides:\n  - {paths: [/srv/a], minimumStability: ga}\n',
+      ["2: overrides[0].paths[0]: '/srv/a' is not a pattern of"],
+    ],
+    [
+      "overrides:\n  - {paths: ['a\\b'], minimumStability: ga}\n",
+      ["2: overrides[0].paths[0]: 'a\\b' is not a pattern of"],
+    ],
+    [
+      'allow:\n  - {path: /srv/a, reason: b, expires: never}\n',
+      ["2: allow[0].path: '/srv/a' is not a pattern of paths from"],
+    ],
     ['overrides:\n  - {namespaces: [""], rules: {removed-api: off}}\n', ['2: overrides[0].namespaces[0] is empty']],
     ['snapshot: ""\n', ['1: snapshot is empty: write the path of a file or a folder']],
     ['baseline: ""\n', ['1: baseline is empty: write the path of a file']],

@@ -10,7 +10,12 @@ function answer(report: Report): string {
 }
 
 interface Data {
-  readonly groups: readonly { readonly rule: string; readonly message: string; readonly copy: string | null }[];
+  readonly groups: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly evidence: string;
+    readonly copy: string | null;
+  }[];
   readonly files: readonly string[];
   readonly places: readonly (readonly [number, number, number, number, string | null, string])[];
 }
@@ -43,10 +48,10 @@ describe('htmlReporter', () => {
     );
     const { groups, files, places } = dataOf(report);
     assert.deepEqual(
-      groups.map(({ rule, copy }) => [rule, copy]),
+      groups.map(({ rule, evidence, copy }) => [rule, evidence, copy]),
       [
-        ['removed-api', 'apiVersion: networking.k8s.io/v1\nkind: Ingress'],
-        ['deprecated-api', 'apiVersion: batch/v1\nkind: CronJob'],
+        ['removed-api', 'the deprecated API migration guide', 'apiVersion: networking.k8s.io/v1\nkind: Ingress'],
+        ['deprecated-api', 'the deprecated API migration guide', 'apiVersion: batch/v1\nkind: CronJob'],
       ],
     );
     assert.deepEqual(
@@ -66,6 +71,41 @@ describe('htmlReporter', () => {
     );
     const { groups } = dataOf(report);
     assert.ok(!groups.some(({ copy }) => copy?.includes('/v1\n') === true));
+  });
+
+  it('says what is suppressed, why and until when, and gives no all-clear for it', async () => {
+    const allow = [{ api: 'batch/v1beta1', reason: 'they <move> soon', expires: '1.26' }];
+    const report = await auditTexts(
+      { 'a.yaml': manifest('batch/v1beta1 CronJob', 'nightly') },
+      { target: '1.25', policy: { allow } },
+    );
+    assert.equal(
+      answer(report),
+      'warning: Nothing of 1 resource breaks on Kubernetes 1.25, but for 1 place that is suppressed.',
+    );
+    const page = htmlReporter(report, OPTIONS);
+    const section = /<section id="suppressed"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+    for (const words of [
+      'Suppressed: 1 finding, 1 by the policy.',
+      'a.yaml:1 nightly',
+      'removed-api',
+      'Kubernetes 1.25 no longer serves batch/v1beta1 CronJob',
+      'by the policy (until 1.26): they &lt;move&gt; soon',
+    ])
+      assert.ok(section.includes(words), `${words} is not in ${section}`);
+  });
+
+  it('counts what is suppressed beside what breaks, and names five hundred of it', async () => {
+    const texts = { 'a.yaml': Array.from({ length: 502 }, () => manifest('batch/v1beta1 CronJob')).join('---\n') };
+    const policy = { allow: [{ path: 'a.yaml', reason: 'soon', expires: 'never' }] };
+    const all = await auditTexts({ ...texts, 'b.yaml': manifest('batch/v1beta1 CronJob') }, { target: '1.25', policy });
+    assert.equal(
+      answer(all),
+      'error: Kubernetes 1.25 breaks 1 place of 503 resources, and 502 more that are suppressed.',
+    );
+    const page = htmlReporter(all, OPTIONS);
+    assert.equal(page.match(/by the policy: soon/g)?.length, 500);
+    assert.ok(page.includes('And 2 more: run with <code>--format json</code>.'));
   });
 
   it('is the same for the same input', async () => {
