@@ -100,4 +100,5 @@ export type { Move, Route } from './upgrade/route.ts';
 export type { StoredVersion } from './upgrade/stored-versions.ts';
 export type { SupportedRange } from './upgrade/supports.ts';
 export { auditRange, parseRange } from './upgrade/supports.ts';
+export type { Unrendered } from './upgrade/unread.ts';
 export type { NodeStep } from './upgrade/version-skew.ts';

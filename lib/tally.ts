@@ -184,7 +184,8 @@ function compareUses(a: ApiUse, b: ApiUse): number {
   return STABILITIES.indexOf(b.stability) - STABILITIES.indexOf(a.stability) || compareGvk(a, b);
 }
 
-function comparePlaces(
+/** Orders what stands in files by its place. */
+export function comparePlaces(
   a: { readonly file: string; readonly line: number; readonly column: number },
   b: { readonly file: string; readonly line: number; readonly column: number },
 ): number {

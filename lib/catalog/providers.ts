@@ -21,6 +21,8 @@ export interface ProviderFact {
   readonly disabledByDefault?: Release | null;
   readonly offByDefault?: Release | null;
   readonly removed: string | null;
+  /** The gate by which its users are handed to a CSI driver, and from when on that is on by default. */
+  readonly migration?: readonly { readonly gate: string; readonly onByDefault: Release | null }[] | null;
   /** What becomes of its users once it is removed. */
   readonly afterRemoval?: 'redirected' | 'non-functional' | null;
   readonly replacement: ProviderReplacement | null;
@@ -46,7 +48,7 @@ export interface ProviderReplacement {
 }
 
 /** Where a driver stands at a release of Kubernetes; `null` where nothing is to be said against it. */
-export type ProviderStanding = 'removed' | 'off' | 'deprecated' | 'below-minimum' | null;
+export type ProviderStanding = 'removed' | 'off' | 'handed-on' | 'deprecated' | 'below-minimum' | null;
 
 /** Every driver and interface that the facts know. */
 export function providerFacts(): readonly ProviderFact[] {
@@ -75,5 +77,15 @@ export function providerStanding(fact: ProviderFact, release: Release): Provider
   if (fact.versionsOf !== undefined) return null;
   if (isAtLeast(release, fact.removed)) return 'removed';
   if (isAtLeast(release, fact.disabledByDefault ?? fact.offByDefault ?? null)) return 'off';
+  if (isAtLeast(release, handedOnSince(fact))) return 'handed-on';
   return isAtLeast(release, fact.deprecated) ? 'deprecated' : null;
+}
+
+/**
+ * From when on what asks for a driver is handed to a CSI driver by default, though the driver is still there; of a
+ * provisioner, as of the volumes that it makes. `null` where that never was so.
+ */
+export function handedOnSince({ migration, volume }: ProviderFact): Release | null {
+  const own = migration ?? (volume === undefined ? null : providerFact('volume', volume)?.migration);
+  return own?.[0]?.onByDefault ?? null;
 }

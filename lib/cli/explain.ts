@@ -62,6 +62,9 @@ function servings(catalog: Catalog, entry: TimelineKind): readonly ApiState[] {
 }
 
 function notFound(catalog: Catalog, query: string): string {
+  const [, resource] = /^([^\s/]+)\/[a-z]+$/.exec(query) ?? [];
+  if (resource !== undefined && lookUp(catalog, resource).length > 0)
+    return `'${query}' names no API: subresources are not explained apart. See 'api-audit explain ${resource}'.`;
   const names = new Set(catalog.kinds.flatMap(({ group, kind }) => (group === '' ? [kind] : [kind, group])));
   const near = nearest(query, [...names]);
   const hint =

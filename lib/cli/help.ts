@@ -75,10 +75,10 @@ const EXPLAIN = `api-audit explain: everything known about an API, release by re
 Usage
   api-audit explain <api> [--target 1.36] [--format table|json]
 
-<api> is a kind or a resource, a group/version, a group, or a GroupVersionKind, of the API server or of a configuration
-file (KubeletConfiguration). A path after the kind names a field: pod.spec.resources. gate/<name> is a feature gate,
-label/<key> a label, annotation or taint, and provider/<name> an in-tree driver or a version of CNI, CSI or CRI. Case
-matters only in the path of a field.
+<api> is a kind or a resource (deployments, deploy), a group/version, a group, or a GroupVersionKind, of the API server
+or of a configuration file (KubeletConfiguration). A path after the kind names a field: pod.spec.resources. gate/<name>
+is a feature gate, label/<key> a label, annotation or taint, and provider/<name> an in-tree driver or a version of CNI,
+CSI or CRI. Case matters only in the path of a field.
 
   --target 1.36        the release to judge it at (default: the newest bundled one)
   --format FORMAT      table (default) or json

@@ -64,7 +64,7 @@ export const upgrade: Command = async (args, io) => {
   await writeResult(reporter(result, options), values.output, io);
   const caution = upgradeCaution(result);
   if (caution !== null && (toFile || values.format !== 'table')) io.stderr.write(`api-audit: ${caution}\n`);
-  const errors = result.reports[0]?.errors ?? [];
+  const { errors } = result.unread;
   tellUnread(errors, io);
   if (values.verbose) {
     tellConfig(config, io);

@@ -134,11 +134,13 @@ export interface LabelDetails {
 /** What a driver is, and what is to be said of it at the Target. */
 export interface ProviderDetails {
   readonly category: 'volume' | 'provisioner' | 'cloud-provider' | 'cri' | 'cni-spec';
-  readonly standing: 'removed' | 'off' | 'deprecated' | 'below-minimum';
+  readonly standing: 'removed' | 'off' | 'handed-on' | 'deprecated' | 'below-minimum';
   /** What becomes of its users once it is removed; `null` where not known. */
   readonly afterRemoval: 'redirected' | 'non-functional' | null;
   /** The release that turns it off by default. */
   readonly off: Release | null;
+  /** The release from which on what asks for it is handed to a CSI driver by default. */
+  readonly handedOn: Release | null;
   /** What is named is a socket that bears its name: something else may listen there. */
   readonly isSocket: boolean;
 }

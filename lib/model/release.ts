@@ -48,8 +48,12 @@ export function nextRelease(release: Release): Release {
   return `${major}.${minor + 1}`;
 }
 
-/** Every minor release from `from` to `to`, both included, oldest first; empty where `to` is before `from`. */
+/**
+ * Every minor release from `from` to `to`, both included, oldest first; empty where `to` is before `from`. How many there are
+ * between two of different majors nobody can count: then it is the two alone.
+ */
 export function releasesBetween(from: Release, to: Release): Release[] {
+  if (numbers(from)[0] < numbers(to)[0]) return [from, to];
   const releases: Release[] = [];
   for (let at = from; compareReleases(at, to) <= 0; at = nextRelease(at)) releases.push(at);
   return releases;

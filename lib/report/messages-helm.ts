@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { HelmRelease, RenderedInput } from '../model/report.ts';
+import type { Unrendered } from '../upgrade/unread.ts';
 import { count } from './text.ts';
 
 /** What the template that a finding is of makes of it; `null` where it asks nothing of the cluster. */
@@ -49,6 +50,27 @@ function unrenderedLines(charts: readonly RenderedInput[]): string[] {
   }
   return [...byReason].map(([reason, files]) => `Not rendered, read as text: ${files.join(', ')}: ${reason}.`);
 }
+
+/** At which releases of a way what could not be rendered, a line for those that share the releases and the reason. */
+export function unrenderedOnWayLines(unrendered: readonly Unrendered[]): string[] {
+  const shared = new Map<string, { readonly first: Unrendered; readonly files: string[] }>();
+  for (const each of unrendered) {
+    const key = JSON.stringify([each.isReadAsText, each.releases, each.reason]);
+    const known = shared.get(key) ?? { first: each, files: [] };
+    shared.set(key, known);
+    known.files.push(each.values === null ? each.file : `${each.file} with ${each.values}`);
+  }
+  return [...shared.values()].map(({ first: { isReadAsText, releases, reason }, files }) => {
+    const [begin, end] = [releases[0], releases.at(-1)];
+    const span = begin === end ? `${begin}` : `${releases.length} releases from ${begin} to ${end}`;
+    const left = files.length - MOST_FILES;
+    const which = `${files.slice(0, MOST_FILES).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+    return `Not rendered on ${span}${isReadAsText ? ', read as text' : ''}: ${which}: ${reason}.`;
+  });
+}
+
+/** How many of those that share a line are named. */
+const MOST_FILES = 5;
 
 /** How many stored releases there are, and how many of them are history only. */
 export function releaseLines(releases: readonly HelmRelease[]): string[] {

@@ -37,6 +37,7 @@ function standing(finding: Finding, provider: ProviderDetails): string {
         : `${name} is not in Kubernetes ${details.target}: ${lifecycle.removed} removed it.`;
     case 'off':
       return `${name} is off by default since ${provider.off}${end}.`;
+    case 'handed-on':
     case 'deprecated':
       return `${name} is deprecated${since}${end}.`;
     case 'below-minimum':
@@ -44,11 +45,15 @@ function standing(finding: Finding, provider: ProviderDetails): string {
   }
 }
 
-/** What becomes of the object once the driver is gone. */
+/** What becomes of the object once the driver is gone, or its work is handed on. */
 function consequence(
   { details }: Finding,
-  { category, standing: at, afterRemoval, isSocket }: ProviderDetails,
+  { category, standing: at, afterRemoval, handedOn, isSocket }: ProviderDetails,
 ): string | null {
+  if (at === 'handed-on')
+    return `Since ${handedOn}, Kubernetes hands its volumes to the CSI driver by default, which must be installed.`;
+  if (at === 'deprecated' && handedOn !== null)
+    return `From ${handedOn} on, Kubernetes hands its volumes to the CSI driver by default, which must be installed by then.`;
   if (at !== 'removed') return null;
   if (isSocket) return 'Nothing listens on its socket, unless another runtime took it over.';
   if (afterRemoval === 'redirected') {

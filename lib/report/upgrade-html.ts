@@ -1,5 +1,4 @@
 import { formatGvk } from '../model/gvk.ts';
-import type { Report } from '../model/report.ts';
 import type { Change } from '../upgrade/changes.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import { needsWork } from '../upgrade/dry-run.ts';
@@ -11,6 +10,7 @@ import type { Html } from './html-markup.ts';
 import { html } from './html-markup.ts';
 import { htmlTable, renderPage } from './html-page.ts';
 import { messageOf } from './messages.ts';
+import { unrenderedOnWayLines } from './messages-helm.ts';
 import { placeText } from './place-words.ts';
 import { count } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
@@ -19,12 +19,14 @@ import {
   insteadTexts,
   rangeSentence,
   spansText,
+  startText,
   stepText,
   subjectText,
   suppressedText,
   upgradeAnswer,
   upgradeCaution,
   upgradeSuppressions,
+  warningText,
   windowShort,
 } from './upgrade-words.ts';
 
@@ -33,7 +35,7 @@ export const upgradeHtml: UpgradeReporter = (upgrade, { tool }) => {
   const { from, to, way, reports, changes, hops, range, plan } = upgrade;
   const report = reports[0];
   const apis = report?.apis ?? [];
-  const errors = report?.errors ?? [];
+  const { errors } = upgrade.unread;
   const chart = timelineChart({
     label: `The releases in which each API in use is served; the way goes from ${from} to ${to}`,
     rows: apis.map(chartRow),
@@ -57,7 +59,8 @@ export const upgradeHtml: UpgradeReporter = (upgrade, { tool }) => {
       { id: 'hops', title: 'Hop by hop', body: hopsBody(hops) },
       ...(apis.length === 0 ? [] : [{ id: 'ranges', title: 'Where each API is served', body: rangesTable(upgrade) }]),
       ...suppressedSection(upgrade),
-      ...notJudgedSection(report),
+      ...notJudgedSection(upgrade),
+      ...unrenderedSection(upgrade),
       ...(errors.length === 0
         ? []
         : [
@@ -82,9 +85,15 @@ function suppressedSection(upgrade: Upgrade) {
   return [{ id: 'suppressed', title: 'Suppressed', body }];
 }
 
+function unrenderedSection({ unrendered }: Upgrade) {
+  const sentences = unrenderedOnWayLines(unrendered);
+  if (sentences.length === 0) return [];
+  const body = html`<ul>${sentences.map((text) => html`<li>${text}</li>`)}</ul>`;
+  return [{ id: 'unrendered', title: 'Not rendered', body }];
+}
+
 /** What a template computes, and what only a run of a program tells. */
-function notJudgedSection(report: Report | undefined) {
-  const { computed = [], unresolved = [] } = report ?? {};
+function notJudgedSection({ unread: { computed, unresolved } }: Upgrade) {
   const sorts = [
     { title: 'A template computes it', entries: computed },
     { title: 'Only a run of the program tells', entries: unresolved },
@@ -148,10 +157,7 @@ function hopsBody(hops: readonly Hop[]): Html {
     html`<span class="nowrap">${from} to ${to}</span>`,
     lines(stops.map(({ finding, places: own }) => `${subjectText(finding.subject)} (${own.length})`)),
     lines(last.map((api) => `${formatGvk(api)} (${api.count})`)),
-    lines([
-      ...starts.map(({ finding }) => `${subjectText(finding.subject)} begins to work`),
-      ...warns.map(({ finding, count: times }) => `${finding.rule}: ${subjectText(finding.subject)} (${times})`),
-    ]),
+    lines([...starts.map(startText), ...warns.map(warningText)]),
   ]);
   return htmlTable(['Hop', 'Stops working', 'On its last release', 'Also'], rows, { caption: 'Hop by hop' });
 }

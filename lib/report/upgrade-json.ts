@@ -35,19 +35,20 @@ export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
       stops: stops.map(indexOf),
       starts: starts.map(indexOf),
       last: last.map(({ group, version, kind, count }) => ({ group, version, kind, count })),
-      warns: warns.map(({ finding, count }) => ({ rule: finding.rule, subject: finding.subject, count })),
+      warns: warns.map(({ finding, stage, count }) => ({ rule: finding.rule, subject: finding.subject, stage, count })),
     })),
     plan: plan.map((step) => stepValue(step, indexOf)),
     suppressed: suppressed.map(({ finding, by }) => ({ ...findingValue(finding), suppressedBy: by })),
     expired: expired.map(findingValue),
-    errors: reports[0]?.errors ?? [],
-    computed: reports[0]?.computed ?? [],
-    unresolved: reports[0]?.unresolved ?? [],
+    errors: upgrade.unread.errors,
+    computed: upgrade.unread.computed,
+    unresolved: upgrade.unread.unresolved,
+    unrendered: upgrade.unrendered,
   };
   return `${jsonText(value, 2)}\n`;
 };
 
-function changeValue({ finding, breaks, before, heals, places, route }: Change) {
+function changeValue({ finding, breaks, before, heals, whenEnabled, places, route }: Change) {
   const { rule, boundary, subject, stability, lifecycle, replacement, evidence } = finding;
   const message = messageOf(finding);
   const moves = route?.moves ?? [];
@@ -63,6 +64,7 @@ function changeValue({ finding, breaks, before, heals, places, route }: Change) 
     breaks,
     before,
     heals,
+    whenEnabled,
     moves,
     lostAt: route?.lostAt ?? null,
     places,

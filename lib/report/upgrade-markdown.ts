@@ -2,18 +2,21 @@ import { formatGvk } from '../model/gvk.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
+import { unrenderedOnWayLines } from './messages-helm.ts';
 import { placeText } from './place-words.ts';
 import { notJudgedLines } from './read-words.ts';
 import { count } from './text.ts';
 import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   rangeSentence,
+  startText,
   stepText,
   subjectText,
   suppressedText,
   upgradeAnswer,
   upgradeCaution,
   upgradeSuppressions,
+  warningText,
 } from './upgrade-words.ts';
 
 /** How many places of one step are listed where not all are asked for. */
@@ -23,7 +26,7 @@ const MOST_OF_LIST = MOST_CHARACTERS / 5;
 
 /** The dry run as a checklist in Markdown, to be ticked off in an issue; what does not fit into one is counted. */
 export const upgradeMarkdown: UpgradeReporter = (upgrade, { all }) => {
-  const { from, to, plan, hops, reports } = upgrade;
+  const { from, to, plan, hops } = upgrade;
   const caution = upgradeCaution(upgrade);
   const head = [
     `## Kubernetes ${from} to ${to}`,
@@ -31,7 +34,8 @@ export const upgradeMarkdown: UpgradeReporter = (upgrade, { all }) => {
     `**${escaped(upgradeAnswer(upgrade))}**`,
     escaped(rangeSentence(upgrade.range)),
     ...unread(upgrade),
-    ...(reports[0] === undefined ? [] : notJudgedLines(reports[0])),
+    ...notJudgedLines(upgrade.unread),
+    ...unrenderedOnWayLines(upgrade.unrendered).map(escaped),
     '### Plan',
   ];
   const tail = [...hopsTable(hops), ...suppressedList(upgrade, all)];
@@ -64,17 +68,18 @@ function item(step: Step, all: boolean): string {
 }
 
 function hopsTable(hops: readonly Hop[]): string[] {
-  const rows = hops.flatMap(({ from, to, stops, last }) => {
-    if (stops.length === 0 && last.length === 0) return [];
+  const rows = hops.flatMap(({ from, to, stops, starts, last, warns }) => {
+    if (stops.length + starts.length + last.length + warns.length === 0) return [];
     const stopping = stops.map(({ finding, places }) => `${subjectText(finding.subject)} (${places.length})`);
     const ending = last.map((api) => `${formatGvk(api)} (${api.count})`);
-    return [`| ${from} to ${to} | ${cell(stopping)} | ${cell(ending)} |`];
+    const also = [...starts.map(startText), ...warns.map(warningText)];
+    return [`| ${from} to ${to} | ${cell(stopping)} | ${cell(ending)} | ${cell(also)} |`];
   });
   if (rows.length === 0) return [];
   const shown = rows.slice(0, thatFit(rows, MOST_OF_LIST));
   return [
     '### Hop by hop',
-    ['| Hop | Stops working | On its last release |', '| --- | --- | --- |', ...shown].join('\n'),
+    ['| Hop | Stops working | On its last release | Also |', '| --- | --- | --- | --- |', ...shown].join('\n'),
     ...(shown.length === rows.length
       ? []
       : [`... and ${count(rows.length - shown.length, 'more hop')} that did not fit here.`]),
@@ -98,8 +103,7 @@ function suppressedList(upgrade: Upgrade, all: boolean): string[] {
   return ['### Suppressed', sentences.map(escaped).join('\n\n'), ...(lines.length === 0 ? [] : [lines.join('\n')])];
 }
 
-function unread({ reports }: Upgrade): string[] {
-  const errors = reports[0]?.errors ?? [];
+function unread({ unread: { errors } }: Upgrade): string[] {
   if (errors.length === 0) return [];
   const texts = errors
     .slice(0, MOST_PLACES)

@@ -2,6 +2,7 @@ import { formatGvk } from '../model/gvk.ts';
 import type { Hop, Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { grid } from './grid.ts';
+import { unrenderedOnWayLines } from './messages-helm.ts';
 import { placeText } from './place-words.ts';
 import { filesLine, notJudgedLines } from './read-words.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -12,22 +13,25 @@ import {
   insteadTexts,
   rangeSentence,
   spansText,
+  startText,
   stepText,
   subjectText,
   upgradeAnswer,
   upgradeCaution,
   upgradeSuppressions,
+  warningText,
   windowShort,
 } from './upgrade-words.ts';
 
 /** How many places of one step are shown where not all are asked for. */
 const MOST_PLACES = 5;
 /** For the types alone: a way has a first release, and a report of it. */
-const NO_REPORT = { summary: null, errors: [], computed: [], unresolved: [] };
+const NO_REPORT = { summary: null };
 
 /** The dry run for people at a terminal: the answer, the hops that take something away, the plan. */
 export const upgradeTable: UpgradeReporter = (upgrade, options) => {
-  const { summary, errors, computed, unresolved } = upgrade.reports[0] ?? NO_REPORT;
+  const { summary } = upgrade.reports[0] ?? NO_REPORT;
+  const { errors } = upgrade.unread;
   const parts = [
     upgradeCaution(upgrade),
     upgradeAnswer(upgrade),
@@ -37,7 +41,8 @@ export const upgradeTable: UpgradeReporter = (upgrade, options) => {
     options.all ? rangesTable(upgrade, options) : null,
     planText(upgrade.plan, options),
     suppressedPart(upgrade, options),
-    ...notJudgedLines({ computed, unresolved }),
+    ...notJudgedLines(upgrade.unread),
+    ...unrenderedOnWayLines(upgrade.unrendered).map(printable),
     summary === null ? null : filesLine(summary),
     errors.length === 0 ? null : `Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`,
   ];
@@ -54,10 +59,7 @@ function hopsTable(hops: readonly Hop[], { width }: ReportOptions): string | nul
     const cells = [
       stops.map(({ finding, places }) => `${subjectText(finding.subject)} (${places.length})`),
       last.map((api) => `${formatGvk(api)} (${api.count})`),
-      [
-        ...starts.map(({ finding }) => `${subjectText(finding.subject)} begins to work`),
-        ...warns.map(({ finding, count: times }) => `${finding.rule}: ${subjectText(finding.subject)} (${times})`),
-      ],
+      [...starts.map(startText), ...warns.map(warningText)],
     ];
     if (cells.every((lines) => lines.length === 0)) return [];
     return [[`${from} to ${to}`, ...cells.map((lines) => lines.map(printable).join('\n'))]];

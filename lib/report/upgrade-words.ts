@@ -1,10 +1,11 @@
 import type { Span } from '../catalog/timeline.ts';
 import type { Subject } from '../model/finding.ts';
+import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion, formatGvk, gvkKey } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
+import { compareReleases } from '../model/release.ts';
 import type { SuppressedFinding } from '../model/report.ts';
-import { stabilityOf } from '../model/stability.ts';
-import type { Change } from '../upgrade/changes.ts';
+import type { Change, Warning } from '../upgrade/changes.ts';
 import type { CompatibleRange } from '../upgrade/compatible.ts';
 import type { Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
@@ -79,7 +80,8 @@ export function suppressedText({ finding, by }: SuppressedFinding): string {
 export function rangeSentence({ releases, conflict, unknown, apis }: CompatibleRange): string {
   const left = unknown === 0 ? '' : ` Left out: ${count(unknown, 'API')} of which nothing is known.`;
   if (apis.length === unknown) return `Of no API in use it is known which releases serve it.`;
-  if (releases.length > 0) return `Unchanged, all APIs in use are there on ${spansText(releases)}.${left}`;
+  if (releases.length > 0)
+    return `Unchanged, all APIs in use are there on ${spansText(releases)}.${offSentence(releases, apis)}${left}`;
   const never = apis.find(({ served }) => served?.length === 0);
   const why =
     conflict === null
@@ -89,6 +91,21 @@ export function rangeSentence({ releases, conflict, unknown, apis }: CompatibleR
       : `: ${formatGvk(conflict.ends)} ends with ${conflict.ends.served?.at(-1)?.[1]}, ${formatGvk(conflict.begins)} begins with ${conflict.begins.served?.[0]?.[0]}`;
   return `No release has all APIs in use${why}.${left}`;
 }
+
+/** Which APIs are not there by default on some of the releases that serve all. */
+function offSentence(releases: readonly Span[], apis: CompatibleRange['apis']): string {
+  const overlap = ([first, last]: Span) =>
+    releases.some(([from, to]) => compareReleases(first, to) <= 0 && compareReleases(from, last) <= 0);
+  const off = apis.filter(({ whenEnabled }) => whenEnabled.some(overlap));
+  if (off.length === 0) return '';
+  const shown = off
+    .slice(0, MOST_OFF)
+    .map(({ whenEnabled, ...gvk }) => `${formatGvk(gvk)} (${spansText(whenEnabled)})`);
+  const more = off.length > shown.length ? `, and ${off.length - shown.length} more` : '';
+  return ` Off by default, and to be turned on: ${shown.join(', ')}${more}.`;
+}
+
+const MOST_OFF = 3;
 
 /** Runs of releases: `1.19–1.24, 1.30`. */
 export function spansText(spans: readonly Span[]): string {
@@ -123,9 +140,11 @@ export function stepText(step: Step): string {
     case 'mend':
       return mendText(step.change, step.move);
     case 'wait':
-      return `Apply ${subjectText(step.change.finding.subject)} from here on: up to here it does not work.`;
+      return `Apply ${subjectText(step.change.finding.subject)} from here on: up to here it does not work.${step.change.whenEnabled ? turnedOn(step.change.finding.subject) : ''}`;
     case 'rewrite':
-      return `Rewrite ${formatGvk(step.move.of)} as ${formatGvk(step.move.to)}. ${windowText(step.move, step.change)}`;
+      return `Rewrite ${formatGvk(step.move.of)} as ${formatGvk(step.move.to)}. ${windowText(step.move, step.change)}${step.move.whenEnabled ? turnedOn(step.move.to) : ''}`;
+    case 'delete':
+      return `Delete the objects of ${formatGvk(step.move.of)}: ${step.move.missing} can neither read nor delete what is stored of them.`;
     case 'remove':
       return removeText(step.change, step.until);
   }
@@ -144,20 +163,36 @@ export function insteadTexts({ route, finding, heals }: Change): readonly string
 }
 
 /** When a rewriting can be done. */
-function windowText({ of, from, until, missing, to }: Move, { breaks, finding }: Change): string {
+function windowText({ from, until, missing, to }: Move, { breaks }: Change): string {
   if (missing === null) {
     return from === until ? `It can be done on ${from} only.` : `It can be done from ${from} to ${until}.`;
   }
-  // Alphas are stored as they are written: what is left in etcd, the new server can neither read nor delete.
-  const stored =
-    finding.boundary === 'rest' && stabilityOf(of.version) === 'alpha'
-      ? ` Delete the objects of ${formatApiVersion(of)} before the hop to ${missing}, which cannot read them.`
-      : '';
   if (missing === from) {
-    return `There is no window: the very release that takes the old away, ${missing}, brings ${formatGvk(to)}. Apply it right after the hop to ${from}.${stored}`;
+    return `There is no window: the very release that takes the old away, ${missing}, brings ${formatGvk(to)}. Apply it right after the hop to ${from}.`;
   }
-  return `There is no window: ${missing} ${missing === breaks ? 'takes the old away' : 'ends what it was rewritten to'}, and ${formatGvk(to)} comes with ${from}. In between nothing serves it.${stored}`;
+  return `There is no window: ${missing} ${missing === breaks ? 'takes the old away' : 'ends what it was rewritten to'}, and ${formatGvk(to)} comes with ${from}. In between nothing serves it.`;
 }
+
+/** That an API has to be turned on, and by which flag of the API server. */
+function turnedOn(gvk: GroupVersionKind): string {
+  return ` It is off by default: turn it on first (--runtime-config=${formatApiVersion(gvk)}=true).`;
+}
+
+/** What begins to work at a hop. */
+export function startText({ finding, whenEnabled }: Change): string {
+  return `${subjectText(finding.subject)} begins to work${whenEnabled ? ' where it is turned on' : ''}`;
+}
+
+/** What the audit begins to warn of at a hop, and how often: `deprecated-label: label x is gone (2)`. */
+export function warningText({ finding, stage, count: times }: Warning): string {
+  return `${finding.rule}: ${subjectText(finding.subject)}${stage === null ? '' : STAGES[stage]} (${times})`;
+}
+
+const STAGES = {
+  removed: ' is gone',
+  off: ' is off by default',
+  'handed-on': ' is handed to a CSI driver',
+} as const satisfies Record<Exclude<Warning['stage'], null>, string>;
 
 /** The window of a change in few words, for a cell: `1.19–1.21`, `none (…)`. */
 export function windowShort(change: Change): string {

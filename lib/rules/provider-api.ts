@@ -1,5 +1,5 @@
 import type { ProviderFact, ProviderReplacement, ProviderStanding } from '../catalog/providers.ts';
-import { providerFact, providerStanding } from '../catalog/providers.ts';
+import { handedOnSince, providerFact, providerStanding } from '../catalog/providers.ts';
 import type { Severity } from '../model/finding.ts';
 import { isDefinition } from '../model/gvk.ts';
 import { providerUsesOf } from '../references/provider-uses.ts';
@@ -33,7 +33,14 @@ export const providerApiRule: ResourceRule = {
         offset,
         path,
         details: {
-          provider: { category, standing, afterRemoval: afterRemoval ?? null, off: off ?? null, isSocket },
+          provider: {
+            category,
+            standing,
+            afterRemoval: afterRemoval ?? null,
+            off: off ?? null,
+            handedOn: handedOnSince(fact),
+            isSocket,
+          },
           ...(use === null ? {} : { use }),
         },
       };

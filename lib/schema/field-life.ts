@@ -5,7 +5,7 @@ import type { TimelineKind } from '../catalog/timeline.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Release } from '../model/release.ts';
-import { isLater, nextRelease } from '../model/release.ts';
+import { isAtLeast, isLater, nextRelease } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
 import { stabilityOf } from '../model/stability.ts';
 import type { Field } from './field-types.ts';
@@ -87,13 +87,15 @@ export function nearestField(catalog: Catalog, { kind, path }: FieldQuery): stri
   return undefined;
 }
 
-function lifeOf(catalog: Catalog, { group, version, kind }: TimelineKind, path: string): FieldLife | null {
+function lifeOf(catalog: Catalog, { group, version, kind, removed }: TimelineKind, path: string): FieldLife | null {
   const gvk = { group, version, kind };
   const known = catalog.releases
     .map(({ release }) => ({ release, types: bundledFieldTypes(release) }))
     .filter(({ types }) => types !== null);
   const spans: FieldSpan[] = [];
   for (const { release, types } of known) {
+    // The documents of 1.16 and 1.17 still hold what those servers no longer serve.
+    if (isAtLeast(release, removed)) break;
     const type = types?.of(gvk) ?? null;
     const field = type === null ? null : fieldAt(type, path);
     if (field === null) continue;

@@ -125,7 +125,7 @@ function makeSnapshot(path: string, raw: RawDocument, options: LoadOptions): Loa
   if (made.form === 'snapshot') return { snapshot: made.snapshot, sha256: made.sha256 };
   if (release === null) {
     throw new ApiAuditError(
-      `${path}: does not say which Kubernetes release it is of; name it with --target, or with --release when building a snapshot`,
+      `${path}: does not say which Kubernetes release it is of; name it with --target, in a diff behind the path (${path}@1.34), or with --release when building a snapshot`,
     );
   }
   facts ??= readFacts(FACTS_FOLDER);

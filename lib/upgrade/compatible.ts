@@ -9,6 +9,8 @@ import { isServed } from '../rules/served.ts';
 /** The releases in which an API is served, as runs of releases without a gap; `null` where nothing is known of it. */
 export interface CompatibleApi extends GroupVersionKind {
   readonly served: readonly Span[] | null;
+  /** Those of them in which an administrator must turn it on. */
+  readonly whenEnabled: readonly Span[];
 }
 
 /** The releases in which an input runs unchanged. */
@@ -28,14 +30,19 @@ export function compatibleRange(catalog: Catalog, gvks: readonly GroupVersionKin
   const served = gvks.map((gvk) => {
     const states = releases.map((release) => stateOfAny(catalog, gvk, release));
     const isKnown = states.some(({ serving }) => serving !== 'unknown');
-    return { gvk: gvkOf(gvk), at: isKnown ? states.map(isServed) : null };
+    const off = states.map((state) => isServed(state) && state.serving === 'when-enabled');
+    return { gvk: gvkOf(gvk), at: isKnown ? states.map(isServed) : null, off };
   });
   const known = served.flatMap(({ at }) => (at === null ? [] : [at]));
   const common = runs(
     releases.map((_, index) => known.every((at) => at[index] === true)),
     releases,
   );
-  const apis = served.map(({ gvk, at }) => ({ ...gvk, served: at === null ? null : runs(at, releases) }));
+  const apis = served.map(({ gvk, at, off }) => ({
+    ...gvk,
+    served: at === null ? null : runs(at, releases),
+    whenEnabled: runs(off, releases),
+  }));
   return {
     releases: common,
     apis,

@@ -23,6 +23,8 @@ import { planOf } from './plan.ts';
 import type { StoredVersion } from './stored-versions.ts';
 import { storedVersionsOf } from './stored-versions.ts';
 import { suppressedOnWay } from './suppressed.ts';
+import type { Unrendered } from './unread.ts';
+import { unreadOnWay, unrenderedOnWay } from './unread.ts';
 import type { NodeComponent } from './version-skew.ts';
 import { componentsOf, nodeSteps } from './version-skew.ts';
 
@@ -40,6 +42,10 @@ export interface Upgrade {
   readonly changes: readonly Change[];
   readonly hops: readonly Hop[];
   readonly plan: readonly Step[];
+  /** What could not be read or judged at any release of the way. */
+  readonly unread: Pick<Report, 'errors' | 'computed' | 'unresolved'>;
+  /** Charts and kustomizations that could not be rendered at some of them. */
+  readonly unrendered: readonly Unrendered[];
   /**
    * What the audit warns of or finds to be an error somewhere on the way, and what the policy or the manifest itself
    * suppresses: each thing once, as it is where it is gravest. It is not among the changes.
@@ -106,6 +112,8 @@ export async function dryRun(inputs: AuditInput | readonly AuditInput[], options
     changes,
     hops: way.slice(1).map((release, index) => hopTo(index + 1, release, way, reports, changes, catalog)),
     plan: planOf(way, changes, stored, nodeSteps(components, way)),
+    unread: unreadOnWay(reports),
+    unrendered: unrenderedOnWay(reports),
     suppressed: suppressedOnWay(reports),
     expired: enforcer.notices().filter(({ rule }) => rule === 'expired-allow'),
   };

@@ -26,6 +26,8 @@ export interface Move {
    * or (the same as `from`) the one that takes the old away as it brings the new. `null`: there is a window.
    */
   readonly missing: Release | null;
+  /** `from` serves `to` where an administrator turns it on, and not by default. */
+  readonly whenEnabled: boolean;
 }
 
 /** One API along the way: at which of its releases it is served. */
@@ -48,10 +50,15 @@ export function routeOf(catalog: Catalog, gvk: GroupVersionKind, way: readonly R
   const family = familyOf(catalog, gvk)
     .filter(({ version }) => isAlpha || stabilityOf(version) !== 'alpha')
     .map((other) => stretchOf(catalog, other, way, mayBeOff));
-  return travel(present, family, way);
+  return travel(present, family, way, (to, from) => !isOn(catalog, to, from));
 }
 
-function travel(start: Stretch, family: readonly Stretch[], way: readonly Release[]): Route {
+function travel(
+  start: Stretch,
+  family: readonly Stretch[],
+  way: readonly Release[],
+  isOff: (to: GroupVersionKind, from: Release) => boolean,
+): Route {
   const moves: Move[] = [];
   let present = start;
   let position = Math.max(0, present.served.indexOf(true));
@@ -71,6 +78,7 @@ function travel(start: Stretch, family: readonly Stretch[], way: readonly Releas
       from,
       until: isEmpty ? from : (way[end] as Release),
       missing: isEmpty && !mends ? (way[end + 1] as Release) : null,
+      whenEnabled: isOff(next.stretch.gvk, from),
     });
     present = next.stretch;
     position = next.at;

@@ -12,6 +12,7 @@ import type { Release } from '../model/release.ts';
 import { isLater, releasesBetween } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
 import { boundariesOf, countFindings } from '../reliance.ts';
+import { unreadOnWay, unrenderedOnWay, withUnrendered } from './unread.ts';
 
 /** A range of releases that an input has to run on, unchanged; both ends included. */
 export interface SupportedRange {
@@ -76,5 +77,7 @@ export async function auditRange(
     findings: countFindings(findings),
     suppressed: suppressed.length,
   };
-  return { ...own, supports: range, findings, suppressed, summary };
+  const { errors } = unreadOnWay([own, ...reports]);
+  const charts = withUnrendered(own.charts, unrenderedOnWay(reports));
+  return { ...own, supports: range, findings, suppressed, summary, errors, charts };
 }

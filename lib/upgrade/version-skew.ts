@@ -47,7 +47,8 @@ export function componentsOf({ gvk, node, name }: Resource): readonly NodeCompon
   const fields = new Map(bundledFacts<SkewFact>('version-skew.json').map((fact) => [fact.component, fact.nodeInfo]));
   return [...fields].flatMap(([component, field]) => {
     const release = parseRelease(text(info, field) ?? '');
-    return release === null ? [] : [{ node: name ?? '', component, release }];
+    // What was built without its tags says v0.0.0, which tells nothing.
+    return release === null || !isAtLeast(release, '1.0') ? [] : [{ node: name ?? '', component, release }];
   });
 }
 
@@ -65,7 +66,10 @@ export function nodeSteps(components: readonly NodeComponent[], way: readonly Re
   for (const { nodes } of steps.values()) nodes.sort(compareText);
   return [...steps.values()].sort(
     (a, b) =>
-      way.indexOf(a.at) - way.indexOf(b.at) || compareText(a.component, b.component) || compareReleases(a.is, b.is),
+      way.indexOf(a.at) - way.indexOf(b.at) ||
+      way.indexOf(a.before) - way.indexOf(b.before) ||
+      compareText(a.component, b.component) ||
+      compareReleases(a.is, b.is),
   );
 }
 

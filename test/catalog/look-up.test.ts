@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { bundledFacts } from '../../lib/catalog/bundled-facts.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { lookUp } from '../../lib/catalog/look-up.ts';
 import { formatGvk } from '../../lib/model/gvk.ts';
@@ -21,6 +22,24 @@ describe('lookUp', () => {
     assert.ok(found('policy').includes('policy/v1beta1 PodSecurityPolicy'));
     assert.ok(found('v1').includes('v1 Pod'));
     assert.ok(found('core/v1').includes('v1 Pod'));
+    assert.deepEqual([found('core').includes('v1 Pod'), found('core').includes('apps/v1 Deployment')], [true, false]);
+  });
+
+  it('finds a resource by its short name, in each of the forms', () => {
+    for (const query of ['ing', 'ING']) assert.deepEqual(found(query), INGRESSES, query);
+    for (const query of ['apps/v1/deploy', 'deploy.v1.apps', 'apps/v1 deploy'])
+      assert.deepEqual(found(query), ['apps/v1 Deployment'], query);
+    assert.deepEqual(found('core/v1/po'), ['v1 Pod']);
+  });
+
+  it('knows short names of resources that there are, each once', () => {
+    const names = bundledFacts<{ readonly name: string; readonly resource: string }>('short-names.json');
+    const resources = new Set(catalog.kinds.map(({ resource }) => resource));
+    for (const { name, resource } of names) {
+      assert.ok(resources.has(resource), resource);
+      assert.equal(catalog.namesakes(name).length, 0, name);
+    }
+    assert.equal(new Set(names.map(({ name }) => name)).size, names.length);
   });
 
   it('finds one GVK in each of the forms in which people write it', () => {

@@ -5,7 +5,12 @@ describe('providerStanding', () => {
   const cases: readonly [Parameters<typeof providerFact>[0], string, string, ReturnType<typeof providerStanding>][] = [
     ['volume', 'awsElasticBlockStore', '1.18', null],
     ['volume', 'awsElasticBlockStore', '1.19', 'deprecated'],
+    ['volume', 'awsElasticBlockStore', '1.22', 'deprecated'],
+    ['volume', 'awsElasticBlockStore', '1.23', 'handed-on'],
     ['volume', 'awsElasticBlockStore', '1.27', 'removed'],
+    ['volume', 'rbd', '1.30', 'deprecated'],
+    ['provisioner', 'kubernetes.io/vsphere-volume', '1.24', 'deprecated'],
+    ['provisioner', 'kubernetes.io/vsphere-volume', '1.25', 'handed-on'],
     ['volume', 'gitRepo', '1.32', 'deprecated'],
     ['volume', 'gitRepo', '1.33', 'off'],
     ['provisioner', 'kubernetes.io/no-provisioner', '1.36', null],

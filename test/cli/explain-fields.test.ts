@@ -35,6 +35,17 @@ describe('api-audit explain, of a field', () => {
     assert.match(before.stdout, /1\.22 no longer has it\. 1\.16 does not have it yet\.\n/);
   });
 
+  it('ends the life of a field with that of its API, though later documents still have it', async () => {
+    const { stdout } = await run(['explain', 'extensions/v1beta1/PodSecurityPolicy.spec.fsGroup']);
+    assert.match(stdout, /1\.16 no longer has it\. /);
+    assert.match(stdout, /1\.6 - 1\.15/);
+  });
+
+  it('takes the short name of a resource', async () => {
+    const { stdout } = await run(['explain', 'po.spec.hostUsers']);
+    assert.match(stdout, /^spec\.hostUsers of v1 Pod\./);
+  });
+
   it('says where it is not known whether the Target has it', async () => {
     const { stdout } = await run(['explain', 'v1/Pod.spec.nodeName', '--target', '1.4']);
     assert.match(stdout, /v1 Pod\. 1\.4 does not have it, or its fields are not known\.\n/);

@@ -47,6 +47,7 @@ describe('api-audit explain', () => {
     explain: /Name an API to explain/,
     'explain Ingres': /No Kubernetes release has an API named 'Ingres'.*Did you mean Ingress\?/,
     'explain Xyzzyplugh': /No Kubernetes release has an API named 'Xyzzyplugh'.*Name a kind/,
+    'explain pods/eviction': /'pods\/eviction' names no API: subresources .* See 'api-audit explain pods'/,
     'explain q': /No Kubernetes release has an API named 'q'.*Name a kind/,
     'explain Ingress --target 1.99': /1\.99 lies beyond/,
     'explain Ingress --format yaml': /table, json/,

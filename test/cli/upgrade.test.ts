@@ -42,7 +42,7 @@ describe('api-audit upgrade', () => {
     assert.match(stdout, /There is\s+no window/);
     assert.match(
       stdout.replaceAll(/\s+/g, ' '),
-      /Delete the objects of resource\.k8s\.io\/v1alpha2 before the hop to 1\.31, which cannot read them\./,
+      /On 1\.30 1\. Delete the objects of resource\.k8s\.io\/v1alpha2 ResourceClaimTemplate: 1\.31 can neither read nor delete /,
     );
     assert.match(stdout, /none: gone in 1\.31, new/);
   });
@@ -91,6 +91,7 @@ describe('api-audit upgrade', () => {
         from: '1.21',
         until: '1.21',
         missing: null,
+        whenEnabled: false,
       },
     ]);
     assert.deepEqual(

@@ -100,7 +100,12 @@ describe('releasesBetween', () => {
     assert.deepEqual(releasesBetween('1.8', '1.8'), ['1.8']);
   });
 
-  it('is empty where the end comes before the beginning', () => assert.deepEqual(releasesBetween('1.10', '1.9'), []));
+  it('is empty where the end comes before the beginning', () => {
+    assert.deepEqual(releasesBetween('1.10', '1.9'), []);
+    assert.deepEqual(releasesBetween('2.0', '1.9'), []);
+  });
+
+  it('ends where the majors differ', () => assert.deepEqual(releasesBetween('0.0', '1.27'), ['0.0', '1.27']));
 });
 
 describe('wayOf', () => {

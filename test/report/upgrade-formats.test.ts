@@ -4,12 +4,18 @@ import { upgradeJson } from '../../lib/report/upgrade-json.ts';
 import { upgradeMarkdown } from '../../lib/report/upgrade-markdown.ts';
 import { upgradeTable } from '../../lib/report/upgrade-table.ts';
 import { dryRun } from '../../lib/upgrade/dry-run.ts';
+import { unreadOnWay, unrenderedOnWay } from '../../lib/upgrade/unread.ts';
 import { githubPage } from '../support/github-page.ts';
 import { HOSTILE, named, OPTIONS } from '../support/reports.ts';
 
 function upgradeOf(files: Readonly<Record<string, string>>) {
   const inputs = Object.entries(files).map(([file, text]) => ({ file, text }));
   return dryRun(inputs, { from: '1.21', to: '1.25', source: true });
+}
+
+/** The brackets as they stand in the table, whatever Markdown writes for them. */
+function unescaped(text: string): string {
+  return text.replaceAll('&#40;', '(').replaceAll('&#41;', ')');
 }
 
 const PROGRAM = [
@@ -62,6 +68,63 @@ describe('a dry run, in every format', () => {
         ['a.yaml', 1, '{{ .Values.api }}'],
         ['b.ts', 2, 'process.env.VERSION'],
       ],
+    );
+  });
+
+  it('says at which releases a chart could not be rendered, and what could not be read at any', async () => {
+    const upgrade = await upgradeOf({ 'a.yaml': named('batch/v1', 'CronJob', 'a') });
+    const [first, second, ...rest] = upgrade.reports;
+    assert.ok(first !== undefined && second !== undefined);
+    const chart = (reason: string | null) => ({
+      type: 'helm' as const,
+      file: 'charts/web',
+      name: 'web',
+      rendered: reason === null,
+      reason,
+      renderings: [],
+    });
+    const error = { file: 'charts/web/templates/a.yaml', line: 3, column: 1, message: 'not YAML' };
+    const reports = [
+      { ...first, charts: [chart(null)] },
+      { ...second, charts: [chart('it is not for 1.22')], errors: [error] },
+      ...rest.map((report) => ({ ...report, charts: [chart('it is not for 1.23')], errors: [error] })),
+    ];
+    const told = { ...upgrade, reports, unread: unreadOnWay(reports), unrendered: unrenderedOnWay(reports) };
+    for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml])
+      assert.match(
+        report(told, OPTIONS),
+        /Not rendered on 4 releases from 1\.22 to 1\.25, read as text: charts\/web: it is not for 1\.22\./,
+      );
+    const { errors, unrendered } = JSON.parse(upgradeJson(told, OPTIONS));
+    assert.deepEqual(errors, [error]);
+    assert.deepEqual(unrendered[0].releases, ['1.22', '1.23', '1.24', '1.25']);
+  });
+
+  it('says what has to be turned on first, and by which flag', async () => {
+    const text = named('admissionregistration.k8s.io/v1beta1', 'MutatingAdmissionPolicy', 'a');
+    const upgrade = await dryRun({ file: 'a.yaml', text }, { from: '1.33', to: '1.35' });
+    for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml]) {
+      const words = unescaped(report(upgrade, { ...OPTIONS, width: 400 }));
+      assert.match(words, /turn it on first \(--runtime-config=admissionregistration\.k8s\.io\/v1beta1=true\)\./);
+      assert.match(words, /MutatingAdmissionPolicy begins to work where it is turned on/);
+      assert.match(words, /Off by default, and to be turned on: .*MutatingAdmissionPolicy \(1\.34–1\.38\)\./);
+    }
+  });
+
+  it('says at the hop what is gone with it though nothing stops', async () => {
+    const text = `${named('v1', 'Pod', 'a')}spec: { nodeSelector: { node-role.kubernetes.io/master: '' } }\n`;
+    const upgrade = await upgradeOf({ 'a.yaml': text });
+    for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml])
+      assert.match(
+        unescaped(report(upgrade, { ...OPTIONS, width: 400 })),
+        /1\.23 to 1\.24.*deprecated-label: label node-role\.kubernetes\.io\/master is gone \(1\)/s,
+      );
+    const { hops } = JSON.parse(upgradeJson(upgrade, OPTIONS));
+    assert.deepEqual(
+      hops.flatMap(({ to, warns }: { to: string; warns: { stage: string }[] }) =>
+        warns.map(({ stage }) => [to, stage]),
+      ),
+      [['1.24', 'removed']],
     );
   });
 

@@ -114,6 +114,7 @@ describe('provider-api', () => {
             standing: 'deprecated',
             afterRemoval: 'non-functional',
             off: '1.33',
+            handedOn: null,
             isSocket: false,
           },
           use: 'initContainers with an emptyDir volume',
@@ -128,6 +129,7 @@ describe('provider-api', () => {
       standing: 'off',
       afterRemoval: null,
       off: '1.29',
+      handedOn: null,
       isSocket: false,
     });
   });
@@ -136,6 +138,22 @@ describe('provider-api', () => {
     const { findings } = await auditTexts({ 'it.yaml': pod('gitRepo: { repository: x }') }, { target: '1.36' });
     const { severity, details } = findings.find(({ rule }) => rule === 'provider-api') ?? assert.fail();
     assert.deepEqual([severity, details.provider?.standing], ['error', 'removed']);
+  });
+
+  it('says from when on a CSI driver must be there, which is before the in-tree driver goes', async () => {
+    const said = async (text: string, target: string) => {
+      const { findings } = await auditTexts({ 'it.yaml': text }, { target });
+      return messageOf(findings.find(({ rule }) => rule === 'provider-api') ?? assert.fail());
+    };
+    assert.equal(
+      await said(storageClass('kubernetes.io/aws-ebs'), '1.23'),
+      'The in-tree provisioner kubernetes.io/aws-ebs is deprecated since 1.19; 1.27 removes it. Since 1.23, Kubernetes hands its volumes to the CSI driver by default, which must be installed. Use the CSI driver ebs.csi.aws.com.',
+    );
+    assert.match(
+      await said(pod('azureFile: { shareName: x }'), '1.23'),
+      / From 1\.24 on, Kubernetes hands its volumes to the CSI driver/,
+    );
+    assert.doesNotMatch(await said(pod('rbd: { image: x }'), '1.30'), /handed/);
   });
 
   it('is told in whole sentences', async () => {

@@ -27,6 +27,17 @@ describe('compatibleRange', () => {
     assert.deepEqual([conflict?.ends.kind, conflict?.begins.kind], ['Deployment', 'Ingress']);
   });
 
+  it('knows in which of them an API has to be turned on', () => {
+    const { apis } = compatibleRange(catalog, [
+      gvkOf('storage.k8s.io/v1beta1 VolumeAttributesClass'),
+      gvkOf('batch/v1 CronJob'),
+    ]);
+    assert.deepEqual(
+      apis.map(({ whenEnabled }) => whenEnabled),
+      [[['1.31', '1.36']], []],
+    );
+  });
+
   it('leaves out what nothing is known of, and counts it', () => {
     const range = compatibleRange(catalog, [gvkOf('tides.example/v1 Tide'), gvkOf('apps/v1 Deployment')]);
     assert.deepEqual([range.unknown, range.apis[0]?.served, range.releases], [1, null, [['1.9', '1.38']]]);

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { formatGvk } from '../../lib/model/gvk.ts';
 import type { Upgrade } from '../../lib/upgrade/dry-run.ts';
 import { dryRun, needsWork } from '../../lib/upgrade/dry-run.ts';
 import { fixture } from '../support/cli.ts';
 import { manifest } from '../support/findings.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+import { RUNS_HERE, tool } from '../support/tools.ts';
 
 function run(folder: string, from: string, to: string): Promise<Upgrade> {
   return dryRun('.', { from, to, cwd: fixture(`upgrade/${folder}`) });
@@ -72,7 +76,11 @@ describe('dryRun', () => {
 
   it('puts an edit without a window right after the hop', async () => {
     const upgrade = await run('empty-window', '1.30', '1.31');
-    assert.deepEqual(plan(upgrade), ['hop to 1.31', '1.31 rewrite resource.k8s.io/v1alpha3 ResourceClaimTemplate']);
+    assert.deepEqual(plan(upgrade), [
+      '1.30 delete resource.k8s.io/v1alpha2 ResourceClaimTemplate',
+      'hop to 1.31',
+      '1.31 rewrite resource.k8s.io/v1alpha3 ResourceClaimTemplate',
+    ]);
     assert.deepEqual(upgrade.range.releases, [['1.27', '1.30']]);
   });
 
@@ -118,10 +126,73 @@ describe('dryRun', () => {
   });
 
   it('leaves a whole group and version in the flags up to the release before the one that takes it', async () => {
-    const { plan: steps } = await runTexts(apiServer('--runtime-config=policy/v1beta1=true'), '1.22', '1.26');
-    const [first] = steps;
-    assert.ok(first?.do === 'remove');
-    assert.deepEqual([first.at, first.until], ['1.22', '1.24']);
+    // What it turns on may be needed up to the end: taken out at once, the objects of the ResourceClaim could not be deleted.
+    const text = `${apiServer('--runtime-config=resource.k8s.io/v1alpha2=true')}---\n${manifest('resource.k8s.io/v1alpha2 ResourceClaim')}`;
+    assert.deepEqual(plan(await runTexts(text, '1.29', '1.31')), [
+      'hop to 1.30',
+      '1.30 delete resource.k8s.io/v1alpha2 ResourceClaim',
+      '1.30 remove resource.k8s.io/v1alpha2',
+      'hop to 1.31',
+      '1.31 rewrite resource.k8s.io/v1alpha3 ResourceClaim',
+    ]);
+  });
+
+  it('deletes nothing for what only names an alpha API', async () => {
+    const text = `${manifest('rbac.authorization.k8s.io/v1 ClusterRole')}rules:\n  - { apiGroups: [networking.k8s.io], resources: [ipaddresses], verbs: [get] }\n`;
+    assert.ok((await runTexts(text, '1.30', '1.31')).plan.every((step) => step.do !== 'delete'));
+  });
+
+  it('knows what comes on the way but has to be turned on', async () => {
+    const { plan: steps, changes } = await runTexts(
+      manifest('admissionregistration.k8s.io/v1beta1 MutatingAdmissionPolicy'),
+      '1.33',
+      '1.35',
+    );
+    assert.deepEqual([changes[0]?.heals, changes[0]?.whenEnabled], ['1.34', true]);
+    assert.deepEqual(
+      steps.map((step) => step.do),
+      ['hop', 'wait', 'hop'],
+    );
+    const usual = await runTexts(manifest('autoscaling/v2 HorizontalPodAutoscaler'), '1.22', '1.24');
+    assert.deepEqual([usual.changes[0]?.heals, usual.changes[0]?.whenEnabled], ['1.23', false]);
+  });
+
+  it('does not say of a permission that it works again where what it is for is gone for good', async () => {
+    const text = `${manifest('rbac.authorization.k8s.io/v1 ClusterRole')}rules:\n  - { apiGroups: [extensions], resources: [podsecuritypolicies], verbs: [use] }\n`;
+    const now = await runTexts(text, '1.21', '1.26');
+    assert.deepEqual(plan(now).slice(0, 2), ['1.21 mend extensions/v1beta1 PodSecurityPolicy', 'hop to 1.22']);
+    assert.deepEqual(
+      [now.changes[0]?.heals, now.hops.flatMap(({ starts }) => starts), now.plan.filter((step) => step.do === 'wait')],
+      [null, [], []],
+    );
+    assert.deepEqual(
+      plan(await runTexts(text, '1.15', '1.26')).filter((step) => !step.startsWith('hop')),
+      ['1.15 rewrite policy/v1beta1 PodSecurityPolicy'],
+    );
+  });
+
+  it('tells at which hop goes what it warned of before, and once', async () => {
+    const text = [
+      'apiVersion: v1',
+      'kind: Pod',
+      'metadata: { name: a, annotations: { seccomp.security.alpha.kubernetes.io/pod: runtime/default } }',
+      'spec:',
+      '  containers: [{ name: a, image: a }]',
+      '  nodeSelector: { node-role.kubernetes.io/master: "" }',
+      '  volumes: [{ name: v, awsElasticBlockStore: { volumeID: x } }]',
+      '',
+    ].join('\n');
+    const warned = async (from: string, to: string) =>
+      (await runTexts(text, from, to)).hops.flatMap((hop) =>
+        hop.warns.map(({ finding: { subject }, stage }) => `${hop.to} ${subject.label ?? subject.provider} ${stage}`),
+      );
+    assert.deepEqual(await warned('1.21', '1.28'), [
+      '1.23 awsElasticBlockStore handed-on',
+      '1.24 node-role.kubernetes.io/master removed',
+      '1.27 seccomp.security.alpha.kubernetes.io/pod removed',
+      '1.27 awsElasticBlockStore removed',
+    ]);
+    assert.deepEqual(await warned('1.28', '1.26'), []);
   });
 
   it('knows where a whole group and version that a program names is served, and its last release', async () => {
@@ -172,6 +243,23 @@ describe('dryRun', () => {
     ].join('\n');
     const upgrade = await runTexts(`${manifest('harbour.example/v1beta1 Berth')}---\n${crd}`, '1.30', '1.31');
     assert.deepEqual(plan(upgrade), ['1.30 mend harbour.example/v1beta1 Berth', 'hop to 1.31']);
+  });
+
+  it('knows at which releases a chart does not let itself be rendered', async function () {
+    if (!RUNS_HERE) this.skip();
+    this.timeout(60_000);
+    await inTemporaryFolder(async (cwd) => {
+      await mkdir(join(cwd, 'templates'));
+      await writeFile(
+        join(cwd, 'Chart.yaml'),
+        'apiVersion: v2\nname: quay\nversion: 0.1.0\nkubeVersion: ">=1.19-0 <1.26-0"\n',
+      );
+      await writeFile(join(cwd, 'templates', 'job.yaml'), manifest('batch/v1 Job'));
+      const upgrade = await dryRun('.', { from: '1.24', to: '1.27', cwd, render: { helm: tool('helm-4') } });
+      const [{ releases, isReadAsText, reason } = assert.fail(), ...others] = upgrade.unrendered;
+      assert.deepEqual([releases, isReadAsText, others], [['1.26', '1.27'], true, []]);
+      assert.match(reason, /kubeVersion/);
+    });
   });
 
   it('refuses a way of no length, and releases of which nothing is known', async () => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AuditInput } from '../../lib/audit.ts';
 import { messageOf } from '../../lib/report/messages.ts';
 import { auditRange, parseRange } from '../../lib/upgrade/supports.ts';
 import { fixture } from '../support/cli.ts';
 import { manifest } from '../support/findings.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
+import { RUNS_HERE, tool } from '../support/tools.ts';
 
 function text(...gvks: readonly string[]): AuditInput {
   return { file: 'it.yaml', text: gvks.map((gvk) => manifest(gvk)).join('---\n') };
@@ -40,6 +44,22 @@ describe('auditRange', () => {
     );
     assert.deepEqual(report.summary.findings, { error: 1, warning: 0, note: 0 });
     assert.match(messageOf(report.findings[0] as never), /In the supported range, this concerns 1\.19 to 1\.20\.$/);
+  });
+
+  it('says of a chart that another release of the range could not be rendered for, and why', async function () {
+    if (!RUNS_HERE) this.skip();
+    this.timeout(60_000);
+    await inTemporaryFolder(async (cwd) => {
+      await mkdir(join(cwd, 'templates'));
+      await writeFile(join(cwd, 'Chart.yaml'), 'apiVersion: v2\nname: quay\nversion: 0.1.0\nkubeVersion: "<1.26-0"\n');
+      await writeFile(join(cwd, 'templates', 'job.yaml'), manifest('batch/v1 Job'));
+      const render = { helm: tool('helm-4') };
+      const { charts } = await auditRange('.', { from: '1.24', to: '1.27' }, { target: '1.25', cwd, render });
+      assert.deepEqual(
+        charts.map(({ rendered, renderings }) => [rendered, renderings.map(({ error }) => /v1\.26/.test(error ?? ''))]),
+        [[true, [false, true]]],
+      );
+    });
   });
 
   it('keeps what the Target says where no release of the range fails', async () => {

@@ -25,6 +25,15 @@ describe('componentsOf', () => {
     ]);
   });
 
+  it('makes nothing of the version of what was built without its tags', () => {
+    const [resource] = readText('nodes.yaml', node('north', 'v1.24.9', 'v0.0.0-master+$Format:%H$')).resources;
+    assert.ok(resource !== undefined);
+    assert.deepEqual(
+      componentsOf(resource).map(({ component }) => component),
+      ['kubelet'],
+    );
+  });
+
   it('finds nothing in a Node without its status, nor in anything else', () => {
     const texts = ['apiVersion: v1\nkind: Node\nmetadata: { name: n }\n', node('x', 'v1.24.1').replace('Node', 'Pod')];
     const resources = texts.flatMap((text) => readText('x.yaml', text).resources);
@@ -42,6 +51,13 @@ describe('nodeSteps', () => {
     assert.deepEqual(steps([node('n', 'v1.25.0')], '1.27', '1.28'), []);
     assert.deepEqual(steps([node('n', 'v1.25.0')], '1.27', '1.29'), [
       '1.28: kubelet of n 1.25 to 1.28, before 1.29, too-old',
+    ]);
+  });
+
+  it('tells what is done at the same release in the order in which it can be done', () => {
+    assert.deepEqual(steps([node('n', 'v1.32.0')], '1.30', '1.29'), [
+      '1.30: kubelet of n 1.32 to 1.30, before 1.30, newer',
+      '1.30: kubelet of n 1.30 to 1.29, before 1.29, newer',
     ]);
   });
 
