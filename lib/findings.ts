@@ -156,7 +156,7 @@ export function detailsOf(state: ApiState, catalog: Catalog): FindingDetails {
 }
 
 function componentDetails(component: Component): Partial<FindingDetails> {
-  const { name, installed, introduced, deprecated, removed, replacementFrom, channel } = component;
+  const { name, installed, introduced, deprecated, removed, replacementFrom, replacementIsAhead, channel } = component;
   return {
     component: name,
     ...(installed === null ? {} : { componentInstalled: installed }),
@@ -164,6 +164,7 @@ function componentDetails(component: Component): Partial<FindingDetails> {
     ...(deprecated === null ? {} : { componentDeprecated: deprecated }),
     ...(removed === null ? {} : { componentRemoved: removed }),
     ...(replacementFrom === null ? {} : { replacementFromComponent: replacementFrom }),
+    ...(replacementIsAhead ? { replacementAheadOfComponent: true } : {}),
     ...(channel === null ? {} : { channel }),
   };
 }

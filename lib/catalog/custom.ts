@@ -30,6 +30,8 @@ export interface Component {
   readonly removed: string | null;
   /** The add-on's release that first has what to write instead; `null`: none known. */
   readonly replacementFrom: string | null;
+  /** Whether the release that is installed does not have that yet. */
+  readonly replacementIsAhead: boolean;
   /** The only channel of its CRDs that serves the API; `null` where all do, or there are none. */
   readonly channel: string | null;
 }

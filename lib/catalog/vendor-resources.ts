@@ -2,7 +2,7 @@ import type { GroupVersionKind } from '../model/gvk.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import type { CrdApis } from './custom.ts';
 import type { VendorFact } from './vendor.ts';
-import { vendorApis } from './vendor.ts';
+import { VENDOR_FILES, vendorApis } from './vendor.ts';
 
 /**
  * Whether a kind outside Kubernetes is known, and the kinds by the names of their resources: those of the CRDs in the input, then those
@@ -20,7 +20,7 @@ export function vendorResourceNames(crds: CrdApis, own: readonly VendorFact[] = 
     kindOfResource(group: string, version: string, resource: string): string | undefined {
       const ofInput = crds.kindOfResource(group, resource);
       if (ofInput !== undefined) return ofInput;
-      kinds ??= kindsByResource([...own, ...bundledFacts<VendorFact>('vendor-apis.json')]);
+      kinds ??= kindsByResource([...own, ...VENDOR_FILES.flatMap((name) => bundledFacts<VendorFact>(name))]);
       return kinds.get(keyOf(group, version, resource));
     },
   };

@@ -10,7 +10,7 @@ import type { Component, CustomApis, CustomVersion } from './custom.ts';
 export type InstalledComponents = Readonly<Record<string, string>>;
 
 /**
- * One entry of `facts/vendor-apis.json`, or of a user's own file of that form: a version of a CRD that an add-on ships.
+ * One entry of `facts/vendor-apis.json` and `facts/more-vendor-apis.json`, or of a user's own file of that form: a version of a CRD that an add-on ships.
  * Releases are the add-on's own; absent ones are not known.
  */
 export interface VendorFact extends GroupVersionKind {
@@ -35,14 +35,17 @@ interface VendorFacts {
 
 let loaded: VendorFacts | null = null;
 
+/** The bundled files of facts about add-ons: what was gathered, and what was read since of add-ons that are not in it. */
+export const VENDOR_FILES = ['vendor-apis.json', 'more-vendor-apis.json'] as const;
+
 const COMPONENTS = '"components":';
 const GROUP = '"group":"';
 
 /** One entry stands on a line, and only those of groups that are asked for are parsed. */
 function vendorFacts(): VendorFacts {
   if (loaded !== null) return loaded;
-  const lines = readBundledText('facts/vendor-apis.json').split('\n');
-  const head = lines.find((line) => line.startsWith(COMPONENTS)) ?? '';
+  const lines = VENDOR_FILES.flatMap((name) => readBundledText(`facts/${name}`).split('\n'));
+  const heads = lines.filter((line) => line.startsWith(COMPONENTS));
   const byGroup = new Map<string, string[]>();
   for (const line of lines) {
     const at = line.indexOf(GROUP) + GROUP.length;
@@ -52,7 +55,9 @@ function vendorFacts(): VendorFacts {
   }
   const parsed = new Map<string, ReadonlyMap<string, readonly VendorFact[]>>();
   loaded = {
-    components: Object.keys(JSON.parse(head.slice(COMPONENTS.length).replace(/,$/, ''))),
+    components: heads
+      .flatMap((head) => Object.keys(JSON.parse(head.slice(COMPONENTS.length).replace(/,$/, ''))))
+      .sort(compareText),
     of: (gvk) => {
       const entries = byGroup.get(gvk.group);
       if (entries === undefined) return [];
@@ -144,7 +149,7 @@ function anyVersion(facts: readonly VendorFact[], all: VendorFacts): CustomVersi
     deprecationWarning: null,
     replacement: fact.replacement ?? null,
     evidence: 'vendor',
-    component: { ...componentOf(fact, willing, all), installed: null },
+    component: { ...componentOf(fact, willing, all), installed: null, replacementIsAhead: false },
   };
 }
 
@@ -157,17 +162,24 @@ function installedVersion(
   const came = facts.filter((fact) => hasCome(fact, at(fact)));
   const served = came.filter((fact) => !isAtLeastAddOn(at(fact), goneIn(fact)));
   const fact = served[0] ?? (came.length > 0 ? latest(came) : (facts[0] as VendorFact));
+  const component = componentOf(fact, served, all);
+  const { replacementFrom } = component;
+  const replacementIsAhead = replacementFrom !== null && !isAtLeastAddOn(at(fact), replacementFrom);
   return {
     serving: served.length > 0 ? 'by-default' : came.length > 0 ? 'removed' : 'not-yet',
     deprecated: served.length > 0 && served.every((each) => isAtLeastAddOn(at(each), each.deprecatedIn ?? null)),
     deprecationWarning: null,
     replacement: fact.replacement ?? null,
     evidence: 'vendor',
-    component: { ...componentOf(fact, served, all), installed: at(fact) },
+    component: { ...component, installed: at(fact), replacementIsAhead },
   };
 }
 
-function componentOf(fact: VendorFact, willing: readonly VendorFact[], all: VendorFacts): Omit<Component, 'installed'> {
+function componentOf(
+  fact: VendorFact,
+  willing: readonly VendorFact[],
+  all: VendorFacts,
+): Omit<Component, 'installed' | 'replacementIsAhead'> {
   const [channel] = willing.map((each) => each.channel ?? null);
   const only = willing.every((each) => (each.channel ?? null) === channel) ? channel : null;
   return {

@@ -219,6 +219,8 @@ export interface FindingDetails {
   readonly componentInstalled?: string;
   /** The add-on's own release that first had the replacement. */
   readonly replacementFromComponent?: string;
+  /** Whether that is a later release than the one the user runs; absent where it is not. */
+  readonly replacementAheadOfComponent?: true;
   /** The only channel of the add-on's CRDs that serves it. */
   readonly channel?: string;
   /** What reads the API, where it lives in configuration files: `kubeadm --config`. */

@@ -25,8 +25,9 @@ export function onlyInChannel({ details }: Finding): string | null {
 
 /** What to write instead of an add-on's API, and since which of its releases that can be; `null` where nothing is known. */
 export function insteadOfComponents({ subject, replacement, details }: Finding): string | null {
-  const { component, replacementFromComponent: from } = details;
+  const { component, replacementFromComponent: from, replacementAheadOfComponent: isAhead } = details;
   if (component === undefined || replacement === null) return null;
+  if (isAhead === true) return `Its successor ${formatGvk(replacement)} comes in ${component} ${from}.`;
   if (replacement.kind !== subject.kind) {
     const since = from === undefined ? '' : ` (since ${component} ${from})`;
     return `Use ${formatGvk(replacement)}${since}: another kind that does the same, so rewrite the object.`;

@@ -11,6 +11,8 @@ describe('the release that a client library was made for', () => {
     assert.equal(releaseOfClient('@kubernetes/client-node', '^0.17.1'), '1.24');
     assert.equal(releaseOfClient('@kubernetes/client-node', '~1.4.0'), '1.34');
     assert.equal(releaseOfClient('kubernetes', '28.1.0'), '1.28');
+    assert.equal(releaseOfClient('kubernetes', '==37.0.2'), '1.37');
+    assert.equal(releaseOfClient('cdk8s-plus-34', '2.0.54'), '1.34');
     assert.equal(releaseOfClient('k8s.io/client-go', 'v0.29.3'), '1.29');
     assert.equal(releaseOfClient('k8s.io/client-go', 'v11.0.1-0.20190409021438-1a26190bd76a+incompatible'), '1.14');
     assert.equal(releaseOfClient('cdk8s-plus-22', 'latest'), '1.22');
