@@ -118,11 +118,11 @@ describe('a list in a program', () => {
 });
 
 describe('a model of what is only sent to another resource', () => {
-  it('is known by its exact name', async () => {
-    const { findings } = await findingsIn(`${CLIENT}export const leave = (one: k8s.V1beta1Eviction) => one;`, '1.25');
+  it('is known by its exact name, and is taken in a version that is served no more', async () => {
+    const { findings } = await findingsIn(`${CLIENT}export const leave = (one: k8s.V1beta1Eviction) => one;`, '1.37');
     assert.deepEqual(
-      findings.map(({ rule, subject }) => [rule, subject.group, subject.kind]),
-      [['removed-api', 'policy', 'Eviction']],
+      findings.map(({ rule, subject, lifecycle }) => [rule, subject.group, subject.kind, lifecycle.removed]),
+      [['deprecated-api', 'policy', 'Eviction', null]],
     );
   });
 });

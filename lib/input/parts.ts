@@ -111,15 +111,17 @@ function failedPart(text: string, failure: Failure, { start, end }: Chunk): Part
 const FILLED_IN = /[:-][ \t]+@[A-Za-z_]\w*@/;
 
 /**
- * Whether a text does not parse only for what is to be filled in: lines that `envsubst` or Terraform put in (`${ARGS}`), and
- * values that begin with a name in braces (`image: {REGISTRY}/web`). What is broken besides stays an error.
+ * Whether a text does not parse only for what is to be filled in: lines that `envsubst` or Terraform put in (`${ARGS}`), what
+ * they put into a value (`zones: [${ZONES}]`), and values that begin with a name in braces (`image: {REGISTRY}/web`). What is
+ * broken besides stays an error.
  */
 function isFilledIn(text: string): boolean {
-  const without = text.replace(FILLED_LINE, '').replace(FILLED_START, '$1');
+  const without = text.replace(FILLED_LINE, '').replace(FILLED_VALUE, 'x').replace(FILLED_START, '$1');
   return without.length < text.length && !isFailure(parseYaml(without));
 }
 
 const FILLED_LINE = /^[ \t]*\$\{[A-Za-z_]\w*\}[ \t]*(?=\r?$)/gm;
+const FILLED_VALUE = /\$\{[^{}\n]+\}/g;
 const FILLED_START = /([:-][ \t]+)\{[A-Za-z_]\w*\}(?=[\w./:@-])/g;
 
 /** What only libyaml takes, and may be a Kubernetes object by its words; `null` where that does not take it either. */

@@ -1,4 +1,4 @@
-/** A template action in a text: Go and Helm `{{ }}`, Jinja and Liquid `{% %}` and `{# #}`, ERB `<% %>`. */
+/** A template action in a text: Go and Helm `{{ }}`, Jinja and Liquid `{% %}` and `{# #}`, ERB `<% %>`, Terraform `%{ if ... }`. */
 export interface Action {
   readonly start: number;
   /** One past its last character. */
@@ -13,7 +13,19 @@ export type Role = 'open' | 'else' | 'close' | 'define' | 'print' | 'silent' | '
 
 /** Whether a text has the delimiter of any of these languages. */
 export function hasActions(text: string): boolean {
-  return text.includes('{{') || text.includes('{%') || text.includes('<%');
+  return (
+    text.includes('{{') || text.includes('{%') || text.includes('<%') || (text.includes('%{') && DIRECTIVE.test(text))
+  );
+}
+
+/** What opens a directive of Terraform: other formats have `%{name}`, which only prints, and `%%{` stands for itself. */
+const OPENS_DIRECTIVE = '%\\{(?<!%%\\{)(?=~?\\s*(?:if|else|endif|for|endfor)\\b)';
+const DIRECTIVE = new RegExp(OPENS_DIRECTIVE);
+const OPENER = new RegExp(`\\{[{%#]|<%|${OPENS_DIRECTIVE}`, 'g');
+
+/** What stands between the delimiters of an action, its trim marks included. */
+export function insideOf(action: string): string {
+  return action.slice(2, action.startsWith('%{') ? -1 : -2);
 }
 
 /** What is not looked for twice, so that a text of nothing but openers or of quotes that do not close costs little. */
@@ -27,7 +39,7 @@ interface Missing {
 /** All actions of a text, in order. What is opened and never closed is text. */
 export function actionsOf(text: string): Action[] {
   const actions: Action[] = [];
-  const opener = /\{[{%#]|<%/g;
+  const opener = new RegExp(OPENER);
   const missing: Missing = { delimiters: new Set(), quoteUntil: 0 };
   for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
     const start = match.index;
@@ -37,7 +49,7 @@ export function actionsOf(text: string): Action[] {
       start,
       end,
       role: roleOf(text.slice(start, end)),
-      trims: /-[%}]\}$/.test(text.slice(end - 3, end)),
+      trims: /(?:-[%}]|~)\}$/.test(text.slice(end - 3, end)),
     });
     opener.lastIndex = end;
   }
@@ -45,7 +57,7 @@ export function actionsOf(text: string): Action[] {
 }
 
 const GO_COMMENT = /\{\{-?\s*\/\*/y;
-const CLOSERS: Readonly<Record<string, string>> = { '{%': '%}', '{#': '#}', '<%': '%>' };
+const CLOSERS: Readonly<Record<string, string>> = { '{%': '%}', '{#': '#}', '<%': '%>', '%{': '}' };
 
 function endOf(text: string, start: number, missing: Missing): number {
   const closer = CLOSERS[text.slice(start, start + 2)];
@@ -95,7 +107,7 @@ const RUBY_BLOCK = /\bdo\s*(?:\|[^|]*\|\s*)?-?$/;
 const SILENT_GO = /^(?:\$\w*\s*(?:,\s*\$\w+\s*)?:?=|(?:fail|break|continue)\b)/;
 
 function roleOf(action: string): Role {
-  const inside = action.slice(2, -2).replace(/^[-+~=\s]+/, '');
+  const inside = insideOf(action).replace(/^[-+~=\s]+/, '');
   if (inside.startsWith('/*') || action.startsWith('{#') || action.startsWith('<%#')) return 'comment';
   const word = /^\w+/.exec(inside)?.[0] ?? '';
   if (word === 'else' || word === 'elif' || word === 'elsif') return 'else';

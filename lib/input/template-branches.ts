@@ -1,4 +1,5 @@
 import type { Action } from './template-actions.ts';
+import { insideOf } from './template-actions.ts';
 
 /** The branches that must be taken for a stretch of a template to be rendered, the outermost first. */
 export type Branches = readonly Branch[];
@@ -119,8 +120,7 @@ const LONGEST_CONDITION = 500;
 
 /** What stands in an action without its delimiters and trim marks. */
 function wordsIn(written: string): string {
-  return written
-    .slice(2, -2)
+  return insideOf(written)
     .replace(/^[-+~=]/, '')
     .replace(/[-+~]$/, '')
     .trim();

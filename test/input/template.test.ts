@@ -203,6 +203,8 @@ describe('templates that are not rendered', () => {
       ['  replicas: 1', '  ${EXTRA_FIELDS}'],
       ['  image: {HUB}/web:{TAG}'],
       ['  - ${arg}', '  ${more}\r'],
+      ['  zones: [${ZONES}, "${MORE}"]'],
+      ['  replicas: ${small ? 1 : 3}'],
     ]) {
       const reading = readLines(...head, ...lines);
       assert.deepEqual([seen(reading), reading.errors], [['extensions/v1beta1 Deployment @1:13'], []]);
@@ -417,6 +419,30 @@ describe('templates that are not rendered', () => {
     assert.deepEqual(seen(jinja), ['extensions/v1beta1 Deployment @2:13', 'apps/v1 Deployment @4:13']);
     const erb = readLines('<% shops.each do |shop| -%>', '---', 'apiVersion: v1', 'kind: Service', '<% end %>');
     assert.deepEqual(seen(erb), ['v1 Service @3:13']);
+  });
+
+  it('reads the directives of Terraform, and nothing that looks like them', () => {
+    const reading = readLines(
+      '%{ if legacy ~}',
+      '---',
+      'apiVersion: extensions/v1beta1',
+      '%{~ else ~}',
+      'apiVersion: apps/v1',
+      '%{endif}',
+      'kind: Deployment',
+      'metadata:',
+      '  name: ${name}',
+      '  labels:',
+      '%{ for key, value in labels }',
+      '    ${key}: ${value}',
+      '%{ endfor ~}',
+    );
+    assert.deepEqual(seen(reading), ['extensions/v1beta1 Deployment @3:13', 'apps/v1 Deployment @5:13']);
+    assert.deepEqual([reading.errors, reading.template], [[], true]);
+    const one = ['%{if a}', 'apiVersion: v1', '%{endif}', '%{if b}', 'kind: Pod', '%{endif}'];
+    assert.deepEqual(seen(readLines(...one)), ['v1 Pod @2:13']);
+    for (const line of ['%{format}: a', '%%{ if a }'])
+      assert.equal(readLines('apiVersion: v1', 'kind: Pod', line).errors.length, 1, line);
   });
 
   it('passes over templates that hold nothing of Kubernetes', () => {

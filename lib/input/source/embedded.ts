@@ -1,6 +1,9 @@
 import { lastAtMost } from '../../model/last-at-most.ts';
+import type { MappingNode } from '../../model/node.ts';
+import { entry, text as textIn } from '../../model/node.ts';
+import { walkMappings } from '../../model/walk.ts';
 import { readText } from '../read-text.ts';
-import { apiOfObject, pathsIn, RUN_TIME } from './api-names.ts';
+import { apiOfObject, apiOfPlugin, pathsIn, RUN_TIME } from './api-names.ts';
 import type { Found } from './found.ts';
 
 /** A piece of the value of a string in a program, and where it stands in the program's text. */
@@ -88,13 +91,9 @@ function readManifests(pieces: readonly Piece[], text: string, found: Found): vo
     : pieces;
   const reading = asTemplate ? readText('', textOf(used)) : plain;
   const offsetOf = offsetsIn(used);
-  for (const { apiVersion, gvk, name, offset } of reading.resources) {
-    const at = offsetOf(offset);
-    const shown = `${apiVersion} ${gvk.kind}`;
-    const isOpen = shown.includes(RUN_TIME);
-    const api = isOpen ? null : apiOfObject(apiVersion, gvk.kind);
-    if (isOpen) found.runTime(at, shown.replaceAll(RUN_TIME, '...'));
-    else if (api !== null) found.use(at, shown, api, name?.includes(RUN_TIME) === true ? null : name);
+  for (const { apiVersion, gvk, name, offset, node } of reading.resources) {
+    noteObject(offsetOf(offset), { apiVersion, kind: gvk.kind, name }, found);
+    if (node !== null) readNested(node, offsetOf, found);
   }
   const starts = lineStarts(textOf(used));
   const holes = new Map(
@@ -112,6 +111,40 @@ function readManifests(pieces: readonly Piece[], text: string, found: Found): vo
     found.runTime(at, 'a manifest that does not parse');
   }
 }
+
+/** What names an object in a manifest. */
+interface Named {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string | null;
+}
+
+function noteObject(at: number, { apiVersion, kind, name }: Named, found: Found): void {
+  const shown = `${apiVersion} ${kind}`;
+  const isOpen = shown.includes(RUN_TIME);
+  const api = isOpen ? null : apiOfObject(apiVersion, kind);
+  if (isOpen) found.runTime(at, shown.replaceAll(RUN_TIME, '...'));
+  else if (api !== null) found.use(at, shown, api, name?.includes(RUN_TIME) === true ? null : name);
+}
+
+/** What stands in an object as it would in one that the program makes: other objects (`scaleTargetRef`), the `exec` of a kubeconfig. */
+function readNested(root: MappingNode, offsetOf: (offset: number) => number, found: Found): void {
+  walkMappings(
+    root,
+    (mapping) => {
+      const [apiVersion, kind] = [textIn(mapping, 'apiVersion'), textIn(mapping, 'kind')];
+      const start = entry(mapping, 'apiVersion')?.value.start;
+      if (apiVersion === undefined || start === undefined) return;
+      const plugin = textIn(mapping, 'command') === undefined ? null : apiOfPlugin(apiVersion);
+      if (kind !== undefined) noteObject(offsetOf(start), { apiVersion, kind, name: null }, found);
+      else if (plugin !== null) found.use(offsetOf(start), apiVersion, plugin);
+    },
+    (key) => RECORDED.includes(key),
+  );
+}
+
+/** Keys below which a server writes what is, an Event tells what was, or a schema describes objects. */
+const RECORDED: readonly string[] = ['status', 'managedFields', 'involvedObject', 'regarding', 'openAPIV3Schema'];
 
 /** Tells where the letters of a string stand in the program; the last piece stands for what is beyond its end. */
 export function offsetsIn(pieces: readonly Piece[]): (offset: number) => number {

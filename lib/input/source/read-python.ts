@@ -24,8 +24,12 @@ const FIELD = /(?<sign>\{\{|\}\})|\{[^{}]*\}/;
 const VERB =
   /%(?<sign>%)|%(?:\([^()%\s]{1,100}\))?[-+#0]{0,4}\d{0,4}(?:\.\d{0,4})?[sdiroxXeEfFgGcu]|\{(?:[A-Za-z_]\w*)?\}/;
 
+/** What jsii, and by it cdk8s, generates for Python names every kind of the cluster: what a program makes of them is a use, they are not. */
+const GENERATED = /^from \.+_jsii import /m;
+
 /** Reads a program in Python by its words: classes and methods of the official client, dictionaries, strings, Pulumi. */
 export function readPython(file: string, text: string): SourceReading {
+  if (GENERATED.test(text)) return { uses: [], unresolved: [] };
   const tokens = tokensOf(text, PYTHON);
   const found = new Found(file, new LineIndex(text));
   const formatted = formattedIn(tokens);

@@ -1,6 +1,6 @@
 import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
-import { apiOfClass, apiOfModel, isVersionName } from './api-names.ts';
+import { apiOfClass, apiOfConstruct, apiOfModel, isVersionName } from './api-names.ts';
 import { readAssignedHeads } from './assigned-heads.ts';
 import { readFluent } from './fluent.ts';
 import { Found } from './found.ts';
@@ -13,10 +13,11 @@ import { isSign, tokensOf } from './tokens.ts';
 /** No key of any object. */
 const NONE = /^(?!)/;
 
+/** In C# a group may stand beside what is called an apiVersion and is a version: `[KubernetesEntity(Group = ..., ApiVersion = ...)]`. */
 const KEYS: Keys = {
   apiVersion: /^(?:apiVersion|ApiVersion)$/,
   kind: /^[kK]ind$/,
-  group: NONE,
+  group: /^[gG]roup$/,
   version: NONE,
   resource: NONE,
 };
@@ -82,6 +83,9 @@ const LEXES: readonly { readonly name: RegExp; readonly lexis: Lexis; readonly b
   { name: /\.rs$/i, lexis: RUST, byLine: false },
 ];
 
+/** What jsii, and by it cdk8s, generates for Java has every kind of the cluster: what a program makes of them is a use, they are not. */
+const GENERATED = /\bGenerated\(value = "jsii-pacmak\//;
+
 /**
  * Reads a program in a language of which no more is known than how it writes comments and strings: names of the official client's
  * classes and models, paths of modules (`batch.v1beta1.CronJob`), chains of calls, objects, and strings.
@@ -89,6 +93,7 @@ const LEXES: readonly { readonly name: RegExp; readonly lexis: Lexis; readonly b
  * @param file the name shown to people.
  */
 export function readWords(file: string, text: string): SourceReading {
+  if (GENERATED.test(text)) return { uses: [], unresolved: [] };
   const { lexis, byLine } = LEXES.find(({ name }) => name.test(file)) ?? { lexis: BRACES, byLine: false };
   const tokens = tokensOf(text, lexis);
   const found = new Found(file, new LineIndex(text));
@@ -107,11 +112,12 @@ export function readWords(file: string, text: string): SourceReading {
 /** C# had models that have their version in small letters: `Appsv1beta1Deployment`. */
 const SMALL = /^([A-Z][a-z]+)v(?=\d+(?:alpha|beta)\d+[A-Z])/;
 
-/** Classes and models of the official clients, wherever they are named: their names are telling enough. */
+/** Classes and models of the official clients, and constructs of cdk8s, wherever they are named: their names are telling enough. */
 function readNames(tokens: readonly Token[], found: Found): void {
   for (const { type, text, offset } of tokens) {
     if (type !== 'word') continue;
-    const api = apiOfClass(text) ?? apiOfModel(text.replace(SMALL, '$1V'));
+    const construct = /^Kube\w*V\d/.test(text) ? apiOfConstruct(text) : null;
+    const api = apiOfClass(text) ?? construct ?? apiOfModel(text.replace(SMALL, '$1V'));
     if (api !== null) found.use(offset, text, api);
   }
 }

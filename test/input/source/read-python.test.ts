@@ -335,6 +335,23 @@ describe('Pulumi in a program in Python', () => {
   });
 });
 
+describe('what jsii generates for Python', () => {
+  it('is no use of the kinds that it names', async () => {
+    const lines = [
+      'import cdk8s',
+      'class KubeIngressV1Beta1(',
+      '    cdk8s.ApiObject,',
+      '    metaclass=jsii.JSIIMeta,',
+      '):',
+    ];
+    assert.deepEqual(await usesIn('__init__.py', 'from ._jsii import *', ...lines), []);
+    assert.deepEqual(await usesIn('k8s/__init__.py', 'from .._jsii import *', ...lines), []);
+    assert.deepEqual(await usesIn('main.py', 'from imports.k8s import KubeIngressV1Beta1'), [
+      '1:25 networking.k8s.io/v1beta1 Ingress',
+    ]);
+  });
+});
+
 describe('the credentials of a cluster in a program in Python', () => {
   it('are those of a kubeconfig, whatever holds them', async () => {
     assert.deepEqual(

@@ -17,6 +17,32 @@ describe('a program in a language that is read by its words', () => {
     ]);
   });
 
+  it('uses the constructs that cdk8s generates, and is none where it is what was generated', async () => {
+    const lines = [
+      'import imports.k8s.KubeIngressV1Beta1;',
+      'new KubeIngressV1Beta1(this, "web", props); new KubePod(this);',
+    ];
+    assert.deepEqual(await usesIn('Main.java', ...lines), [
+      '1:20 networking.k8s.io/v1beta1 Ingress',
+      '2:5 networking.k8s.io/v1beta1 Ingress',
+    ]);
+    const mark =
+      '@javax.annotation.Generated(value = "jsii-pacmak/1.17.1 (build 1)", date = "2021-01-01T00:00:00.000Z")';
+    assert.deepEqual(await usesIn('KubeIngressV1Beta1.java', mark, 'class KubeIngressV1Beta1 { }'), []);
+  });
+
+  it('has a group beside the version of an entity in C#', async () => {
+    const lines = [
+      '[KubernetesEntity(Group = "batch", ApiVersion = "v1beta1", Kind = "CronJob")] class A {}',
+      '[KubernetesEntity(ApiVersion = "v1", Kind = "Pod", Group = "")] class B {}',
+      '[KubernetesEntity(Group = Harbour.Group, ApiVersion = "v1", Kind = "Quay")] class C {}',
+      'new { Group = "extensions", ApiVersion = "apps/v1", Kind = "Deployment" };',
+    ];
+    const { uses, unresolved } = await read({ 'a.cs': lines.join('\n') });
+    assert.deepEqual(uses, ['1:50 batch/v1beta1 CronJob', '2:33 v1 Pod', '4:43 apps/v1 Deployment']);
+    assert.deepEqual(unresolved, ['3:56 Harbour.Group']);
+  });
+
   it('uses what its modules are called', async () => {
     const programs: Readonly<Record<string, readonly string[]>> = {
       'a.java': ['import io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob;', '1:40 batch/v1beta1 CronJob'],
