@@ -1,6 +1,6 @@
 import type { ApiState, Catalog } from './catalog/catalog.ts';
 import type { CrdApis } from './catalog/custom.ts';
-import { groupVersionState } from './catalog/group-version.ts';
+import { stateOfAny } from './catalog/group-version.ts';
 import type { JudgedBy } from './catalog/target.ts';
 import type { VendorFact } from './catalog/vendor.ts';
 import { vendorResourceNames } from './catalog/vendor-resources.ts';
@@ -303,9 +303,8 @@ export class Collector {
     const before = this.#states.get(key);
     if (before !== undefined) return before;
     const { catalog, target } = this.#options;
-    const whole = gvk.kind === ALL_KINDS ? groupVersionState(catalog, gvk, target) : null;
-    const state = whole ?? catalog.state(gvk, target);
-    if (!isBundled && whole === null && !this.#settling) return state;
+    const state = stateOfAny(catalog, gvk, target);
+    if (!isBundled && gvk.kind !== ALL_KINDS && !this.#settling) return state;
     const { shared } = this.#own;
     const { lifecycle, replacement } = state;
     const own = {

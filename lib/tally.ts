@@ -67,6 +67,7 @@ interface Counts {
   uses: number;
 }
 
+/** A tally in which nothing is counted yet. */
 export function newTally(): Tally {
   return {
     uses: new Map(),

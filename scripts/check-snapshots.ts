@@ -24,12 +24,20 @@ interface ListedResource {
   readonly namespaced: boolean;
 }
 
+interface ResourceList {
+  /** What the list was made from, where the release was not out. */
+  readonly preliminary?: string;
+  readonly resources: readonly ListedResource[];
+}
+
 interface ServedEntry extends ListedResource {
   readonly firstServed: Release;
   readonly lastServed: Release | null;
 }
 
 const MISPRINT = 'the lists of 1.3 and 1.4 misprint the plural of PetSet';
+/** Its list was made before the release, and does not say so. */
+const LISTED_EARLY = '1.33';
 let unexplained = 0;
 const snapshots = new Map(bundledReleases().map((release) => [release, loadSnapshot(release).snapshot]));
 compareLists(rawFolder);
@@ -41,8 +49,10 @@ process.exitCode = unexplained === 0 ? 0 : 1;
 function compareLists(folder: string): void {
   let compared = 0;
   for (const [release, snapshot] of snapshots) {
-    const listed = readList(join(folder, 'resources', `${release}.json`));
-    if (listed === null) continue;
+    const list = readList(join(folder, 'resources', `${release}.json`));
+    if (list === null) continue;
+    const listed = list.resources;
+    const isEarly = release === LISTED_EARLY || list.preliminary !== undefined;
     const own = plainResources(snapshot);
     const known = new Set(listed.map((entry) => key(entry, entry.plural)));
     const held = new Set(own.map((entry) => key(entry, entry.name)));
@@ -51,7 +61,7 @@ function compareLists(folder: string): void {
       if (!held.has(entry)) say(release, `missing  ${entry}`, isMisprint(entry) ? MISPRINT : null);
     for (const entry of own) {
       const text = key(entry, entry.name);
-      if (!known.has(text)) say(release, `not in the list  ${text}`, reasonFor(release, entry));
+      if (!known.has(text)) say(release, `not in the list  ${text}`, reasonFor(entry, isEarly));
     }
     process.stdout.write(`${release}: ${known.size} listed, ${held.size} held\n`);
   }
@@ -67,23 +77,24 @@ function isMisprint(entry: string): boolean {
 }
 
 /** Why a Snapshot may hold what the list of its release leaves out. */
-function reasonFor(release: Release, { verbs, name }: ApiResource): string | null {
+function reasonFor({ verbs, name }: ApiResource, isEarly: boolean): string | null {
   if (verbs?.every((verb) => verb === 'create')) return 'only created, which the lists leave out';
   if (name === 'petsets') return MISPRINT;
   if (name === null || verbs === null) return 'shown by the definitions only: created only, or a subresource';
-  if (release === '1.33' || release === '1.37') return `the list of ${release} was made before the release`;
+  if (isEarly) return 'the list was made before the release';
   return null;
 }
 
 /** Each release that `served-history.json` says a kind was served in, and no other. */
 function compareHistory(folder: string): void {
-  const { entries } = JSON.parse(readFileSync(join(folder, 'served-history.json'), 'utf8')) as {
+  const { entries, newestRelease } = JSON.parse(readFileSync(join(folder, 'served-history.json'), 'utf8')) as {
     entries: ServedEntry[];
+    newestRelease: Release;
   };
-  const releases = [...snapshots.keys()].filter((release) => compareReleases(release, '1.36') <= 0);
+  const releases = [...snapshots.keys()].filter((release) => compareReleases(release, newestRelease) <= 0);
   let compared = 0;
   for (const entry of entries) {
-    const said = new Set(releasesBetween(entry.firstServed, entry.lastServed ?? '1.36'));
+    const said = new Set(releasesBetween(entry.firstServed, entry.lastServed ?? newestRelease));
     for (const release of releases) {
       const resources = snapshots.get(release)?.['x-api-audit'].resources ?? [];
       const found = resources.filter(
@@ -115,9 +126,10 @@ function reasonForMissing(snapshot: Snapshot | undefined, { kind }: ServedEntry)
   return isListOnly && kind === 'Binding' ? 'made from a list alone, and lists leave out what is only created' : null;
 }
 
-function readList(path: string): ListedResource[] | null {
+/** @returns `null` where there is no list of a release. */
+function readList(path: string): ResourceList | null {
   try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as { resources: ListedResource[] }).resources;
+    return JSON.parse(readFileSync(path, 'utf8')) as ResourceList;
   } catch {
     return null;
   }

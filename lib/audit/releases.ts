@@ -20,7 +20,7 @@ export function placeKey({ location }: Finding): string {
 }
 
 /** A text that is the same for findings of one thing at one place, whatever the rule: of those of several releases one is told. */
-export function thingKey(finding: Finding): string {
+function thingKey(finding: Finding): string {
   return `${subjectKey(finding)} ${placeKey(finding)}`;
 }
 

@@ -3,10 +3,11 @@ import { compareGvk, gvkKey } from '../model/gvk.ts';
 import type { Evidence, Lifecycle } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, earlier, isAtLeast, nextRelease, runsOf } from '../model/release.ts';
+import type { LifecycleFact } from '../snapshot/facts.ts';
 import { asciiJson } from '../snapshot/serialize.ts';
 import type { SnapshotInfo } from '../snapshot/snapshot.ts';
 import { deriveReplacements } from './derive.ts';
-import type { LifecycleFact, MigrationFact } from './lifecycle-facts.ts';
+import type { MigrationFact } from './lifecycle-facts.ts';
 import { parseGvk } from './lifecycle-facts.ts';
 import type { Timeline, TimelineKind, TimelineRelease } from './timeline.ts';
 

@@ -1,16 +1,16 @@
 import type { GroupVersion, GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey, gvkOf } from '../model/gvk.ts';
 import type { Boundary, Evidence, Lifecycle, Replacement } from '../model/lifecycle.ts';
-import { NO_LIFECYCLE } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isAtLeast, nextRelease } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
 import { stabilityOf } from '../model/stability.ts';
+import { bareState } from './bare-state.ts';
 import type { ConfigReader } from './config-apis.ts';
 import { clientFileState, configState } from './config-apis.ts';
 import type { Component, CustomApis, CustomVersion } from './custom.ts';
 import type { JudgingDocument } from './judging.ts';
-import { adviseReplacement, NO_ADVICE } from './replacement.ts';
+import { adviseReplacement } from './replacement.ts';
 import type { Timeline, TimelineKind, TimelineRelease } from './timeline.ts';
 import { loadTimeline } from './timeline.ts';
 import type { TimelineIndex } from './timeline-index.ts';
@@ -188,7 +188,7 @@ export class Catalog {
   }
 
   #stateOf(entry: TimelineKind, release: Release): ApiState {
-    const { version, introduced, deprecated, removed } = entry;
+    const { introduced, deprecated, removed } = entry;
     const gvk = gvkOf(entry);
     // A kind that is in no document at all (AdmissionReview, List) is not missing from this one.
     const inDocument = entry.seen.length === 0 ? undefined : this.#judging?.serves(gvk);
@@ -196,11 +196,8 @@ export class Catalog {
     const serving = inDocument === undefined ? byRelease : judged(inDocument, byRelease, entry, release);
     const { replacement, advice } = adviseReplacement(this, entry, release);
     return {
-      gvk,
-      release,
+      ...bareState(gvk, release),
       serving,
-      stability: stabilityOf(version),
-      boundary: 'rest',
       lifecycle: { introduced, deprecated, removed },
       deprecated: isAtLeast(release, deprecated),
       enabledByDefault: this.#enabledByDefault(entry, release),
@@ -209,10 +206,7 @@ export class Catalog {
       evidence: this.#evidence(entry, release, serving, inDocument),
       enableableUntil: this.#enableableUntil(entry),
       removalIsPromise: entry.removedBy === 'declared' && isAtLeast(removed ?? this.newest, nextRelease(this.newest)),
-      deprecationWarning: null,
       notInDocument: inDocument === false && (byRelease === 'by-default' || byRelease === 'when-enabled'),
-      component: null,
-      reader: null,
     };
   }
 
@@ -299,22 +293,13 @@ function foreignState(
   const missing = byDocument === false && known !== undefined;
   const serving = byDocument === true ? 'by-default' : missing ? 'not-yet' : (known?.serving ?? 'unknown');
   return {
-    gvk,
-    release,
+    ...bareState(gvk, release),
     serving,
-    stability: stabilityOf(gvk.version),
-    boundary: 'rest',
-    lifecycle: NO_LIFECYCLE,
     deprecated: known?.deprecated ?? false,
-    enabledByDefault: null,
     replacement: known?.replacement ?? null,
-    advice: NO_ADVICE,
     evidence: byDocument === true || missing ? 'snapshot' : (known?.evidence ?? 'name'),
-    enableableUntil: null,
-    removalIsPromise: false,
     deprecationWarning: known?.deprecationWarning ?? null,
     notInDocument: missing,
     component: known?.component ?? null,
-    reader: null,
   };
 }

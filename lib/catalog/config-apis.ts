@@ -1,10 +1,10 @@
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey, gvkOf } from '../model/gvk.ts';
 import type { Lifecycle, Replacement } from '../model/lifecycle.ts';
-import { NO_LIFECYCLE } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast } from '../model/release.ts';
-import { compareVersions, stabilityOf } from '../model/stability.ts';
+import { compareVersions } from '../model/stability.ts';
+import { bareState } from './bare-state.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import type { ApiState, ReplacementAdvice } from './catalog.ts';
 import { isNewer, NO_ADVICE } from './replacement.ts';
@@ -106,25 +106,7 @@ export function newestConfigApi(kind: string): GroupVersionKind | undefined {
 }
 
 function stateOf(gvk: GroupVersionKind, release: Release, reader: ConfigReader): ApiState {
-  return {
-    gvk,
-    release,
-    serving: 'by-default',
-    stability: stabilityOf(gvk.version),
-    boundary: 'config',
-    lifecycle: NO_LIFECYCLE,
-    deprecated: false,
-    enabledByDefault: null,
-    replacement: null,
-    advice: NO_ADVICE,
-    evidence: 'name',
-    enableableUntil: null,
-    removalIsPromise: false,
-    deprecationWarning: null,
-    notInDocument: false,
-    component: null,
-    reader,
-  };
+  return { ...bareState(gvk, release), serving: 'by-default', boundary: 'config', reader };
 }
 
 /** Remarks that the facts put in brackets (types without a file) are said in the sentence's own brackets. */

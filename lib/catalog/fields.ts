@@ -1,7 +1,7 @@
 import { listsBy } from '../model/lists.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isAtLeast } from '../model/release.ts';
-import type { FieldName, TypeName } from '../snapshot/facts.ts';
+import type { DeprecatedField, DescribedField, FieldName, TypeName } from '../snapshot/facts.ts';
 import { fieldKey } from '../snapshot/facts.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import { featureGate, gateState } from './gates.ts';
@@ -53,19 +53,12 @@ export interface FieldNotes {
   readonly writtenByServers: boolean;
 }
 
-interface DescribedFact extends FieldName {
-  readonly gate: string | null;
-  readonly guards: string;
+interface DescribedFact extends DescribedField {
   readonly value?: ValueForm;
-  readonly gatedFrom?: Release | null;
-  readonly gatedTo?: Release | null;
 }
 
-interface DeprecatedFact extends Omit<FieldName, 'field'> {
-  readonly field: string | null;
+interface DeprecatedFact extends DeprecatedField {
   readonly value?: ValueForm;
-  readonly deprecatedSince: Release | null;
-  readonly replacement: string | null;
 }
 
 /** An entry of `facts/field-values.json`, for every version of its group. */

@@ -2,31 +2,8 @@ import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Release } from '../model/release.ts';
 import { isAtLeast, isLater } from '../model/release.ts';
 import type { Stability } from '../model/stability.ts';
+import type { FeatureGate, FeatureGateStage } from '../snapshot/facts.ts';
 import { bundledFacts } from './bundled-facts.ts';
-
-/** One entry of `facts/feature-gates.json`. */
-export interface FeatureGate {
-  readonly name: string;
-  readonly formerTitles?: readonly string[];
-  /** The modules of Kubernetes that declare it; absent where none was found. */
-  readonly components?: readonly string[];
-  /** Oldest first. */
-  readonly stages: readonly FeatureGateStage[];
-  /** The first release whose components no longer know it. */
-  readonly removedIn?: Release;
-  /** It turns all gates of this stage on or off, and has no feature of its own. */
-  readonly standsFor?: 'alpha' | 'beta';
-}
-
-/** A gate's stage from one release to another, both included; `to: null` still holds. */
-export interface FeatureGateStage {
-  readonly stage: 'alpha' | 'beta' | 'stable' | 'deprecated';
-  readonly default: boolean | null;
-  /** It can be set to its default only. */
-  readonly locked?: boolean;
-  readonly from: Release;
-  readonly to: Release | null;
-}
 
 /** Where a gate stands at a release; `gone` and `not-yet` are not known to the release's components at all. */
 export type GateStanding = FeatureGateStage['stage'] | 'gone' | 'not-yet';

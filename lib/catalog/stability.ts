@@ -1,9 +1,10 @@
 import { compareText, formatApiVersion, gvkKey } from '../model/gvk.ts';
 import { compareReleases, isAtLeast, isLater, type Release, releasesBetween } from '../model/release.ts';
 import { type Stability, stabilityOf } from '../model/stability.ts';
+import type { FeatureGate } from '../snapshot/facts.ts';
 import { bundledFacts } from './bundled-facts.ts';
 import type { Catalog } from './catalog.ts';
-import { type FeatureGate, gateState, ownerOf, reaches } from './gates.ts';
+import { gateState, ownerOf, reaches } from './gates.ts';
 import { kindLineages, type Lineage } from './lineage.ts';
 
 /** How many of something are at each stability. */

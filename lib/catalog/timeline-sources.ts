@@ -1,7 +1,8 @@
 import type { Release } from '../model/release.ts';
+import type { LifecycleFact } from '../snapshot/facts.ts';
 import { readFactFile } from '../snapshot/read-facts.ts';
 import type { ServingException, TimelineSources } from './build.ts';
-import type { LifecycleFact, MigrationFact } from './lifecycle-facts.ts';
+import type { MigrationFact } from './lifecycle-facts.ts';
 
 /** One entry of `facts/serving-policy.json`: a rule of Kubernetes' own about what is served by default, or what went against it. */
 type PolicyFact =

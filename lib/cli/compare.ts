@@ -2,19 +2,16 @@ import { ApiAuditError } from '../model/errors.ts';
 import { FAIL_ON, isTooBad } from '../model/finding.ts';
 import type { SavedReport } from '../report/compare-read.ts';
 import { readSavedReport } from '../report/compare-read.ts';
-import type { Comparison } from '../report/compare-reports.ts';
 import { compareReports } from '../report/compare-reports.ts';
+import { COMPARISON_REPORTERS } from '../report/formats.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
+import { reporterNamed, reportOptions } from './formats.ts';
 import type { Io } from './io.ts';
-import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { readNamed } from './read-text-file.ts';
-import { tool } from './tool.ts';
-
-const FORMATS = ['table', 'json', 'markdown'] as const;
 
 /** `api-audit compare <old> <new>`: what is new, gone and unchanged between two JSON reports. */
 export const compare: Command = async (args, io) => {
@@ -24,7 +21,7 @@ export const compare: Command = async (args, io) => {
     output: { type: 'string', short: 'o' },
     all: { type: 'boolean', default: false },
   });
-  const format = oneOf('--format', values.format, FORMATS);
+  const reporter = await reporterNamed(values.format, COMPARISON_REPORTERS);
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_ON);
   const [older, newer, ...more] = positionals;
   if (older === undefined || newer === undefined || more.length > 0) {
@@ -32,7 +29,7 @@ export const compare: Command = async (args, io) => {
   }
   await refuseOverwriting([{ flag: '--output', file: values.output }], [older, newer], io);
   const comparison = compareReports(await savedReport(older, io), await savedReport(newer, io));
-  await writeResult(await shown(comparison, format, { width: widthOf(io), all: values.all }), values.output, io);
+  await writeResult(reporter(comparison, reportOptions(values.output, values, io)), values.output, io);
   const fails = comparison.added.some(({ severity }) => isTooBad(severity, failOn));
   return fails ? EXIT.findings : EXIT.clean;
 };
@@ -41,19 +38,4 @@ async function savedReport(path: string, io: Io): Promise<SavedReport> {
   const report = readSavedReport(await readNamed(path, "Name a report that 'api-audit --format json' wrote.", io));
   if (typeof report === 'string') throw new ApiAuditError(`${path} ${report}.`);
   return report;
-}
-
-async function shown(
-  comparison: Comparison,
-  format: (typeof FORMATS)[number],
-  options: { readonly width: number; readonly all: boolean },
-): Promise<string> {
-  switch (format) {
-    case 'table':
-      return (await import('../report/compare-table.ts')).comparisonTable(comparison, options);
-    case 'json':
-      return (await import('../report/compare-json.ts')).comparisonJson(comparison, tool());
-    case 'markdown':
-      return (await import('../report/compare-markdown.ts')).comparisonMarkdown(comparison);
-  }
 }

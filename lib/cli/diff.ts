@@ -6,17 +6,16 @@ import { filterDiff, hasClass, touchesAny } from '../diff/filter.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { parseRelease } from '../model/release.ts';
+import { DIFF_REPORTERS } from '../report/formats.ts';
 import { bundledReleases } from '../snapshot/releases.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit.ts';
 import { oneOf, parseFlags } from './flags.ts';
+import { reporterNamed, reportOptions } from './formats.ts';
 import type { Io } from './io.ts';
-import { widthOf } from './io.ts';
 import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
-import { tool } from './tool.ts';
 
-const FORMATS = ['table', 'json', 'markdown', 'html'] as const;
 const CLASSES = ['breaking', ...CHANGE_CLASSES] as const;
 const FAIL_ON = [...CLASSES, 'never'] as const;
 
@@ -31,7 +30,7 @@ export const diff: Command = async (args, io) => {
     output: { type: 'string', short: 'o' },
     all: { type: 'boolean', default: false },
   });
-  const format = oneOf('--format', values.format, FORMATS);
+  const reporter = await reporterNamed(values.format, DIFF_REPORTERS);
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_ON);
   const classes = values.class?.map((name) => oneOf('--class', name, CLASSES));
   const [from, to, ...more] = positionals;
@@ -48,7 +47,7 @@ export const diff: Command = async (args, io) => {
     ...(values.kind === undefined ? {} : { kinds: values.kind }),
     ...(classes === undefined ? {} : { classes }),
   });
-  await writeResult(await shown(found, format, { width: widthOf(io), all: values.all }), values.output, io);
+  await writeResult(reporter(found, reportOptions(values.output, values, io)), values.output, io);
   return failOn !== 'never' && found.changes.some((change) => hasClass(change, failOn)) ? EXIT.findings : EXIT.clean;
 };
 
@@ -92,21 +91,4 @@ async function sourceOf(text: string, io: Io): Promise<DiffSource> {
   const path = isPath ? resolve(io.cwd, name) : name;
   const { loadSnapshot } = await import('../snapshot/store.ts');
   return { document: name, loaded: loadSnapshot(path, stated === null ? {} : { release: stated }) };
-}
-
-async function shown(
-  found: Diff,
-  format: (typeof FORMATS)[number],
-  options: { readonly width: number; readonly all: boolean },
-): Promise<string> {
-  switch (format) {
-    case 'table':
-      return (await import('../report/diff-table.ts')).diffTable(found, options);
-    case 'json':
-      return (await import('../report/diff-json.ts')).diffJson(found, tool());
-    case 'markdown':
-      return (await import('../report/diff-markdown.ts')).diffMarkdown(found, options);
-    case 'html':
-      return (await import('../report/diff-html.ts')).diffHtml(found, tool());
-  }
 }

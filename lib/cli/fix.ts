@@ -11,6 +11,7 @@ import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { TEXT_LIMIT } from '../model/limits.ts';
+import { addAll } from '../model/lists.ts';
 import type { Location } from '../model/location.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { changeMessage, leftMessage, suppressedMessage } from '../report/fix-messages.ts';
@@ -161,7 +162,7 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
     return;
   }
   const { text, changes, edits, left, suppressed, errors } = made(encoded.text);
-  run.errors.push(...errors);
+  addAll(run.errors, errors);
   tellStaying({ left, suppressed }, run);
   if (run.write && file.path === '-') await written(io.stdout, text);
   if (changes.length === 0) return;

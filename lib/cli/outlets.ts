@@ -4,10 +4,9 @@ import type { Report } from '../model/report.ts';
 import type { Format } from '../report/index.ts';
 import { FORMATS, loadPieces } from '../report/index.ts';
 import { oneOf, STANDARD_OUTPUT } from './flags.ts';
+import { reportOptions } from './formats.ts';
 import type { Io } from './io.ts';
-import { takesColor, widthOf } from './io.ts';
 import { writeResult } from './output.ts';
-import { tool } from './tool.ts';
 
 /** One form in which a report goes out, and the file it goes to; without a file, to standard output. */
 export interface Outlet {
@@ -66,7 +65,6 @@ export async function writeReport(
 ): Promise<void> {
   for (const { format, file } of outlets) {
     const piecesOf = await loadPieces(format);
-    const color = file === undefined && takesColor(io);
-    await writeResult(piecesOf(report, { ...options, tool: tool(), width: widthOf(io), color }), file, io);
+    await writeResult(piecesOf(report, { ...reportOptions(file, options, io), failOn: options.failOn }), file, io);
   }
 }

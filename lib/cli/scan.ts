@@ -6,8 +6,8 @@ import type { FailOn } from '../model/finding.ts';
 import { FAIL_ON, isTooBad, SEVERITIES } from '../model/finding.ts';
 import { parseRelease } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
-import { cautionOf, PASSED_OVER } from '../report/messages.ts';
-import { count, printable } from '../report/text.ts';
+import { cautionOf } from '../report/messages.ts';
+import type { BaselineOptions } from './baseline.ts';
 import type { Command } from './command.ts';
 import type { LoadedConfig } from './config.ts';
 import { loadConfig } from './config.ts';
@@ -22,11 +22,70 @@ import { isStream, outletsOf, showsCaution, writeReport } from './outlets.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
-import { tellConfig, tellSuppressed, tellUnread } from './tell.ts';
+import { tellConfig, tellFiles, tellSuppressed, tellUnread } from './tell.ts';
 
 /** `api-audit [scan] [paths...]`: audits, reports, and says by the exit status whether something is too bad. */
 export const scan: Command = async (args, io) => {
-  const { values, positionals } = parseFlags('scan', args, {
+  const { values, positionals } = readFlags(args);
+  const outlets = outletsOf(values.format, values.output);
+  const inputs = positionals.length === 0 ? ['.'] : positionals;
+  if (values['list-inputs']) return listInputs(inputs, values, io);
+  const config = await loadConfig(values.config, inputs, io);
+  const failOn =
+    values['fail-on'] === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', values['fail-on'], FAIL_ON);
+  if (values.snapshot === '') throw new ApiAuditError('--snapshot is empty: name a file or a folder.');
+  const settings = settingsOf(values, config);
+  const snapshot = settings.snapshot === undefined ? undefined : await givenSnapshot(settings.snapshot, settings, io);
+  const baseline = baselineOf(values, inputs, config, io);
+  const plan = { values, inputs, outlets, config, settings, baseline };
+  await refuseToOverwrite(plan, io);
+  const judging = await judgingBy(values, config, io);
+  const evidence = await evidenceFor(plan, io);
+  const shown = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
+  const isWhole = settings.supports !== undefined || baseline !== null || evidence !== undefined;
+  const stream = isWhole ? undefined : shown.find(isStream);
+  const options = {
+    ...(settings.target === undefined ? {} : { target: settings.target }),
+    ...judging,
+    hidden: values.hidden,
+    source: values.source,
+    render: renderOptions(values, io),
+    cwd: io.cwd,
+    stdin: evidence?.stdin ?? io.stdin,
+    threads: io.threads ?? 1,
+  };
+  // Findings and a line that is written over and over do not go together on one terminal.
+  const showsProgress = !values.quiet && (stream === undefined || io.stdout.isTTY !== true);
+  const audited = await watched(io, showsProgress, (progress) => {
+    if (settings.supports !== undefined) return auditSupported(plan, settings.supports, { ...options, progress });
+    const from = values.from === undefined ? {} : { from: values.from };
+    const judgedBy = snapshot === undefined ? {} : { snapshot };
+    return auditOnce(audit(inputs, { ...options, progress, ...from, ...judgedBy }), stream, io);
+  });
+  const report =
+    baseline === null ? audited : await (await import('./baseline.ts')).applyBaseline(audited, baseline, io);
+  const rest = shown.filter((outlet) => outlet !== stream);
+  await writeReport(report, rest, { all: values.all, failOn }, io);
+  await evidence?.write(report, shown, args);
+  tellBeside(report, plan, io);
+  if (report.errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
+  return fails(report, failOn) ? EXIT.findings : EXIT.clean;
+};
+
+/** What flags and configuration say together of a run. */
+interface Plan {
+  readonly values: Flags;
+  readonly inputs: readonly string[];
+  readonly outlets: readonly Outlet[];
+  readonly config: LoadedConfig;
+  readonly settings: Settings;
+  readonly baseline: BaselineOptions | null;
+}
+
+type Flags = ReturnType<typeof readFlags>['values'];
+
+function readFlags(args: readonly string[]) {
+  return parseFlags('scan', args, {
     target: { type: 'string' },
     from: { type: 'string' },
     supports: { type: 'string' },
@@ -52,82 +111,39 @@ export const scan: Command = async (args, io) => {
     verbose: { type: 'boolean', default: false },
     'allow-unread': { type: 'boolean', default: false },
   });
-  const outlets = outletsOf(values.format, values.output);
-  const inputs = positionals.length === 0 ? ['.'] : positionals;
-  if (values['list-inputs']) return listInputs(inputs, values, io);
-  const config = await loadConfig(values.config, inputs, io);
-  const failOn =
-    values['fail-on'] === undefined ? (config.failOn ?? 'error') : oneOf('--fail-on', values['fail-on'], FAIL_ON);
-  if (values.snapshot === '') throw new ApiAuditError('--snapshot is empty: name a file or a folder.');
-  const chosen = settingsOf(values, config);
-  const snapshot = chosen.snapshot === undefined ? undefined : await givenSnapshot(chosen.snapshot, chosen.target, io);
-  const baseline = baselinePath(values, config, io);
-  // Names are those that the policy's folder gives, wherever the run is that found the policy.
-  const base = values.baseline === undefined ? (config.policy.root ?? io.cwd) : io.cwd;
-  const update = values['update-baseline'];
-  await refuseOverwriting(
+}
+
+/** @throws ApiAuditError where what the run writes would go over what it reads, or over another of its outputs. */
+function refuseToOverwrite({ values, inputs, outlets, config, settings, baseline }: Plan, io: Io): Promise<void> {
+  const isUpdated = baseline?.update === true;
+  return refuseOverwriting(
     [
-      ...(update && baseline !== null ? [{ flag: '--baseline', file: baseline }] : []),
+      ...(isUpdated ? [{ flag: '--baseline', file: baseline.path }] : []),
       ...outlets.map(({ format, file }) => ({ flag: `--format ${format}`, file })),
       { flag: '--evidence', file: values.evidence },
     ],
-    [...inputs, ...values.values, config.file, config.vendorFacts, chosen.snapshot, update ? null : baseline],
+    [
+      ...inputs,
+      ...values.values,
+      config.file,
+      config.vendorFacts,
+      settings.snapshot,
+      isUpdated ? null : baseline?.path,
+    ],
     io,
   );
-  const judging = await judgingBy(values, config, io);
-  const evidence = await evidenceFor(values, inputs, config, baseline, io);
-  const options = {
-    ...(chosen.target === undefined ? {} : { target: chosen.target }),
-    ...judging,
-    hidden: values.hidden,
-    source: values.source,
-    render: renderOptions(values, io),
-    cwd: io.cwd,
-    stdin: evidence?.stdin ?? io.stdin,
-    threads: io.threads ?? 1,
-  };
-  const shown = values.quiet ? outlets.filter(({ file }) => file !== undefined) : outlets;
-  const isWhole = chosen.supports !== undefined || baseline !== null || evidence !== undefined;
-  const stream = isWhole ? undefined : shown.find(isStream);
-  // Findings and a line that is written over and over do not go together on one terminal.
-  const showsProgress = !values.quiet && (stream === undefined || io.stdout.isTTY !== true);
-  const audited = await watched(io, showsProgress, (progress) =>
-    chosen.supports === undefined
-      ? auditOnce(
-          audit(inputs, {
-            ...options,
-            progress,
-            ...(values.from === undefined ? {} : { from: values.from }),
-            ...(snapshot === undefined ? {} : { snapshot }),
-          }),
-          stream,
-          io,
-        )
-      : auditSupported(
-          inputs,
-          chosen.supports,
-          { from: values.from, snapshot: chosen.snapshot },
-          { ...options, progress },
-        ),
-  );
-  const report =
-    baseline === null
-      ? audited
-      : await (await import('./baseline.ts')).applyBaseline(audited, { path: baseline, base, update, inputs }, io);
-  const rest = shown.filter((outlet) => outlet !== stream);
-  await writeReport(report, rest, { all: values.all, failOn }, io);
-  await evidence?.write(report, shown, args);
+}
+
+/** Says on standard error what belongs beside a report: what makes it doubtful and, for `--verbose`, how it came about. */
+function tellBeside(report: Report, { values, outlets, config }: Plan, io: Io): void {
   const caution = cautionOf(report.snapshot.standing, report.target, report.snapshot.release);
   if (caution !== null && !values.quiet && !outlets.some(showsCaution)) io.stderr.write(`api-audit: ${caution}\n`);
   tellUnread(report.errors, io);
-  if (values.verbose) {
-    tellConfig(config, io);
-    tellSuppressed(report, io);
-    tellFiles(report, io);
-  }
-  if (report.errors.length > 0 && !values['allow-unread']) return EXIT.untrusted;
-  return fails(report, failOn) ? EXIT.findings : EXIT.clean;
-};
+  if (!values.verbose) return;
+  tellConfig(config, io);
+  tellSuppressed(report, io);
+  tellFiles(report, io);
+}
 
 /** The Report of an audit; where an outlet takes findings one by one, each is written there as soon as it is made. */
 async function auditOnce(running: Audit, stream: Outlet | undefined, io: Io): Promise<Report> {
@@ -144,37 +160,25 @@ async function auditOnce(running: Audit, stream: Outlet | undefined, io: Io): Pr
 }
 
 /** Evidence in the making, where `--evidence` asks for it. */
-async function evidenceFor(
-  values: {
-    readonly evidence?: string | undefined;
-    readonly hidden: boolean;
-    readonly source: boolean;
-    readonly values: readonly string[];
-  },
-  inputs: readonly string[],
-  config: LoadedConfig,
-  baseline: string | null,
-  io: Io,
-) {
+async function evidenceFor({ values, inputs, config, baseline }: Plan, io: Io) {
   const { evidence: file, hidden, source } = values;
   if (file === undefined) return undefined;
   if (file === STANDARD_OUTPUT) throw new ApiAuditError(`--evidence ${file}: name a file.`);
   const { gatherEvidence } = await import('./evidence.ts');
   const materials = [
     ...values.values,
-    ...[config.file, baseline, config.vendorFacts ?? null].filter((path) => path !== null),
+    ...[config.file, baseline?.path ?? null, config.vendorFacts ?? null].filter((path) => path !== null),
   ];
   return gatherEvidence({ inputs, hidden, source, materials, file }, io);
 }
 
 /** The audit for a whole range of releases; what speaks of a single way through them, or of one server, has no place there. */
 async function auditSupported(
-  inputs: readonly string[],
+  { values, inputs, settings }: Plan,
   range: string,
-  { from, snapshot }: { readonly from?: string | undefined; readonly snapshot?: string | undefined },
   options: Omit<AuditOptions, 'from' | 'snapshot'>,
 ): Promise<Report> {
-  const other = from !== undefined ? '--from' : snapshot !== undefined ? '--snapshot' : null;
+  const other = values.from !== undefined ? '--from' : settings.snapshot !== undefined ? '--snapshot' : null;
   if (other !== null)
     throw new ApiAuditError(`--supports and ${other} cannot be used together: leave one of them out.`);
   const { auditRange, parseRange } = await import('../upgrade/supports.ts');
@@ -182,10 +186,7 @@ async function auditSupported(
 }
 
 /** What is audited for and judged by: what a flag says, goes over what the configuration says. */
-function settingsOf(
-  { target, from, supports, snapshot }: Settings & { readonly from?: string | undefined },
-  config: LoadedConfig,
-): Settings {
+function settingsOf({ target, from, supports, snapshot }: Flags, config: LoadedConfig): Settings {
   const isOneWay = from !== undefined || snapshot !== undefined;
   return {
     target: target ?? config.target,
@@ -200,21 +201,29 @@ interface Settings {
   readonly snapshot?: string | undefined;
 }
 
-/** Where the baseline is, absolute; `null` where there is to be none. */
-function baselinePath(
-  values: { readonly baseline?: string | undefined; readonly 'update-baseline': boolean },
+/**
+ * The baseline that the run goes by; `null` where there is to be none.
+ *
+ * @throws ApiAuditError where it is to be written and no file is named.
+ */
+function baselineOf(
+  { baseline, 'update-baseline': update }: Flags,
+  inputs: readonly string[],
   config: LoadedConfig,
   io: Io,
-): string | null {
-  const { baseline, 'update-baseline': update } = values;
+): BaselineOptions | null {
   if (baseline === '') throw new ApiAuditError('--baseline is empty: name a file.');
-  if (baseline !== undefined) return resolve(io.cwd, baseline);
-  if (config.baseline !== undefined) return config.baseline;
+  if (baseline !== undefined) return { path: resolve(io.cwd, baseline), base: io.cwd, update, inputs };
+  // Names are those that the policy's folder gives, wherever the run is that found the policy.
+  if (config.baseline !== undefined) {
+    return { path: config.baseline, base: config.policy.root ?? io.cwd, update, inputs };
+  }
   if (update) throw new ApiAuditError('--update-baseline: name the file to write with --baseline FILE.');
   return null;
 }
 
-async function givenSnapshot(path: string, target: string | undefined, io: Io) {
+/** @throws ApiAuditError where the path of `--snapshot` holds no document that can be judged by. */
+async function givenSnapshot(path: string, { target }: Settings, io: Io) {
   const { loadSnapshot } = await import('../snapshot/store.ts');
   const release = target === undefined ? null : parseRelease(target);
   return loadSnapshot(resolve(io.cwd, path), release === null ? {} : { release });
@@ -222,21 +231,4 @@ async function givenSnapshot(path: string, target: string | undefined, io: Io) {
 
 function fails({ summary }: Report, failOn: FailOn): boolean {
   return SEVERITIES.some((severity) => summary.findings[severity] > 0 && isTooBad(severity, failOn));
-}
-
-/** What became of every file that was not simply audited, for `--verbose`. */
-function tellFiles({ passedOver, computed, unresolved, summary }: Report, io: Io): void {
-  for (const { file, reason } of passedOver)
-    io.stderr.write(`passed over: ${printable(file)}: ${PASSED_OVER[reason]}\n`);
-  for (const { file, line, column, text } of computed) {
-    io.stderr.write(`not judged: ${printable(`${file}:${line}:${column}: ${text}`)} is computed by the template\n`);
-  }
-  for (const { file, line, column, text } of unresolved) {
-    io.stderr.write(
-      `not judged: ${printable(`${file}:${line}:${column}: ${text}`)}: which API is meant cannot be told from the program\n`,
-    );
-  }
-  io.stderr.write(
-    `${count(summary.files, 'file')}, ${count(summary.documents, 'document')}, ${count(summary.resources, 'resource')}\n`,
-  );
 }

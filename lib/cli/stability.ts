@@ -4,16 +4,14 @@ import { featureGates } from '../catalog/gates.ts';
 import { stabilityStatistics } from '../catalog/stability.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { compareReleases, parseRelease, type Release } from '../model/release.ts';
+import { STABILITY_REPORTERS } from '../report/formats.ts';
 import { loadSnapshot } from '../snapshot/store.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit.ts';
-import { oneOf, parseFlags } from './flags.ts';
-import { widthOf } from './io.ts';
+import { parseFlags } from './flags.ts';
+import { reporterNamed, reportOptions } from './formats.ts';
 import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
-import { tool } from './tool.ts';
-
-const FORMATS = ['table', 'json', 'html'] as const;
 
 /** `api-audit stability [span]`: how much of Kubernetes itself is alpha, beta and GA, and how long it takes to get there. */
 export const stability: Command = async (args, io) => {
@@ -22,7 +20,7 @@ export const stability: Command = async (args, io) => {
     output: { type: 'string', short: 'o' },
     all: { type: 'boolean', default: false },
   });
-  const format = oneOf('--format', values.format, FORMATS);
+  const reporter = await reporterNamed(values.format, STABILITY_REPORTERS);
   await refuseOverwriting([{ flag: '--output', file: values.output }], [], io);
   const catalog = new Catalog();
   const [from, to] = spanOf(positionals, catalog);
@@ -31,16 +29,7 @@ export const stability: Command = async (args, io) => {
     gates: featureGates(),
     fieldsOf: (release) => fieldStability(catalog, loadSnapshot(release).snapshot),
   });
-  const show = {
-    table: async () =>
-      (await import('../report/stability-table.ts')).stabilityTable(statistics, {
-        width: widthOf(io),
-        all: values.all,
-      }),
-    json: async () => (await import('../report/stability-json.ts')).stabilityJson(statistics, tool()),
-    html: async () => (await import('../report/stability-html.ts')).stabilityHtml(statistics, tool()),
-  } as const satisfies Record<typeof format, () => Promise<string>>;
-  await writeResult(await show[format](), values.output, io);
+  await writeResult(reporter(statistics, reportOptions(values.output, values, io)), values.output, io);
   return EXIT.clean;
 };
 

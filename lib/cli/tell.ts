@@ -1,7 +1,8 @@
 import type { InputError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
+import { PASSED_OVER } from '../report/messages.ts';
 import { suppressedBy } from '../report/suppressed.ts';
-import { printable } from '../report/text.ts';
+import { count, printable } from '../report/text.ts';
 import type { LoadedConfig } from './config.ts';
 import type { Io } from './io.ts';
 
@@ -23,4 +24,21 @@ export function tellSuppressed({ suppressed }: Pick<Report, 'suppressed'>, io: I
 /** Names the configuration on standard error, for `--verbose`; nothing where there is none. */
 export function tellConfig({ file }: Pick<LoadedConfig, 'file'>, io: Io): void {
   if (file !== null) io.stderr.write(`configuration: ${printable(file)}\n`);
+}
+
+/** What became of every file that was not simply audited, for `--verbose`. */
+export function tellFiles({ passedOver, computed, unresolved, summary }: Report, io: Io): void {
+  for (const { file, reason } of passedOver)
+    io.stderr.write(`passed over: ${printable(file)}: ${PASSED_OVER[reason]}\n`);
+  for (const { file, line, column, text } of computed) {
+    io.stderr.write(`not judged: ${printable(`${file}:${line}:${column}: ${text}`)} is computed by the template\n`);
+  }
+  for (const { file, line, column, text } of unresolved) {
+    io.stderr.write(
+      `not judged: ${printable(`${file}:${line}:${column}: ${text}`)}: which API is meant cannot be told from the program\n`,
+    );
+  }
+  io.stderr.write(
+    `${count(summary.files, 'file')}, ${count(summary.documents, 'document')}, ${count(summary.resources, 'resource')}\n`,
+  );
 }

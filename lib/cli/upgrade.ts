@@ -2,21 +2,20 @@ import { Catalog } from '../catalog/catalog.ts';
 import { resolveTarget } from '../catalog/target.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { isLater } from '../model/release.ts';
-import { loadUpgradeReporter, UPGRADE_FORMATS } from '../report/upgrade-reporter.ts';
+import { UPGRADE_REPORTERS } from '../report/formats.ts';
 import { upgradeCaution } from '../report/upgrade-words.ts';
 import { dryRun, needsWork } from '../upgrade/dry-run.ts';
 import type { Command } from './command.ts';
 import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
-import { oneOf, parseFlags } from './flags.ts';
-import { takesColor, widthOf } from './io.ts';
+import { parseFlags } from './flags.ts';
+import { reporterNamed, reportOptions } from './formats.ts';
 import { judgingBy } from './judging.ts';
 import { writeResult } from './output.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { watched } from './progress.ts';
 import { renderOptions } from './render.ts';
 import { tellConfig, tellSuppressed, tellUnread } from './tell.ts';
-import { tool } from './tool.ts';
 
 /** `api-audit upgrade [paths...] --from A --to B`: a dry run, hop by hop; its exit status says whether anything is to be done. */
 export const upgrade: Command = async (args, io) => {
@@ -41,7 +40,7 @@ export const upgrade: Command = async (args, io) => {
     throw new ApiAuditError("Say with --from which release is running now. See 'api-audit upgrade --help'.");
   }
   if (values.to === undefined) refuseToGoBack(values.from);
-  const reporter = await loadUpgradeReporter(oneOf('--format', values.format, UPGRADE_FORMATS));
+  const reporter = await reporterNamed(values.format, UPGRADE_REPORTERS);
   const inputs = positionals.length === 0 ? ['.'] : positionals;
   const config = await loadConfig(values.config, inputs, io);
   await refuseOverwriting(
@@ -59,11 +58,10 @@ export const upgrade: Command = async (args, io) => {
     stdin: io.stdin,
   };
   const result = await watched(io, true, (progress) => dryRun(inputs, { ...asked, progress }));
-  const toFile = values.output !== undefined;
-  const options = { tool: tool(), width: widthOf(io), color: !toFile && takesColor(io), all: values.all };
-  await writeResult(reporter(result, options), values.output, io);
+  await writeResult(reporter(result, reportOptions(values.output, values, io)), values.output, io);
   const caution = upgradeCaution(result);
-  if (caution !== null && (toFile || values.format !== 'table')) io.stderr.write(`api-audit: ${caution}\n`);
+  if (caution !== null && (values.output !== undefined || values.format !== 'table'))
+    io.stderr.write(`api-audit: ${caution}\n`);
   const { errors } = result.unread;
   tellUnread(errors, io);
   if (values.verbose) {

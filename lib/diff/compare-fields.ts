@@ -1,5 +1,5 @@
 import { compareText, type GroupVersionKind } from '../model/gvk.ts';
-import { addTo } from '../model/lists.ts';
+import { addAll, addTo } from '../model/lists.ts';
 import { STABILITIES, type Stability, stabilityOf } from '../model/stability.ts';
 import { parseDefinitionName } from '../snapshot/definition-name.ts';
 import type { Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
@@ -27,7 +27,7 @@ export function compareFields(from: Snapshot, to: Snapshot, kinds: readonly Grou
     const [old, now] = compared.get(definition) as [SnapshotSchema, SnapshotSchema];
     const found = new TypeDifferences(definition, reach, sides);
     found.compareType(old, now);
-    differences.push(...found.differences);
+    addAll(differences, found.differences);
   }
   return differences.sort(
     (a, b) => compareText(a.definition, b.definition) || compareText(a.field, b.field) || compareText(a.code, b.code),

@@ -1,7 +1,7 @@
-import type { FeatureGate } from '../catalog/gates.ts';
 import { gateState } from '../catalog/gates.ts';
 import { compareText } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
+import type { FeatureGate } from '../snapshot/facts.ts';
 import type { GateCode, GateDifference, GateStage } from './change.ts';
 
 /** The feature gates that differ between two releases, by name; what is not known of either of them is left out. */

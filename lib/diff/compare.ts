@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { FeatureGate } from '../catalog/gates.ts';
+import type { FeatureGate } from '../snapshot/facts.ts';
 import type { Difference } from './change.ts';
 import { compareApis } from './compare-apis.ts';
 import { compareFields } from './compare-fields.ts';

@@ -1,4 +1,5 @@
 import { compareGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
+import { addAll } from '../model/lists.ts';
 import type { Snapshot, SnapshotSchema } from '../snapshot/snapshot.ts';
 import type { Reach } from './change.ts';
 import { reachedBy } from './reached-by.ts';
@@ -84,10 +85,10 @@ export function referencesIn(schema: SnapshotSchema | undefined, path = ''): Ref
   const to = refName(schema);
   const found: Reference[] = to === undefined ? [] : [{ to, path }];
   for (const [name, property] of Object.entries(schema.properties ?? {}))
-    found.push(...referencesIn(property, path === '' ? name : `${path}.${name}`));
-  if (schema.items !== undefined) found.push(...referencesIn(schema.items, `${path}[]`));
+    addAll(found, referencesIn(property, path === '' ? name : `${path}.${name}`));
+  if (schema.items !== undefined) addAll(found, referencesIn(schema.items, `${path}[]`));
   if (typeof schema.additionalProperties === 'object')
-    found.push(...referencesIn(schema.additionalProperties, `${path}{}`));
+    addAll(found, referencesIn(schema.additionalProperties, `${path}{}`));
   return found;
 }
 

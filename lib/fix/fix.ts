@@ -7,6 +7,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import type { Sort } from '../model/known-keys.ts';
 import { checkKeys } from '../model/known-keys.ts';
+import { addAll } from '../model/lists.ts';
 import type { Location } from '../model/location.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode } from '../model/node.ts';
@@ -144,8 +145,8 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   const suppressed: Suppressed[] = [];
   const judge = planning.policing.judgeOf(text, resources);
   const templates = planTemplate(text, resources, planning, judge);
-  left.push(...templates.left);
-  suppressed.push(...templates.suppressed);
+  addAll(left, templates.left);
+  addAll(suppressed, templates.suppressed);
   const hasDirectives = directivesIn(text);
   const asks = once(() => asksForCluster(text));
   const directivesOf = (node: MappingNode) => (!hasDirectives(node) ? null : asks() ? 'asks' : 'some');
@@ -160,7 +161,7 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
       ? before
       : plannedFor({ text, resource, node, planning, judged, directivesOf });
     planned.set(node, one);
-    suppressed.push(...one.plan.suppressed.map(({ path, by }) => suppressedAt(resource, path, by)));
+    for (const { path, by } of one.plan.suppressed) suppressed.push(suppressedAt(resource, path, by));
     const others: Reason[] = [];
     for (const reason of [
       ...driversLeft(resource, node, planning.bounds.target),
@@ -179,11 +180,10 @@ function fixResources(text: string, resources: readonly Resource[], planning: Pl
   for (const { resource, planned: one, others } of all) {
     const { plan } = jobFor.get(resource) ?? one;
     const unshown = one.written === null || jobFor.has(resource) ? [] : one.plan.groups.map(unshownOf);
-    // There may be more than a function takes.
     for (const reason of [...plan.left, ...others, ...unshown]) left.push(leftAt(resource, reason));
   }
   const moved = kept.flatMap(changesOf);
-  left.push(...moved.flatMap((change) => leftBehind(change, planning.catalog, planning.bounds)));
+  for (const change of moved) addAll(left, leftBehind(change, planning.catalog, planning.bounds));
   const changes = [...templates.changes, ...moved].sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column,
   );

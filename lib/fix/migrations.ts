@@ -1,15 +1,10 @@
 import { bundledFacts } from '../catalog/bundled-facts.ts';
+import type { MigrationFact } from '../catalog/lifecycle-facts.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatGvk } from '../model/gvk.ts';
-import type { Release } from '../model/release.ts';
 
 /** One entry of `facts/migrations.json`: a move of the deprecated API migration guide. */
-export interface Migration {
-  /** `extensions/v1beta1 Ingress`. */
-  readonly from: string;
-  readonly to: string | null;
-  readonly replacementAvailable: Release | null;
-  readonly stopsServing: Release;
+export interface Migration extends MigrationFact {
   readonly changes: readonly MigrationChange[];
 }
 

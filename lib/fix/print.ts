@@ -143,7 +143,7 @@ export function printFlowEntry(
 }
 
 /** Prints a scalar: a string plain where it then reads as one everywhere, else in double quotes. */
-export function scalarText(value: Json): string {
+function scalarText(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   return /^[A-Za-z0-9_/.][A-Za-z0-9_./-]*$/.test(value) && readsAsString(value) ? value : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { addAll } from '../model/lists.ts';
 import type { Entry, MappingNode } from '../model/node.ts';
 import { beginsLine, commentsAbove, lineEnd, lineStart, skipSpaces } from './layout.ts';
 import type { Place } from './places.ts';
@@ -34,7 +35,7 @@ export function removals(
       continue;
     }
     for (const place of gone) if (holdsComments(text, place)) commented.add(place.step);
-    edits.push(...(gone[0]?.flow === true ? flowRemovals(places, gone) : blockRemovals(text, places, gone)));
+    addAll(edits, gone[0]?.flow === true ? flowRemovals(places, gone) : blockRemovals(text, places, gone));
   }
   const first = unwritable.size > 0 ? unwritable : commented;
   if (first.size === 0) return apart(edits);

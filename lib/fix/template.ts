@@ -1,6 +1,7 @@
 import { readText } from '../input/read.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion } from '../model/gvk.ts';
+import { addAll } from '../model/lists.ts';
 import type { Resource } from '../model/resource.ts';
 import { destinationOf, leftBehind } from './destination.ts';
 import type { Planning } from './planning.ts';
@@ -71,7 +72,7 @@ export function planTemplate(
   }
   if (changes.length === 0) return { changes, left, suppressed };
   if (isProved(text, resources, changes)) {
-    left.push(...changes.flatMap((change) => leftBehind(change, planning.catalog, planning.bounds)));
+    for (const change of changes) addAll(left, leftBehind(change, planning.catalog, planning.bounds));
     return { changes, left, suppressed };
   }
   const refused = changes.map((change): Left => {

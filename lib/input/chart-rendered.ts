@@ -1,4 +1,5 @@
 import type { InputError } from '../model/errors.ts';
+import { addAll } from '../model/lists.ts';
 import { LineIndex } from '../model/location.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import { blanks } from './blanks.ts';
@@ -144,10 +145,10 @@ function readFile(file: ChartFile, texts: readonly ReadonlyMap<string, string>[]
   const seen = new Set<string>();
   for (const reading of readings) {
     const fresh = reading.resources.filter((resource) => !seen.has(identityOf(resource)));
-    resources.push(...fresh);
+    addAll(resources, fresh);
     for (const resource of fresh) seen.add(identityOf(resource));
   }
-  resources.push(...otherBranches(resources, file, context));
+  addAll(resources, otherBranches(resources, file, context));
   const errors = uniqueErrors(readings.flatMap((reading) => reading.errors));
   const documents = Math.max(...readings.map((reading) => reading.documents));
   const passedOver = resources.length === 0 && errors.length === 0 ? (readings[0] as Reading).passedOver : null;

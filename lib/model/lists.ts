@@ -11,3 +11,8 @@ export function listsBy<Key, Value>(values: Iterable<Value>, keyOf: (value: Valu
   for (const value of values) addTo(lists, keyOf(value), value);
   return lists;
 }
+
+/** Adds values to a list, in place, however many they are: a call takes a hundred thousand arguments and not many more. */
+export function addAll<Value>(list: Value[], values: Iterable<Value>): void {
+  for (const value of values) list.push(value);
+}

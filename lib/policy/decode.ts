@@ -1,4 +1,4 @@
-import { nearest } from '../model/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 import type { MappingNode, Node } from '../model/node.ts';
 import { isNull } from '../model/node.ts';
 import type { ObjectShape, Shape, TextShape } from './shape.ts';
@@ -43,7 +43,7 @@ function decodeText(node: Node, { words, pattern, what }: TextShape, name: strin
   if (words !== undefined && !words.includes(value)) {
     return fault(
       node,
-      `${name}: there is no '${value}'${suggestion(value, words)}. Choose one of ${words.join(', ')}`,
+      `${name}: there is no '${value}'.${didYouMean(value, words)} Choose one of ${words.join(', ')}`,
       faults,
     );
   }
@@ -89,12 +89,7 @@ function decodeMap(
 
 function unknown(key: string, name: string, known: readonly string[]): string {
   const where = name === '' ? '' : ` in ${name}`;
-  return `there is no '${key}'${where}${suggestion(key, known)}. There are ${known.join(', ')}`;
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? '' : ` (did you mean ${near}?)`;
+  return `there is no '${key}'${where}.${didYouMean(key, known)} There are ${known.join(', ')}`;
 }
 
 function fault(node: Node, message: string, faults: ConfigFault[]): undefined {

@@ -1,17 +1,11 @@
 import type { Comparison } from './compare-reports.ts';
-import { jsonText } from './text.ts';
-
-/** The version of the JSON form; it grows only when a key changes its meaning or goes. */
-const SCHEMA_VERSION = 1;
+import type { ReportOptions } from './reporter.ts';
+import { jsonDocument } from './text.ts';
 
 /** The comparison of two runs as one JSON object, as `docs/guides/baseline.md` describes it. */
-export function comparisonJson(
-  { added, ...comparison }: Comparison,
-  tool: { readonly name: string; readonly version: string },
-): string {
+export function comparisonJson({ added, ...comparison }: Comparison, { tool }: Pick<ReportOptions, 'tool'>): string {
   const { targets, gone, silenced, unchanged, findings, suppressed, resources, reliance, errors } = comparison;
   const value = {
-    schemaVersion: SCHEMA_VERSION,
     tool,
     targets,
     summary: {
@@ -30,5 +24,5 @@ export function comparisonJson(
     silenced,
     unchanged,
   };
-  return `${jsonText(value, 2)}\n`;
+  return jsonDocument(value);
 }

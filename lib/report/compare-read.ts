@@ -4,6 +4,7 @@ import { SEVERITIES } from '../model/finding.ts';
 import type { Stability } from '../model/stability.ts';
 import { STABILITIES } from '../model/stability.ts';
 import { isObject } from '../snapshot/json.ts';
+import { SCHEMA_VERSION } from './json.ts';
 
 /** A finding of a saved report, with its sentence. */
 export type SavedFinding = Omit<Finding, 'details'> & { readonly message: string };
@@ -21,9 +22,6 @@ export interface SavedReport {
   /** How many errors in reading it had. */
   readonly errors: number;
 }
-
-/** The version of JSON reports that can be read. */
-const SCHEMA_VERSION = 1;
 
 /**
  * Reads a report that `--format json` wrote.

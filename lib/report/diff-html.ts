@@ -8,7 +8,7 @@ import { htmlTable, renderPage, type Section } from './html-page.ts';
 import type { ReportOptions } from './reporter.ts';
 
 /** The comparison as one page: a table a section. */
-export function diffHtml(diff: Diff, tool: ReportOptions['tool']): string {
+export function diffHtml(diff: Diff, { tool }: Pick<ReportOptions, 'tool'>): string {
   const rows = rowsOf(diff);
   const cautions = cautionsOf(diff);
   const versions = [...versionLines('Groups', diff.groups), ...versionLines('Versions', diff.groupVersions)];

@@ -2,17 +2,13 @@ import type { Change, Diff } from '../diff/change.ts';
 import { formatGvk } from '../model/gvk.ts';
 import { sentenceOf } from './diff-words.ts';
 import type { ReportOptions } from './reporter.ts';
-import { jsonText } from './text.ts';
-
-/** The version of the JSON form; it grows only when a key changes its meaning or goes. */
-const SCHEMA_VERSION = 1;
+import { jsonDocument } from './text.ts';
 
 /** The comparison as one JSON object, as `docs/guides/diff.md` describes it. */
-export function diffJson(diff: Diff, tool: ReportOptions['tool']): string {
+export function diffJson(diff: Diff, { tool }: Pick<ReportOptions, 'tool'>): string {
   const { from, to, groups, groupVersions, compared, changes, cameAndWent, foreign, offByDefault } = diff;
   const number = (wanted: string) => changes.filter(({ classes }) => classes.some((name) => name === wanted)).length;
   const value = {
-    schemaVersion: SCHEMA_VERSION,
     tool,
     from,
     to,
@@ -31,7 +27,7 @@ export function diffJson(diff: Diff, tool: ReportOptions['tool']): string {
     groupVersions,
     changes: changes.map((change) => changeValue(change, diff)),
   };
-  return `${jsonText(value, 2)}\n`;
+  return jsonDocument(value);
 }
 
 /** A change as machines read it. The kinds that a shared type reaches are many: they are named in one word each. */

@@ -19,6 +19,7 @@ export interface DiffRow {
   readonly reach: string;
 }
 
+/** The sections of a Diff, in their order. */
 export const DIFF_SECTIONS = ['Breaking', 'Deprecations', 'Additions'] as const;
 export type DiffSection = (typeof DIFF_SECTIONS)[number];
 

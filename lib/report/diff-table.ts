@@ -3,20 +3,14 @@ import type { DiffRow } from './diff-rows.ts';
 import { DIFF_SECTIONS, rowsOf, whatOf } from './diff-rows.ts';
 import { cautionsOf, summaryOf } from './diff-words.ts';
 import { grid } from './grid.ts';
+import type { ReportOptions } from './reporter.ts';
 import { printable } from './text.ts';
-
-/** How a comparison is to be shown. */
-export interface DiffTableOptions {
-  readonly width: number;
-  /** Name every field and gate. */
-  readonly all: boolean;
-}
 
 /** How many fields or gates of a row are named where not all are asked for. */
 const MOST_ITEMS = 12;
 
-/** The comparison for people at a terminal: what breaks, what is deprecated, what is new, then the summary. */
-export function diffTable(diff: Diff, { width, all }: DiffTableOptions): string {
+/** The comparison for people at a terminal: what breaks, what is deprecated, what is new, then the summary; `all` names every field and gate. */
+export function diffTable(diff: Diff, { width, all }: Pick<ReportOptions, 'width' | 'all'>): string {
   const rows = rowsOf(diff);
   const most = all ? Number.POSITIVE_INFINITY : MOST_ITEMS;
   const isSpan = new Set(rows.map(({ release }) => release)).size > 1;

@@ -1,11 +1,12 @@
-import type { FeatureGate, GateState } from '../catalog/gates.ts';
+import type { GateState } from '../catalog/gates.ts';
 import type { LabelFact, LabelStanding } from '../catalog/labels.ts';
 import type { ProviderFact, ProviderReplacement, ProviderStanding } from '../catalog/providers.ts';
 import { formatGvk } from '../model/gvk.ts';
 import type { Release } from '../model/release.ts';
+import type { FeatureGate } from '../snapshot/facts.ts';
 import { grid } from './grid.ts';
 import { STAGE_NAMES } from './stability-words.ts';
-import { jsonText } from './text.ts';
+import { jsonDocument } from './text.ts';
 
 /** What `api-audit explain` shows of what is no API by a group and version. */
 export interface ExplainedFacts {
@@ -19,7 +20,6 @@ export interface ExplainedFacts {
 /** The explanation as one JSON object. */
 export function factsJson({ query, target, gates, labels, providers }: ExplainedFacts): string {
   const value = {
-    schemaVersion: 1,
     query,
     target,
     gates: gates.map(({ gate, state }) => ({
@@ -52,7 +52,7 @@ export function factsJson({ query, target, gates, labels, providers }: Explained
       replacement: fact.replacement,
     })),
   };
-  return `${jsonText(value, 2)}\n`;
+  return jsonDocument(value);
 }
 
 /** The explanation for people: a table for each sort of thing that has the name. */

@@ -7,7 +7,7 @@ import type { FieldLife, FieldSpan, FieldState } from '../schema/field-life.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
 import { STABILITY_NAMES } from './stability-words.ts';
-import { jsonText } from './text.ts';
+import { jsonDocument } from './text.ts';
 
 /** What `api-audit explain` shows of a field. */
 export interface FieldExplanation {
@@ -20,7 +20,6 @@ export interface FieldExplanation {
 /** The explanation as one JSON object. */
 export function fieldsJson({ query, target, judgedBy, fields }: FieldExplanation): string {
   const value = {
-    schemaVersion: 1,
     query,
     target,
     snapshot: judgedBy,
@@ -33,7 +32,7 @@ export function fieldsJson({ query, target, judgedBy, fields }: FieldExplanation
       releases: spans.map(({ from, to, state }) => ({ from, to, ...state })),
     })),
   };
-  return `${jsonText(value, 2)}\n`;
+  return jsonDocument(value);
 }
 
 /** The explanation for people: for each kind with the field a table of its life, a row where something changes. */

@@ -7,7 +7,7 @@ import { isAtLeast } from '../model/release.ts';
 import { grid } from './grid.ts';
 import { cautionOf } from './messages.ts';
 import { STABILITY_NAMES } from './stability-words.ts';
-import { count, jsonText } from './text.ts';
+import { count, jsonDocument } from './text.ts';
 
 /** What `api-audit explain` shows. */
 export interface Explanation {
@@ -30,7 +30,6 @@ export interface ExplainedApi {
 /** The explanation as one JSON object. */
 export function explainJson({ query, target, judgedBy, apis, releases }: Explanation): string {
   const value = {
-    schemaVersion: 1,
     query,
     target,
     snapshot: judgedBy,
@@ -54,7 +53,7 @@ export function explainJson({ query, target, judgedBy, apis, releases }: Explana
       said: { declared: entry.declared ?? null, guide: entry.guide ?? null, seen: entry.seen },
     })),
   };
-  return `${jsonText(value, 2)}\n`;
+  return jsonDocument(value);
 }
 
 /** The explanation for people: the lives of the APIs, a picture of them along the releases, and the state at the Target. */

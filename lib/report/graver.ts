@@ -4,6 +4,7 @@ import { SEVERITIES } from '../model/finding.ts';
 /** What says the same of the same object, by how grave it is. */
 export type BySeverity<T> = Readonly<Record<Severity, T[]>>;
 
+/** Lists to fill: nothing of any severity yet. */
 export function bySeverities<T>(): BySeverity<T> {
   return { error: [], warning: [], note: [] };
 }

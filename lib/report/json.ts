@@ -4,7 +4,7 @@ import { messageOf } from './messages.ts';
 import type { PiecesReporter } from './reporter.ts';
 
 /** The version of the JSON form; it grows only when a key changes its meaning or goes. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 /** The report as one JSON object, as `docs/formats/json.md` describes it. */
 export const jsonReport: PiecesReporter = function* (report, { tool }) {

@@ -17,6 +17,9 @@ export interface ReportOptions {
 /** Makes a whole report into text, with a line feed at its end. Pure: the same report gives the same bytes. */
 export type Reporter = (report: Report, options: ReportOptions) => string;
 
+/** The same of what another command found. */
+export type ReporterOf<T> = (found: T, options: ReportOptions) => string;
+
 /** A {@link Reporter} that gives the text in pieces, for reports that are too large for one. */
 export type PiecesReporter = (report: Report, options: ReportOptions) => Iterable<string>;
 

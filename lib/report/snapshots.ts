@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Stability } from '../model/stability.ts';
 import { STABILITIES, stabilityOf } from '../model/stability.ts';
 import { grid } from './grid.ts';
-import { jsonText } from './text.ts';
+import { jsonDocument } from './text.ts';
 
 interface Row {
   readonly release: string;
@@ -22,7 +22,7 @@ function rowsOf(catalog: Catalog): readonly Row[] {
 
 /** The bundled Snapshots as one JSON object. */
 export function snapshotsJson(catalog: Catalog): string {
-  return `${jsonText({ schemaVersion: 1, newest: catalog.newest, snapshots: rowsOf(catalog) }, 2)}\n`;
+  return jsonDocument({ newest: catalog.newest, snapshots: rowsOf(catalog) });
 }
 
 /** The bundled Snapshots for people, oldest first. */

@@ -12,7 +12,7 @@ const WHAT = [
 ] as const;
 
 /** The statistics as one page: a chart of each count along the releases, then the tables. */
-export function stabilityHtml(statistics: StabilityStatistics, tool: ReportOptions['tool']): string {
+export function stabilityHtml(statistics: StabilityStatistics, { tool }: Pick<ReportOptions, 'tool'>): string {
   const { from, to, releases, kinds, gates } = statistics;
   const last = releases.at(-1);
   const total = last === undefined ? 0 : last.kinds.ga + last.kinds.beta + last.kinds.alpha;

@@ -1,19 +1,16 @@
 import type { StabilityStatistics, WayStatistics } from '../catalog/stability.ts';
 import { grid } from './grid.ts';
+import type { ReportOptions } from './reporter.ts';
 import { countCells, droppedWords, lingeringRow, PASSAGE_TITLES, passageRow } from './stability-words.ts';
-
-/** How the statistics are to be shown. */
-export interface StabilityTableOptions {
-  readonly width: number;
-  /** Name every beta and all that was dropped. */
-  readonly all: boolean;
-}
 
 /** How many are shown of what lingered and what was dropped where not all are asked for. */
 const MOST = 10;
 
-/** The statistics for people at a terminal. */
-export function stabilityTable(statistics: StabilityStatistics, { width, all }: StabilityTableOptions): string {
+/** The statistics for people at a terminal; `all` names every beta and all that was dropped. */
+export function stabilityTable(
+  statistics: StabilityStatistics,
+  { width, all }: Pick<ReportOptions, 'width' | 'all'>,
+): string {
   const { from, to, releases, kinds, gates } = statistics;
   const what = ['Group/versions', 'Kinds', 'Fields', 'Gates'];
   const titles = ['Release', ...what.flatMap((name) => [`${name} GA`, 'beta', 'alpha'])];

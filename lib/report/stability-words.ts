@@ -1,6 +1,6 @@
-import type { FeatureGateStage } from '../catalog/gates.ts';
 import type { LingeringBeta, Passage, Passages, StabilityCounts, WayStatistics } from '../catalog/stability.ts';
 import type { Stability } from '../model/stability.ts';
+import type { FeatureGateStage } from '../snapshot/facts.ts';
 
 /** The stabilities as people write them. */
 export const STABILITY_NAMES = { ga: 'GA', beta: 'beta', alpha: 'alpha', unknown: 'unknown' } as const satisfies Record<

@@ -24,6 +24,14 @@ export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(UNSAFE_IN_JSON, escapeOf);
 }
 
+/**
+ * What a command tells, as a whole JSON text with a line feed at its end. All these forms have one `schemaVersion`; it grows only
+ * when a key of one of them changes its meaning or goes.
+ */
+export function jsonDocument(value: object): string {
+  return `${jsonText({ schemaVersion: 1, ...value }, 2)}\n`;
+}
+
 /** The same signs, but those that JSON escapes by itself, or puts between its values. */
 const UNSAFE_IN_JSON = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 

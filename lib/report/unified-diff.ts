@@ -144,11 +144,12 @@ function hunkText(hunk: readonly Block[], lines: readonly string[], shift: numbe
   const parts: string[] = [];
   let at = from;
   for (const { at: start, before, after } of hunk) {
-    parts.push(...lines.slice(at, start).map((line) => diffLine(' ', line)));
-    parts.push(...before.map((line) => diffLine('-', line)), ...after.map((line) => diffLine('+', line)));
+    for (const line of lines.slice(at, start)) parts.push(diffLine(' ', line));
+    for (const line of before) parts.push(diffLine('-', line));
+    for (const line of after) parts.push(diffLine('+', line));
     at = start + before.length;
   }
-  parts.push(...lines.slice(at, to).map((line) => diffLine(' ', line)));
+  for (const line of lines.slice(at, to)) parts.push(diffLine(' ', line));
   const grown = hunk.reduce((sum, { before, after }) => sum + after.length - before.length, 0);
   return `@@ -${range(from, to - from)} +${range(from + shift, to - from + grown)} @@\n${parts.join('')}`;
 }

@@ -12,8 +12,8 @@ import { htmlTable, renderPage } from './html-page.ts';
 import { messageOf } from './messages.ts';
 import { unrenderedOnWayLines } from './messages-helm.ts';
 import { placeText } from './place-words.ts';
+import type { ReporterOf } from './reporter.ts';
 import { count } from './text.ts';
-import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   breaksText,
   insteadTexts,
@@ -31,7 +31,7 @@ import {
 } from './upgrade-words.ts';
 
 /** The dry run as one HTML file: the answer, the chart with every hop, the plan to tick off, hop by hop. */
-export const upgradeHtml: UpgradeReporter = (upgrade, { tool }) => {
+export const upgradeHtml: ReporterOf<Upgrade> = (upgrade, { tool }) => {
   const { from, to, way, reports, changes, hops, range, plan } = upgrade;
   const report = reports[0];
   const apis = report?.apis ?? [];

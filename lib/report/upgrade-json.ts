@@ -1,20 +1,17 @@
 import type { Change } from '../upgrade/changes.ts';
+import type { Upgrade } from '../upgrade/dry-run.ts';
 import type { Step } from '../upgrade/plan.ts';
 import { findingValue } from './json.ts';
 import { messageOf } from './messages.ts';
-import { jsonText } from './text.ts';
-import type { UpgradeReporter } from './upgrade-reporter.ts';
+import type { ReporterOf } from './reporter.ts';
+import { jsonDocument } from './text.ts';
 import { stepText } from './upgrade-words.ts';
 
-/** The version of the JSON form; it grows only when a key changes its meaning or goes. */
-const SCHEMA_VERSION = 1;
-
 /** The dry run as one JSON object, as `docs/guides/upgrade.md` describes it. `change` is an index into `changes`. */
-export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
+export const upgradeJson: ReporterOf<Upgrade> = (upgrade, { tool }) => {
   const { from, to, direction, way, range, changes, hops, plan, reports, suppressed, expired } = upgrade;
   const indexOf = (change: Change) => changes.indexOf(change);
   const value = {
-    schemaVersion: SCHEMA_VERSION,
     tool,
     from,
     to,
@@ -45,7 +42,7 @@ export const upgradeJson: UpgradeReporter = (upgrade, { tool }) => {
     unresolved: upgrade.unread.unresolved,
     unrendered: upgrade.unrendered,
   };
-  return `${jsonText(value, 2)}\n`;
+  return jsonDocument(value);
 };
 
 function changeValue({ finding, breaks, before, heals, whenEnabled, places, route }: Change) {

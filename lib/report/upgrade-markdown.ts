@@ -5,8 +5,8 @@ import { escaped, MOST_CHARACTERS, thatFit } from './markdown-text.ts';
 import { unrenderedOnWayLines } from './messages-helm.ts';
 import { placeText } from './place-words.ts';
 import { notJudgedLines } from './read-words.ts';
+import type { ReporterOf } from './reporter.ts';
 import { count } from './text.ts';
-import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   rangeSentence,
   startText,
@@ -25,7 +25,7 @@ const MOST_PLACES = 20;
 const MOST_OF_LIST = MOST_CHARACTERS / 5;
 
 /** The dry run as a checklist in Markdown, to be ticked off in an issue; what does not fit into one is counted. */
-export const upgradeMarkdown: UpgradeReporter = (upgrade, { all }) => {
+export const upgradeMarkdown: ReporterOf<Upgrade> = (upgrade, { all }) => {
   const { from, to, plan, hops } = upgrade;
   const caution = upgradeCaution(upgrade);
   const head = [

@@ -5,9 +5,8 @@ import { grid } from './grid.ts';
 import { unrenderedOnWayLines } from './messages-helm.ts';
 import { placeText } from './place-words.ts';
 import { filesLine, notJudgedLines } from './read-words.ts';
-import type { ReportOptions } from './reporter.ts';
+import type { ReporterOf, ReportOptions } from './reporter.ts';
 import { count, printable, withoutCommands } from './text.ts';
-import type { UpgradeReporter } from './upgrade-reporter.ts';
 import {
   breaksText,
   insteadTexts,
@@ -29,7 +28,7 @@ const MOST_PLACES = 5;
 const NO_REPORT = { summary: null };
 
 /** The dry run for people at a terminal: the answer, the hops that take something away, the plan. */
-export const upgradeTable: UpgradeReporter = (upgrade, options) => {
+export const upgradeTable: ReporterOf<Upgrade> = (upgrade, options) => {
   const { summary } = upgrade.reports[0] ?? NO_REPORT;
   const { errors } = upgrade.unread;
   const parts = [

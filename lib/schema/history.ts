@@ -1,6 +1,7 @@
 import type { TimelineKind } from '../catalog/timeline.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
+import { lately } from '../model/owned.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isLater, nextRelease } from '../model/release.ts';
 import { bundledReleases } from '../snapshot/releases.ts';
@@ -56,7 +57,7 @@ function objectIn(shape: Shape): ObjectType | null {
   }
 }
 
-const histories = new Map<string, FieldHistory | null>();
+const histories = lately<FieldHistory | null>();
 
 /**
  * Looks a field of a kind up in the bundled Snapshots around a release: before it for the first with the field where the

@@ -83,7 +83,7 @@ function releaseFiles(rawFolder: string): Map<Release, ReleaseFiles> {
   if (files.size === 0) {
     const expected = Object.values(SUBFOLDERS).join(', ');
     throw new ApiAuditError(
-      `${rawFolder}: holds no raw documents; expected subfolders ${expected} with files 1.N.json.gz`,
+      `${rawFolder}: it holds no raw documents. Put files 1.N.json.gz into subfolders ${expected}.`,
     );
   }
   return new Map([...files].sort(([a], [b]) => compareReleases(a, b)));
@@ -101,7 +101,7 @@ type RawOf<Form extends RawDocument['form']> = Extract<RawDocument, { form: Form
 
 function read<Form extends RawDocument['form']>(root: string, path: string | undefined, form: Form): RawOf<Form> {
   const raw = readIfThere(root, path, form);
-  if (raw === undefined) throw new ApiAuditError(`${root}: a document of the form ${form} is missing`);
+  if (raw === undefined) throw new ApiAuditError(`${root}: a document of the form ${form} is missing. Put it there.`);
   return raw;
 }
 
@@ -112,7 +112,8 @@ function readIfThere<Form extends RawDocument['form']>(
 ): RawOf<Form> | undefined {
   if (path === undefined) return undefined;
   const raw = readRaw(path, { root });
-  if (!hasForm(raw, form)) throw new ApiAuditError(`${path}: is of the form ${raw.form}; expected ${form}`);
+  if (!hasForm(raw, form))
+    throw new ApiAuditError(`${path}: it is of the form ${raw.form}. Put one of the form ${form} there.`);
   return raw;
 }
 

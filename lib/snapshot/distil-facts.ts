@@ -62,7 +62,7 @@ export function distilFacts(name: FactName, raw: JsonObject, corrections: readon
     const { of, add } = correction;
     if (met.has(correction) === (add === undefined)) continue;
     const fault = add === undefined ? 'has no entry' : 'has an entry of its own';
-    throw new ApiAuditError(`corrections.json: ${name} ${fault} ${JSON.stringify(of)}`);
+    throw new ApiAuditError(`corrections.json: ${name} ${fault} ${JSON.stringify(of)}. Take the correction out.`);
   }
   const added = corrections.flatMap(({ of, add }) => (add === undefined ? [] : [{ ...of, ...add }]));
   return {

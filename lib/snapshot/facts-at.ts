@@ -2,7 +2,7 @@ import { formatGvk, type GroupVersionKind, gvkKey } from '../model/gvk.ts';
 import { listsBy } from '../model/lists.ts';
 import { compareReleases, earlier, isAtLeast, type Release } from '../model/release.ts';
 import { type Stability, stabilityOf } from '../model/stability.ts';
-import type { DeprecatedField, Facts, GateFact, GateStage, LifecycleFact, TypeName } from './facts.ts';
+import type { DeprecatedField, Facts, FeatureGate, FeatureGateStage, LifecycleFact, TypeName } from './facts.ts';
 import { fieldKey } from './facts.ts';
 import type { SchemaFacts } from './snapshot.ts';
 
@@ -82,7 +82,7 @@ function kindFacts(release: Release, gvk: GroupVersionKind, entry: LifecycleFact
   const deprecated = entry?.deprecated ?? null;
   if (entry === undefined || deprecated === null) return { facts: { stability }, deprecationSettled: false };
   if (!isAtLeast(release, deprecated)) return { facts: { stability }, deprecationSettled: true };
-  const removed = earlier(entry.removed, entry.observedRemoved ?? null);
+  const removed = earlier(entry.removed, entry.observedRemoved);
   const facts = {
     stability,
     deprecated,
@@ -96,8 +96,8 @@ function kindFacts(release: Release, gvk: GroupVersionKind, entry: LifecycleFact
  * The stability that gates give to what they guard: that of the least stable. A gate that is stable guards nothing any
  * more; one that is deprecated has no stability to give, but still decides by its default.
  */
-function gateFacts(release: Release, names: readonly string[], gates: ReadonlyMap<string, GateFact>): SchemaFacts {
-  const guarding: { name: string; at: GateStage }[] = [];
+function gateFacts(release: Release, names: readonly string[], gates: ReadonlyMap<string, FeatureGate>): SchemaFacts {
+  const guarding: { name: string; at: FeatureGateStage }[] = [];
   for (const name of names) {
     const at = gates.get(name)?.stages.find(({ from, to }) => isWithin(release, from, to));
     if (at !== undefined && at.stage !== 'stable') guarding.push({ name, at });

@@ -4,7 +4,7 @@ import type { Release } from '../model/release.ts';
 /** The facts gathered beside the OpenAPI documents that say something of a definition or a field; `null` is not known. */
 export interface Facts {
   readonly lifecycle: readonly LifecycleFact[];
-  readonly gates: readonly GateFact[];
+  readonly gates: readonly FeatureGate[];
   readonly markedFields: readonly MarkedField[];
   readonly describedFields: readonly DescribedField[];
   readonly deprecatedFields: readonly DeprecatedField[];
@@ -19,26 +19,42 @@ export const FACT_FILES = {
   deprecatedFields: 'deprecated-fields.json',
 } as const satisfies Record<keyof Facts, string>;
 
-/** An entry of `api-lifecycle.json`, as far as a Snapshot needs it. */
+/** An entry of `api-lifecycle.json`: what Kubernetes' type definitions say of a GVK. */
 export interface LifecycleFact extends GroupVersionKind {
+  readonly introduced: Release | null;
   readonly deprecated: Release | null;
   readonly removed: Release | null;
-  readonly observedRemoved?: Release | null;
   readonly replacement: GroupVersionKind | null;
+  /** What does what it did, where that is no other version of it. */
+  readonly use?: string;
+  /** The first release whose types hold it, as far back as they were read; `null` where they never did. */
+  readonly typesFirstIn: Release | null;
+  /** The last one; `null` where the newest still hold it. */
+  readonly typesLastIn: Release | null;
+  /** The release after the last that shows it, in documents or (never served) in types. */
+  readonly observedRemoved: Release | null;
 }
 
 /** An entry of `feature-gates.json`. */
-export interface GateFact {
+export interface FeatureGate {
   readonly name: string;
+  readonly formerTitles?: readonly string[];
   /** The modules of Kubernetes that declare it; absent where none was found. */
   readonly components?: readonly string[];
-  readonly stages: readonly GateStage[];
+  /** Oldest first. */
+  readonly stages: readonly FeatureGateStage[];
+  /** The first release whose components no longer know it. */
+  readonly removedIn?: Release;
+  /** It turns all gates of this stage on or off, and has no feature of its own. */
+  readonly standsFor?: 'alpha' | 'beta';
 }
 
-/** A gate's stage from one release to another, both included; `to: null` still holds in the newest. */
-export interface GateStage {
+/** A gate's stage from one release to another, both included; `to: null` still holds. */
+export interface FeatureGateStage {
   readonly stage: 'alpha' | 'beta' | 'stable' | 'deprecated';
   readonly default: boolean | null;
+  /** It can be set to its default only. */
+  readonly locked?: boolean;
   readonly from: Release;
   readonly to: Release | null;
 }
@@ -68,7 +84,7 @@ interface MarkedField extends FieldName {
 }
 
 /** An entry of `field-gates-described.json`: what a field's description tells of a gate. */
-interface DescribedField extends FieldName {
+export interface DescribedField extends FieldName {
   readonly gate: string | null;
   readonly guards: 'field' | 'value' | 'subfield' | 'behaviour' | 'mention';
   readonly gatedFrom?: Release | null;

@@ -64,7 +64,7 @@ export function readResourceList(list: JsonObject, file: string): ApiResource[] 
   return entries.map((entry, index) => {
     const gvk = asGvk(entry);
     if (gvk === null || !isObject(entry)) {
-      throw new ApiAuditError(`${file}: resources[${index}] is no resource; expected group, version, kind and plural`);
+      throw new ApiAuditError(`${file}: resources[${index}] is no resource. Give it group, version, kind and plural.`);
     }
     const singular = textOf(entry.singular);
     const plural = textOf(entry.plural);

@@ -38,8 +38,8 @@ export function snapshotFromV2(input: V2Input, { release, facts }: MakeOptions):
   const { resources, gvks } = servedBy(paths, names);
   if (resources.length === 0 && !Object.values(definitions).some((raw) => isObject(raw) && gvksOf(raw).length > 0)) {
     throw new ApiAuditError(
-      `${input.origin.file}: an OpenAPI document, but not of a Kubernetes API (no path and no definition names a kind); ` +
-        'expected what kubectl get --raw /openapi/v2 gives',
+      `${input.origin.file}: it is an OpenAPI document, but not of a Kubernetes API (no path and no definition names a kind). ` +
+        'Name what kubectl get --raw /openapi/v2 gives.',
     );
   }
   const enums = input.enums === undefined ? {} : objectOf(input.enums.document.definitions);

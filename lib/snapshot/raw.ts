@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isTooDeep, MAX_DEPTH } from '../model/depth.ts';
@@ -41,7 +41,7 @@ const EXPECTED =
  */
 export function readRaw(path: string, options: ReadRawOptions = {}): RawDocument {
   const stat = statOf(path);
-  if (stat === undefined) throw new ApiAuditError(`${path}: no such file or folder; expected ${EXPECTED}`);
+  if (stat === undefined) throw unfit(path, 'there is no such file or folder');
   return stat.isDirectory() ? readFolder(path, options) : readFile(path, options);
 }
 
@@ -50,7 +50,7 @@ function readFile(path: string, options: ReadRawOptions): RawDocument {
   const value = parse(path, bytes, options);
   const file = nameOf(path, options);
   const digest = digestOf(bytes);
-  if (!isObject(value)) throw new ApiAuditError(`${path}: holds no JSON object; expected ${EXPECTED}`);
+  if (!isObject(value)) throw unfit(path, 'it holds no JSON object');
   if (value.swagger === '2.0') {
     if (isSnapshot(value, path)) return { form: 'snapshot', sha256: digest, snapshot: value };
     return { form: 'openapi-v2', origin: { form: 'openapi-v2', file, sha256: digest }, document: value };
@@ -67,7 +67,7 @@ function readFile(path: string, options: ReadRawOptions): RawDocument {
       definitions: value.definitions,
     };
   }
-  throw new ApiAuditError(`${path}: is none of the known forms; expected ${EXPECTED}`);
+  throw unfit(path, 'it is of none of the known forms');
 }
 
 function readFolder(path: string, options: ReadRawOptions): RawDocument {
@@ -82,8 +82,8 @@ function readFolder(path: string, options: ReadRawOptions): RawDocument {
   }
   if (documents.length === 0) {
     throw new ApiAuditError(
-      `${path}: no file in this folder is an OpenAPI v3 document; expected what kubectl get --raw /openapi/v3/... gives, ` +
-        'or the path of one OpenAPI v2 file',
+      `${path}: no file in this folder is an OpenAPI v3 document. ` +
+        'Put there what kubectl get --raw /openapi/v3/... gives, or name one OpenAPI v2 file.',
     );
   }
   const origin = { form: 'openapi-v3', file: nameOf(path, options), sha256: hash.digest('hex') } as const;
@@ -91,15 +91,24 @@ function readFolder(path: string, options: ReadRawOptions): RawDocument {
 }
 
 function filesBelow(path: string): string[] {
-  const files = readdirSync(path, { withFileTypes: true, recursive: true })
+  const files = entriesBelow(path)
     .map((entry) => ({ entry, file: join(entry.parentPath, entry.name) }))
     // What a ConfigMap mounts is links to files.
     .filter(({ entry, file }) => entry.isFile() || (entry.isSymbolicLink() && isFile(file)))
     .map(({ file }) => file);
   if (files.length > MAX_FILES) {
-    throw new ApiAuditError(`${path}: holds ${files.length} files; expected a folder of OpenAPI v3 documents alone`);
+    throw new ApiAuditError(`${path}: it holds ${files.length} files. Name a folder of OpenAPI v3 documents alone.`);
   }
   return files.sort(compareText);
+}
+
+/** @throws ApiAuditError where a folder cannot be listed. */
+function entriesBelow(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true, recursive: true });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
 
 function isFile(path: string): boolean {
@@ -115,7 +124,7 @@ function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    throw new ApiAuditError(`${path}: cannot be read (${messageOf(error)})`);
+    throw unreadable(path, error);
   }
 }
 
@@ -136,10 +145,10 @@ function parse(path: string, bytes: Buffer, options: ReadRawOptions): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new ApiAuditError(`${path}: not valid JSON (${messageOf(error)}); expected ${EXPECTED}`);
+    throw unfit(path, `it is no valid JSON (${messageOf(error)})`);
   }
   // All that reads it goes as deep as it does.
-  if (isTooDeep(value)) throw new ApiAuditError(`${path}: nesting exceeds ${MAX_DEPTH} levels; expected ${EXPECTED}`);
+  if (isTooDeep(value)) throw unfit(path, `its nesting exceeds ${MAX_DEPTH} levels`);
   return value;
 }
 
@@ -157,7 +166,7 @@ function readBytes(path: string, { maxBytes = MAX_BYTES }: ReadRawOptions): Buff
     return stats.isFile() ? readFileSync(path) : readStream(path, maxBytes);
   } catch (error) {
     if (error instanceof ApiAuditError) throw error;
-    throw new ApiAuditError(`${path}: cannot be read (${messageOf(error)})`);
+    throw unreadable(path, error);
   }
 }
 
@@ -186,12 +195,20 @@ function unzip(path: string, bytes: Buffer, { maxBytes = MAX_BYTES }: ReadRawOpt
     return gunzipSync(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(path, maxBytes);
-    throw new ApiAuditError(`${path}: cannot be decompressed (${messageOf(error)}); expected gzip or plain JSON`);
+    throw new ApiAuditError(`${path}: it cannot be decompressed (${messageOf(error)}). Name gzip or plain JSON.`);
   }
 }
 
 function tooLarge(path: string, maxBytes: number): ApiAuditError {
-  return new ApiAuditError(`${path}: larger than ${maxBytes} bytes; expected ${EXPECTED}`);
+  return unfit(path, `it is larger than ${maxBytes} bytes`);
+}
+
+function unfit(path: string, what: string): ApiAuditError {
+  return new ApiAuditError(`${path}: ${what}. Name ${EXPECTED}.`);
+}
+
+function unreadable(path: string, error: unknown): ApiAuditError {
+  return new ApiAuditError(`${path}: it cannot be read (${messageOf(error)}). Name what can be read.`);
 }
 
 function isV3(value: JsonObject): boolean {
@@ -205,7 +222,7 @@ function isSnapshot(value: JsonObject, path: string): value is JsonObject & Snap
   const odd = oddMember(value);
   if (odd === null) return true;
   throw new ApiAuditError(
-    `${path}: is no whole snapshot (${odd} is not what it should be); make it anew with 'api-audit snapshot build'`,
+    `${path}: it is no whole snapshot (${odd} is not what it should be). Make it anew with 'api-audit snapshot build'.`,
   );
 }
 

@@ -34,10 +34,10 @@ export function readFactFile(folder: string, name: string): JsonObject {
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new ApiAuditError(`${path}: cannot be read as JSON (${error instanceof Error ? error.message : error})`);
+    throw new ApiAuditError(`${path}: it cannot be read as JSON (${error instanceof Error ? error.message : error}).`);
   }
   if (!isObject(value) || !Array.isArray(value.entries)) {
-    throw new ApiAuditError(`${path}: has no "entries"; expected a file of facts`);
+    throw new ApiAuditError(`${path}: it has no "entries". Name a folder of facts.`);
   }
   return value;
 }

@@ -62,7 +62,9 @@ export function loadSnapshot(source: Release | string, options: LoadOptions = {}
   if (release !== null && bundledReleases().includes(release)) return loadBundled(release);
   if (release !== null && !existsSync(source)) {
     const known = bundledReleases();
-    throw new ApiAuditError(`no snapshot of release ${release}: the bundled ones are ${known[0]} to ${known.at(-1)}`);
+    throw new ApiAuditError(
+      `There is no snapshot of release ${release}: the bundled ones are ${known[0]} to ${known.at(-1)}.`,
+    );
   }
   return makeSnapshot(source, readRaw(source), options);
 }
@@ -119,13 +121,15 @@ function makeSnapshot(path: string, raw: RawDocument, options: LoadOptions): Loa
   const stated = raw.form === 'snapshot' ? raw.snapshot['x-api-audit'].release : statedRelease(raw);
   const release = stated ?? options.release ?? null;
   if (stated !== null && options.release !== undefined && options.release !== stated) {
-    throw new ApiAuditError(`${path}: is of Kubernetes ${stated}, not of ${options.release}; leave the release out`);
+    throw new ApiAuditError(
+      `${path}: it is of Kubernetes ${stated}, not of ${options.release}. Leave the release out.`,
+    );
   }
   const made = withResources(raw, options);
   if (made.form === 'snapshot') return { snapshot: made.snapshot, sha256: made.sha256 };
   if (release === null) {
     throw new ApiAuditError(
-      `${path}: does not say which Kubernetes release it is of; name it with --target, in a diff behind the path (${path}@1.34), or with --release when building a snapshot`,
+      `${path}: it does not say which Kubernetes release it is of. Name it with --target, in a diff behind the path (${path}@1.34), or with --release when building a snapshot.`,
     );
   }
   facts ??= readFacts(FACTS_FOLDER);
@@ -146,8 +150,10 @@ function withResources(raw: RawDocument, { resources }: LoadOptions): RawDocumen
   const list = readRaw(resources);
   if (list.form !== 'resources' || raw.form !== 'definitions') {
     const wrong =
-      raw.form === 'definitions' ? `${resources} is no list of resources` : 'only definitions take a list of resources';
-    throw new ApiAuditError(`${wrong}; see 'api-audit snapshot --help'`);
+      raw.form === 'definitions'
+        ? `${resources}: it is no list of resources`
+        : 'Only definitions take a list of resources';
+    throw new ApiAuditError(`${wrong}. See 'api-audit snapshot --help'.`);
   }
   return { ...raw, resources: list };
 }

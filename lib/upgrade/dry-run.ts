@@ -10,6 +10,7 @@ import type { Finding } from '../model/finding.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { gvkKey } from '../model/gvk.ts';
 import type { Sort } from '../model/known-keys.ts';
+import { addAll } from '../model/lists.ts';
 import type { Release } from '../model/release.ts';
 import { compareReleases, isLater, nextRelease, wayOf } from '../model/release.ts';
 import type { ApiUse, Report, SuppressedFinding } from '../model/report.ts';
@@ -98,8 +99,8 @@ export async function dryRun(inputs: AuditInput | readonly AuditInput[], options
   const components: NodeComponent[] = [];
   const enforcer = enforcerFor(options, isLater(from, to) ? from : to, { onlyFaults: true });
   const { reports, catalog } = await auditReleases(inputsOf(inputs), way, { ...options, enforcer }, (resource) => {
-    stored.push(...storedVersionsOf(resource));
-    components.push(...componentsOf(resource));
+    addAll(stored, storedVersionsOf(resource));
+    addAll(components, componentsOf(resource));
   });
   const changes = changesOf(reports, way, catalog);
   return {

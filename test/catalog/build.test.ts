@@ -1,24 +1,21 @@
 import assert from 'node:assert/strict';
 import { buildTimeline, serializeTimeline } from '../../lib/catalog/build.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
-import type { LifecycleFact, MigrationFact } from '../../lib/catalog/lifecycle-facts.ts';
+import type { MigrationFact } from '../../lib/catalog/lifecycle-facts.ts';
 import { parseGvk } from '../../lib/catalog/lifecycle-facts.ts';
-import type { GroupVersionKind } from '../../lib/model/gvk.ts';
+import type { LifecycleFact } from '../../lib/snapshot/facts.ts';
 import type { ApiResource, SnapshotInfo } from '../../lib/snapshot/snapshot.ts';
-
-function gvk(text: string): GroupVersionKind {
-  return parseGvk(text) as GroupVersionKind;
-}
+import { gvkOf } from '../support/findings.ts';
 
 function snapshot(release: string, kinds: readonly string[], subresources: readonly string[] = []) {
   const resources: ApiResource[] = [
-    ...kinds.map((kind) => ({ ...gvk(kind), name: 'things', namespaced: true, verbs: null })),
+    ...kinds.map((kind) => ({ ...gvkOf(kind), name: 'things', namespaced: true, verbs: null })),
     ...subresources.map((kind) => ({
-      ...gvk(kind),
+      ...gvkOf(kind),
       name: 'things/scale',
       namespaced: true,
       verbs: null,
-      parent: gvk(kinds[0] as string),
+      parent: gvkOf(kinds[0] as string),
     })),
   ];
   const knows = { fields: false, verbs: false, enums: false, subresources: subresources.length > 0 };
@@ -28,7 +25,7 @@ function snapshot(release: string, kinds: readonly string[], subresources: reado
 
 function declared(kind: string, rest: Partial<LifecycleFact>): LifecycleFact {
   return {
-    ...gvk(kind),
+    ...gvkOf(kind),
     introduced: null,
     deprecated: null,
     removed: null,
@@ -49,7 +46,7 @@ function build(
 }
 
 function only(timeline: ReturnType<typeof build>, kind: string) {
-  const found = new Catalog({ timeline }).entry(gvk(kind));
+  const found = new Catalog({ timeline }).entry(gvkOf(kind));
   assert.ok(found, kind);
   return found;
 }
@@ -86,7 +83,7 @@ describe('buildTimeline', () => {
     const entry = only(build(three, [declared('a/v1beta1 Thing', { removed: '1.10' })], [guide]), 'a/v1beta1 Thing');
     assert.equal(entry.removed, '1.12');
     assert.equal(entry.removedBy, 'guide');
-    assert.deepEqual(entry.replacement, gvk('a/v1 Thing'));
+    assert.deepEqual(entry.replacement, gvkOf('a/v1 Thing'));
     assert.equal(entry.replacementBy, 'guide');
   });
 
@@ -130,8 +127,8 @@ describe('buildTimeline', () => {
 describe('the replacement derived for a kind', () => {
   it('is the same kind in the newest GA version of its group', () => {
     const timeline = build([snapshot('1.1', ['a/v1alpha1 T', 'a/v1beta1 T', 'a/v1 T'])]);
-    assert.deepEqual(only(timeline, 'a/v1alpha1 T').replacement, gvk('a/v1 T'));
-    assert.deepEqual(only(timeline, 'a/v1beta1 T').replacement, gvk('a/v1 T'));
+    assert.deepEqual(only(timeline, 'a/v1alpha1 T').replacement, gvkOf('a/v1 T'));
+    assert.deepEqual(only(timeline, 'a/v1beta1 T').replacement, gvkOf('a/v1 T'));
     assert.equal(only(timeline, 'a/v1 T').replacement, null);
   });
 
@@ -140,14 +137,14 @@ describe('the replacement derived for a kind', () => {
       snapshot('1.1', ['a/v1beta1 T', 'a/v2alpha1 T', 'a/v1 T']),
       snapshot('1.2', ['a/v1beta1 T', 'a/v2alpha1 T']),
     ]);
-    assert.deepEqual(only(timeline, 'a/v2alpha1 T').replacement, gvk('a/v1beta1 T'));
+    assert.deepEqual(only(timeline, 'a/v2alpha1 T').replacement, gvkOf('a/v1beta1 T'));
     assert.equal(only(timeline, 'a/v1beta1 T').replacement, null);
   });
 
   it('is a beta that is declared to go one day', () => {
     const facts = [declared('a/v1beta1 T', { removed: '1.9' })];
     const timeline = build([snapshot('1.1', ['a/v1alpha1 T', 'a/v1alpha2 T', 'a/v1beta1 T'])], facts);
-    assert.deepEqual(only(timeline, 'a/v1alpha1 T').replacement, gvk('a/v1beta1 T'));
+    assert.deepEqual(only(timeline, 'a/v1alpha1 T').replacement, gvkOf('a/v1beta1 T'));
     assert.equal(only(timeline, 'a/v1beta1 T').replacement, null);
   });
 
@@ -159,13 +156,13 @@ describe('the replacement derived for a kind', () => {
       snapshot('1.4', []),
     ]);
     const replacements = ['a/v1alpha1 T', 'a/v1alpha2 T', 'a/v1alpha3 T'].map((one) => only(timeline, one).replacement);
-    assert.deepEqual(replacements, [gvk('a/v1alpha2 T'), gvk('a/v1alpha3 T'), null]);
+    assert.deepEqual(replacements, [gvkOf('a/v1alpha2 T'), gvkOf('a/v1alpha3 T'), null]);
   });
 
   it("is found in a group that took over from the kind's own", () => {
-    const facts = [declared('old/v1beta1 U', { replacement: gvk('new/v1 U') })];
+    const facts = [declared('old/v1beta1 U', { replacement: gvkOf('new/v1 U') })];
     const timeline = build([snapshot('1.1', ['old/v1beta1 T', 'old/v1beta1 U', 'new/v1 T', 'other/v1 T'])], facts);
-    assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvk('new/v1 T'));
+    assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvkOf('new/v1 T'));
   });
 
   it('is, in another group, rather the version that was there when the kind went', () => {
@@ -174,7 +171,7 @@ describe('the replacement derived for a kind', () => {
       snapshot('1.2', ['new/v1 T']),
       snapshot('1.3', ['new/v1 T', 'new/v2 T']),
     ]);
-    assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvk('new/v1 T'));
+    assert.deepEqual(only(timeline, 'old/v1beta1 T').replacement, gvkOf('new/v1 T'));
   });
 
   it('is not looked for in any other group while the API is there', () => {
@@ -187,7 +184,7 @@ describe('the replacement derived for a kind', () => {
     const served = ['own/v1alpha1 T', 'other/v1 T'];
     assert.equal(only(build([snapshot('1.1', served)], facts), 'own/v1alpha1 T').replacement, null);
     const gone = build([snapshot('1.1', served), snapshot('1.3', ['other/v1 T'])], facts);
-    assert.deepEqual(only(gone, 'own/v1alpha1 T').replacement, gvk('other/v1 T'));
+    assert.deepEqual(only(gone, 'own/v1alpha1 T').replacement, gvkOf('other/v1 T'));
   });
 });
 

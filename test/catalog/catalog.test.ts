@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { Catalog } from '../../lib/catalog/catalog.ts';
-import { parseGvk } from '../../lib/catalog/lifecycle-facts.ts';
-import type { GroupVersionKind } from '../../lib/model/gvk.ts';
 import { formatGvk } from '../../lib/model/gvk.ts';
+import { gvkOf } from '../support/findings.ts';
 
 const catalog = new Catalog();
 
-function gvk(text: string): GroupVersionKind {
-  return parseGvk(text) as GroupVersionKind;
-}
-
 function at(text: string, release: string) {
-  return catalog.state(gvk(text), release);
+  return catalog.state(gvkOf(text), release);
 }
 
 describe('Catalog.state', () => {
@@ -25,7 +20,7 @@ describe('Catalog.state', () => {
     const removed = at('batch/v1beta1 CronJob', '1.25');
     assert.equal(removed.serving, 'removed');
     assert.deepEqual(removed.lifecycle, { introduced: '1.8', deprecated: '1.21', removed: '1.25' });
-    assert.deepEqual(removed.replacement, gvk('batch/v1 CronJob'));
+    assert.deepEqual(removed.replacement, gvkOf('batch/v1 CronJob'));
     assert.equal(removed.advice.from, '1.21');
     assert.equal(removed.evidence, 'guide');
   });
@@ -51,7 +46,7 @@ describe('Catalog.state', () => {
     assert.equal(state.serving, 'removed');
     assert.equal(state.lifecycle.removed, '1.34');
     assert.equal(state.evidence, 'snapshot');
-    assert.equal(catalog.entry(gvk('resource.k8s.io/v1alpha3 ResourceClaim'))?.declared?.removed, '1.37');
+    assert.equal(catalog.entry(gvkOf('resource.k8s.io/v1alpha3 ResourceClaim'))?.declared?.removed, '1.37');
   });
 
   it('still serves at 1.37 what is only declared to go in 1.39', () => {
@@ -103,15 +98,15 @@ describe('Catalog.state', () => {
 describe('the replacement that a Catalog advises', () => {
   it('follows the chain to the API that is served at the release', () => {
     const state = at('flowcontrol.apiserver.k8s.io/v1alpha1 FlowSchema', '1.36');
-    assert.deepEqual(state.replacement, gvk('flowcontrol.apiserver.k8s.io/v1 FlowSchema'));
+    assert.deepEqual(state.replacement, gvkOf('flowcontrol.apiserver.k8s.io/v1 FlowSchema'));
     assert.equal(state.advice.from, '1.29');
   });
 
   it('says what to write until the replacement is served', () => {
     const state = at('extensions/v1beta1 Ingress', '1.16');
-    assert.deepEqual(state.replacement, gvk('networking.k8s.io/v1 Ingress'));
+    assert.deepEqual(state.replacement, gvkOf('networking.k8s.io/v1 Ingress'));
     assert.equal(state.advice.from, '1.19');
-    assert.deepEqual(state.advice.meanwhile, gvk('networking.k8s.io/v1beta1 Ingress'));
+    assert.deepEqual(state.advice.meanwhile, gvkOf('networking.k8s.io/v1beta1 Ingress'));
   });
 
   it('names what to use where the last API of a kind is gone, also for an older version of it', () => {
@@ -122,13 +117,13 @@ describe('the replacement that a Catalog advises', () => {
     }
     assert.deepEqual(
       at('extensions/v1beta1 PodSecurityPolicy', '1.20').replacement,
-      gvk('policy/v1beta1 PodSecurityPolicy'),
+      gvkOf('policy/v1beta1 PodSecurityPolicy'),
     );
   });
 
   it('finds the same kind in a more stable version where nobody declares one, and says so', () => {
     const state = at('resource.k8s.io/v1beta1 DeviceClass', '1.36');
-    assert.deepEqual(state.replacement, gvk('resource.k8s.io/v1 DeviceClass'));
+    assert.deepEqual(state.replacement, gvkOf('resource.k8s.io/v1 DeviceClass'));
     assert.equal(state.advice.derived, true);
     assert.equal(at('batch/v1beta1 CronJob', '1.24').advice.derived, false);
   });

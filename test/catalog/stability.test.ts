@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { fieldStability } from '../../lib/catalog/field-stability.ts';
-import type { FeatureGate } from '../../lib/catalog/gates.ts';
 import { stabilityStatistics } from '../../lib/catalog/stability.ts';
 import type { Timeline, TimelineKind } from '../../lib/catalog/timeline.ts';
+import type { FeatureGate } from '../../lib/snapshot/facts.ts';
 import { loadSnapshot } from '../../lib/snapshot/store.ts';
 
 function kind(name: string, introduced: string, removed: string | null, last: string): TimelineKind {

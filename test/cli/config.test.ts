@@ -141,7 +141,7 @@ describe('the configuration of a scan', () => {
     assert.equal(stdout, '');
     assert.match(
       stderr,
-      /^api-audit: api-audit\.yaml:2:1: there is no 'tagret' \(did you mean target\?\).*\(And 1 more\.\)\n$/,
+      /^api-audit: api-audit\.yaml:2:1: there is no 'tagret'\. Did you mean target\?.*\(And 1 more\.\)\n$/,
     );
   });
 

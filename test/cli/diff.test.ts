@@ -60,7 +60,6 @@ describe('api-audit diff', () => {
     const told = changes.map(({ release, message }: { release: string; message: string }) => `${release} ${message}`);
     assert.deepEqual(told, [
       '1.16 extensions/v1beta1 PodSecurityPolicy: no longer served; use policy/v1beta1, served since 1.10',
-      '1.25 policy/v1beta1 Eviction: replaced by v1, served since 1.22',
       '1.25 policy/v1beta1 PodDisruptionBudget: replaced by v1, served since 1.21',
       '1.25 policy/v1beta1 PodSecurityPolicy: no longer served; use Pod Security Admission',
     ]);

@@ -68,8 +68,8 @@ describe('api-audit snapshot build', () => {
       await writeFile(join(folder, 'dump.json'), JSON.stringify(DUMP));
       await run(['snapshot', 'build', 'dump.json', '-o', 'whole.json'], { cwd: folder });
       for (const [list, message] of [
-        ['none.json', /none\.json: no such file or folder/],
-        ['dump.json', /only definitions take a list of resources/],
+        ['none.json', /none\.json: there is no such file or folder/],
+        ['dump.json', /Only definitions take a list of resources/],
       ] as const) {
         const args = ['snapshot', 'build', 'whole.json', '--resources', list];
         const { code, stdout, stderr } = await run(args, { cwd: folder });
@@ -118,7 +118,7 @@ describe('api-audit snapshot, wrongly used', () => {
       const args = ['snapshot', 'build', 'dump.json', '--release', '1.30'];
       const { code, stderr } = await run(args, { cwd: folder });
       assert.equal(code, 2);
-      assert.match(stderr, /dump\.json: is of Kubernetes 1\.31, not of 1\.30/);
+      assert.match(stderr, /dump\.json: it is of Kubernetes 1\.31, not of 1\.30/);
     });
   });
 

@@ -37,6 +37,13 @@ function told(before: JsonObject, after: JsonObject, more: JsonObject = {}): str
 const TEXT = { type: 'string' };
 
 describe('compareFields', () => {
+  it('tells of more fields of one type than a call has arguments', () => {
+    const { snapshot } = loaded(withSpec({ properties: {} }), '1.30');
+    const properties = Object.fromEntries(Array.from({ length: 150_000 }, (_, at) => [`f${at}`, TEXT]));
+    const definitions = { ...snapshot.definitions, [SPEC]: { ...snapshot.definitions[SPEC], properties } };
+    assert.equal(compareFields(snapshot, { ...snapshot, definitions }, [POD, JOB]).length, 150_000);
+  });
+
   it('tells a change of a shared type once, with the kinds that it reaches', () => {
     const found = differences(withSpec({ properties: { a: TEXT } }), withSpec({ properties: { a: TEXT, b: TEXT } }));
     assert.equal(found.length, 1);

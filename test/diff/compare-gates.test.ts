@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { FeatureGate, FeatureGateStage } from '../../lib/catalog/gates.ts';
 import { compareGates } from '../../lib/diff/compare-gates.ts';
+import type { FeatureGate, FeatureGateStage } from '../../lib/snapshot/facts.ts';
 
 const stage = (name: FeatureGateStage['stage'], on: boolean, from: string, to: string | null, locked = false) => ({
   stage: name,

@@ -27,6 +27,16 @@ function reaches(definitions: JsonObject): Record<string, string> {
 }
 
 describe('reachOf', () => {
+  it('goes through more references of one map than a call has arguments', () => {
+    const { snapshot } = loaded(document(KINDS, { A: kindDefinition(A, {}), Shared: object({}) }), '1.30');
+    const to = { $ref: '#/definitions/Shared' };
+    const properties = Object.fromEntries(Array.from({ length: 150_000 }, (_, at) => [`f${at}`, to]));
+    const list = { type: 'array', items: { type: 'object', properties } } as const;
+    const definitions = { ...snapshot.definitions, A: { ...snapshot.definitions['A'], properties: { list } } };
+    const found = reachOf({ ...snapshot, definitions }, KINDS, new Set(['Shared']));
+    assert.equal(found.get('Shared')?.path, 'list[].f0');
+  });
+
   it('shows a type where the first kind has it in its manifests, by the shortest path', () => {
     const { Shared, Deep, Loop } = reaches({
       A: kindDefinition(A, { status: ref('Shared') }),

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog } from '../../lib/catalog/catalog.ts';
-import { type LifecycleFact, type MigrationFact, parseGvk } from '../../lib/catalog/lifecycle-facts.ts';
+import { type MigrationFact, parseGvk } from '../../lib/catalog/lifecycle-facts.ts';
 import { diff } from '../../lib/diff/diff.ts';
 import { gvkKey } from '../../lib/model/gvk.ts';
 import { earlier, type Release, releasesBetween } from '../../lib/model/release.ts';
+import type { LifecycleFact } from '../../lib/snapshot/facts.ts';
 import { FACTS_FOLDER, type LoadedSnapshot, loadSnapshot } from '../../lib/snapshot/store.ts';
 
 function entriesOf<Fact>(name: string): readonly Fact[] {

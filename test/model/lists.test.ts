@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addTo } from '../../lib/model/lists.ts';
+import { addAll, addTo } from '../../lib/model/lists.ts';
 
 describe('addTo', () => {
   it('begins a list under a key, and goes on with it in place', () => {
@@ -16,5 +16,13 @@ describe('addTo', () => {
       ],
     );
     assert.equal(lists.get('a'), first);
+  });
+});
+
+describe('addAll', () => {
+  it('takes more values than a call takes arguments', () => {
+    const list = [-1];
+    addAll(list, Array(500_000).keys());
+    assert.deepEqual([list.length, list[0], list.at(-1)], [500_001, -1, 499_999]);
   });
 });

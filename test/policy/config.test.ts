@@ -78,8 +78,8 @@ baseline: known.json
   it('reads an empty object as nothing said', () => assert.deepEqual(read('{}'), { policy: { allow: [] } }));
 
   const mistakes: readonly (readonly [string, readonly string[]])[] = [
-    ['tagret: 1.30\n', ["1: there is no 'tagret' (did you mean target?). There are target, supports"]],
-    ['rules:\n  beta-ap: off\n', ["2: there is no 'beta-ap' in rules (did you mean beta-api?). There are removed-api"]],
+    ['tagret: 1.30\n', ["1: there is no 'tagret'. Did you mean target? There are target, supports"]],
+    ['rules:\n  beta-ap: off\n', ["2: there is no 'beta-ap' in rules. Did you mean beta-api? There are removed-api"]],
     [
       'rules:\n  beta-api: fatal\n',
       ["2: rules.beta-api: there is no 'fatal'. Choose one of error, warning, note, off"],
@@ -88,7 +88,7 @@ baseline: known.json
     ['target:\n', ['1: target is a text: a release, such as 1.36']],
     ['supports: 1.20\n', ["1: supports: '1.20' is not a range of releases, such as 1.28..1.36"]],
     ['overrides: {a: b}\n', ["1: overrides is a list: begin each entry with '- '"]],
-    ['overrides:\n  - path: [a]\n', ["2: there is no 'path' in overrides[0] (did you mean paths?)"]],
+    ['overrides:\n  - path: [a]\n', ["2: there is no 'path' in overrides[0]. Did you mean paths? There are"]],
     ['overrides:\n  - paths: legacy\n', ["2: overrides[0].paths is a list: begin each entry with '- '"]],
     ['minimumStability: stable\n', ["1: minimumStability: there is no 'stable'. Choose one of ga, beta, alpha"]],
     ['suppressionsInManifests: maybe\n', ['1: suppressionsInManifests is true or false']],

@@ -224,7 +224,7 @@ function saidIn(word: string): Readonly<Record<string, Diff>> {
 
 describe('diffJson', () => {
   it('holds every change with its sentence, and the kinds that it reaches', () => {
-    const value = JSON.parse(diffJson(found([REMOVED, newField('a')]), TOOL));
+    const value = JSON.parse(diffJson(found([REMOVED, newField('a')]), { tool: TOOL }));
     assert.equal(value.schemaVersion, 1);
     assert.equal(value.summary.breakingManifests, 1);
     assert.equal(value.summary.breakingClients, 1);
@@ -238,7 +238,7 @@ describe('diffJson', () => {
 
 describe('diffHtml', () => {
   it('is one page in which no markup of a document is markup', () => {
-    const page = diffHtml(found([REMOVED, newField('<script>alert(1)</script>')]), TOOL);
+    const page = diffHtml(found([REMOVED, newField('<script>alert(1)</script>')]), { tool: TOOL });
     assert.match(page, /^<!doctype html>/);
     assert.ok(!page.includes('<script>alert'));
     assert.ok(page.includes('&lt;script&gt;alert'));

@@ -71,7 +71,7 @@ describe('stabilityTable', () => {
 
 describe('stabilityJson', () => {
   it('holds the statistics as they are', () => {
-    const value = JSON.parse(stabilityJson(STATISTICS, { name: 'api-audit', version: '1' }));
+    const value = JSON.parse(stabilityJson(STATISTICS, { tool: { name: 'api-audit', version: '1' } }));
     assert.equal(value.schemaVersion, 1);
     assert.deepEqual(value.releases, STATISTICS.releases);
     assert.deepEqual(value.kinds, STATISTICS.kinds);
@@ -80,7 +80,7 @@ describe('stabilityJson', () => {
 
 describe('stabilityHtml', () => {
   it('draws a bar for each release whose counts are known', () => {
-    const page = stabilityHtml(STATISTICS, { name: 'api-audit', version: '1' });
+    const page = stabilityHtml(STATISTICS, { tool: { name: 'api-audit', version: '1' } });
     assert.match(page, /^<!doctype html>/);
     assert.equal(page.match(/<svg role="img"/g)?.length, 4);
     assert.equal(page.match(/<title>1\.20: /g)?.length, 4);

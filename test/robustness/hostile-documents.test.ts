@@ -74,7 +74,7 @@ describe('a hostile OpenAPI document', () => {
     ]) {
       const { code, stderr } = await audited(document);
       assert.equal(code, 2);
-      assert.match(stderr, /^api-audit: .*api\.json: nesting exceeds 400 levels; expected an OpenAPI v2 document/);
+      assert.match(stderr, /^api-audit: .*api\.json: its nesting exceeds 400 levels\. Name an OpenAPI v2 document/);
     }
   });
 
@@ -240,7 +240,7 @@ describe('a saved Snapshot that is not what it says', () => {
     it(`is refused, and what is amiss is named: ${member}`, async () => {
       const { code, stderr } = await audited(text);
       assert.equal(code, 2);
-      assert.ok(stderr.includes(`api.json: is no whole snapshot (${member} is not what it should be)`), stderr);
+      assert.ok(stderr.includes(`api.json: it is no whole snapshot (${member} is not what it should be)`), stderr);
     });
   }
 });

@@ -182,7 +182,7 @@ describe('what is no file to be read to its end', () => {
     withFiles({ 'in.yaml': POD }, async (cwd) => {
       const { code, stderr } = await run(['in.yaml', '--snapshot', '/dev/zero'], { cwd });
       assert.equal(code, 2);
-      assert.match(stderr, /\/dev\/zero: larger than 268435456 bytes/);
+      assert.match(stderr, /\/dev\/zero: it is larger than 268435456 bytes/);
     }));
 
   it('ends as too large where a shell has it open as an input', async function () {

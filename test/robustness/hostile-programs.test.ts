@@ -67,6 +67,20 @@ describe('a hostile program', () => {
     }
   });
 
+  it('may have a string that is millions of letters long: it is named for what it is, and the others are read', async () => {
+    const text = `# kubernetes\ntext = "${'a'.repeat(9_900_000)}"\n`;
+    const old = { file: 'old.yaml', text: 'apiVersion: batch/v1beta1\nkind: CronJob\n' };
+    const { errors, findings } = await audit([{ file: 'a.py', text }, old], { target: '1.30' });
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      ['this program was not read: a string or comment in it is too long; split it, or leave it out'],
+    );
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['removed-api'],
+    );
+  });
+
   it('may have more escapes in a string than a call has arguments', async () => {
     const escapes = '\\x41'.repeat(200_000);
     for (const [ending, text] of [

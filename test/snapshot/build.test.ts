@@ -51,9 +51,12 @@ describe('building all Snapshots', () => {
   it('refuses a folder that holds no raw documents, and a document in the wrong place', () => {
     assert.throws(
       () => buildSnapshots(join(folder, 'v2'), FACTS),
-      (error) => error instanceof ApiAuditError && /expected subfolders v2/.test(error.message),
+      (error) => error instanceof ApiAuditError && /into subfolders v2/.test(error.message),
     );
     write('resources/1.9.json', clusterDump());
-    assert.throws(() => buildSnapshots(folder, FACTS), /1\.9\.json: is of the form openapi-v2; expected resources/);
+    assert.throws(
+      () => buildSnapshots(folder, FACTS),
+      /1\.9\.json: it is of the form openapi-v2\. Put one of the form resources there\.$/,
+    );
   });
 });

@@ -44,7 +44,7 @@ describe('distilling gathered facts', () => {
     ]);
     assert.throws(() => distilFacts('config-apis.json', { entries }, [{ ...correction, of: { group: 'batch' } }]), {
       name: 'ApiAuditError',
-      message: 'corrections.json: config-apis.json has no entry {"group":"batch"}',
+      message: 'corrections.json: config-apis.json has no entry {"group":"batch"}. Take the correction out.',
     });
   });
 
@@ -59,10 +59,10 @@ describe('distilling gathered facts', () => {
     ];
     assert.deepEqual(distilFacts(file, { entries }, corrections).entries, [entries[0], { name: 'All', stages: [] }]);
     assert.throws(() => distilFacts(file, { entries }, [{ file, of, add: { stages: [] } }]), {
-      message: `corrections.json: feature-gates.json has an entry of its own ${JSON.stringify(of)}`,
+      message: `corrections.json: feature-gates.json has an entry of its own ${JSON.stringify(of)}. Take the correction out.`,
     });
     assert.throws(() => distilFacts(file, { entries }, [{ file, of: { name: 'None' }, drop: true }]), {
-      message: 'corrections.json: feature-gates.json has no entry {"name":"None"}',
+      message: 'corrections.json: feature-gates.json has no entry {"name":"None"}. Take the correction out.',
     });
   });
 

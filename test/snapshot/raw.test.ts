@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ApiAuditError } from '../../lib/model/errors.ts';
 import { readRaw } from '../../lib/snapshot/raw.ts';
+import { asNobody } from '../support/nobody.ts';
 import { clusterDump, clusterDumpV3 } from './documents.ts';
 
 describe('reading raw documents', () => {
@@ -75,8 +76,8 @@ describe('reading raw documents', () => {
   });
 
   it('refuses what is not there, not JSON, or none of the forms, and says what it expected', () => {
-    refuses(join(folder, 'nowhere.json'), /no such file or folder; expected an OpenAPI v2 document/);
-    refuses(write('broken.json', '{"swagger": '), /not valid JSON/);
+    refuses(join(folder, 'nowhere.json'), /: there is no such file or folder\. Name an OpenAPI v2 document .*\.$/);
+    refuses(write('broken.json', '{"swagger": '), /no valid JSON/);
     refuses(write('list.json', '[]'), /no JSON object/);
     refuses(write('pod.json', { apiVersion: 'v1', kind: 'Pod' }), /none of the known forms/);
   });
@@ -85,7 +86,16 @@ describe('reading raw documents', () => {
     write('notes.txt', 'nothing here');
     refuses(folder, /no file in this folder is an OpenAPI v3 document/);
     write('api__v1.json', '{"openapi": "3.0.0"');
-    assert.throws(() => readRaw(folder), /api__v1\.json: not valid JSON/);
+    assert.throws(() => readRaw(folder), /api__v1\.json: it is no valid JSON/);
+  });
+
+  it('refuses a folder with one in it that may not be listed, which a document may lie in', async () => {
+    write('api__v1.json', clusterDumpV3()[0]);
+    mkdirSync(join(folder, 'closed'), { mode: 0o000 });
+    chmodSync(folder, 0o755);
+    await asNobody(async () =>
+      refuses(folder, /: it cannot be read \(EACCES: permission denied.*\)\. Name what can be read\.$/),
+    );
   });
 
   it('refuses what unfolds beyond the limit, and damaged gzip', () => {

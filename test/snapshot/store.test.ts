@@ -53,7 +53,7 @@ describe('loading a Snapshot', () => {
       () => loadSnapshot('1.99'),
       (error) =>
         error instanceof ApiAuditError &&
-        /no snapshot of release 1\.99: the bundled ones are 1\.0 to /.test(error.message),
+        /There is no snapshot of release 1\.99: the bundled ones are 1\.0 to /.test(error.message),
     );
   });
 

@@ -39,13 +39,19 @@ export class Unreadable extends Error {}
  * does not know is a sign of one letter.
  *
  * @param dashes whether a word may hold dashes, as in HCL.
- * @throws Unreadable where thousands of strings or comments begin and do not end.
+ * @throws Unreadable where thousands of strings or comments begin and do not end, and where one is millions of letters long.
  */
 export function tokensOf(text: string, lexis: Lexis, dashes = false): Token[] {
   const tokens: Token[] = [];
   const match = (pattern: RegExp, at: number): RegExpExecArray | null => {
     pattern.lastIndex = at;
-    return pattern.exec(text);
+    try {
+      return pattern.exec(text);
+    } catch (error) {
+      // A pattern keeps the stack for each letter of a string: millions of them fill it.
+      if (!(error instanceof RangeError)) throw error;
+      throw new Unreadable('a string or comment in it is too long');
+    }
   };
   let looked = 0;
   /** Notes how far was looked for an end that is not there. */
