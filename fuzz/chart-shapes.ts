@@ -327,6 +327,8 @@ export const CHART_SHAPES: readonly ChartShape[] = [
     'values that double',
     numbered((at) => `x${at + 1}: &a${at + 1} [*a${at}, *a${at}]\n`, 'x0: &a0 [b]\n'),
   ),
+  file('.helmignore', 'rules of stars', repeated('*a*a*a*b\n?/*/**/c\n!*\n', '')),
+  file('.helmignore', 'a rule of stars', repeated('*a', '', 'b\n')),
   file('Chart.yaml', 'dependencies', repeated('- {name: a, alias: b}\n', `${CHART}dependencies:\n`)),
   file(
     'Chart.yaml',

@@ -1,4 +1,5 @@
-import { mutated, mutatedBytes } from './mutate.ts';
+import { mutated, mutatedBytes, ODD } from './mutate.ts';
+import { OUTPUT_MARKS } from './outputs.ts';
 import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 import { SHAPES } from './shapes.ts';
@@ -28,6 +29,8 @@ export interface ManifestCase {
   readonly sort: ManifestSort;
   readonly content: string | Uint8Array;
 }
+
+const ODD_MARKS = [...ODD, ...OUTPUT_MARKS];
 
 const LETTERS = [
   ...'abk:-{}[]"\'&*!|>%@`#?, \n\t\\<=~0\u0000\ufeff',
@@ -59,7 +62,7 @@ function contentOf(sort: ManifestSort, random: Random, manifests: readonly strin
   const manifest = random.pick(manifests);
   switch (sort) {
     case 'mutated':
-      return mutated(manifest, random.pick(manifests), random);
+      return mutated(manifest, random.pick(manifests), random, ODD_MARKS);
     case 'bytes':
       return mutatedBytes(mutated(manifest, random.pick(manifests), random), random);
     case 'letters':

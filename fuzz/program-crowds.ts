@@ -317,6 +317,12 @@ const LONG: readonly ProgramShape[] = [
     make: (size) =>
       `${HEADS.go}const a = "${'A'.repeat(size / 2)}"\n${'b(T{APIVersion: "v1", Kind: a})\n'.repeat(size / 64)}`,
   },
+  {
+    name: 'a long constant as a step, a group and a version',
+    ending: 'go',
+    make: (size) =>
+      `${HEADS.go}const a = "v${'1'.repeat(size / 2)}"\n${'b.AbsPath(a, a); c(T{Group: a, APIVersion: "v1", Kind: "b"}, a)\n'.repeat(size / 130)}`,
+  },
 ];
 
 /** Programs with crowds of imports, calls, constants and objects, and names that stand for one another. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChartFiles } from './chart-shapes.ts';
+import { OUTPUTS } from './outputs.ts';
 import type { Program } from './program-shapes.ts';
 
 const FOLDERS = ['docs/examples', 'test/fixtures'];
@@ -10,7 +11,7 @@ const PROGRAMS = ['.go', '.py', '.ts', '.js', '.tf', '.sh', '.java', '.rs', '.rb
 /** Longer ones would make a run of few cases. */
 const MOST_BYTES = 12_000;
 
-/** What is mutated: this repository's own examples and fixtures. */
+/** What is mutated: this repository's own examples and fixtures, and what clusters and tools print. */
 export interface Seeds {
   /** Manifests and templates, by name. */
   readonly manifests: readonly string[];
@@ -26,7 +27,7 @@ export function seeds(): Seeds {
   const paths = FOLDERS.flatMap((folder) => pathsIn(join(root, folder)));
   const ofEndings = (endings: readonly string[]) => paths.filter((path) => endings.includes(extname(path)));
   return {
-    manifests: ofEndings(MANIFESTS).map(textOf).filter(isMutated),
+    manifests: [...ofEndings(MANIFESTS).map(textOf).filter(isMutated), ...OUTPUTS],
     programs: ofEndings(PROGRAMS)
       .map((path) => ({ ending: extname(path).slice(1), text: textOf(path) }))
       .filter(({ text }) => isMutated(text)),

@@ -1,4 +1,5 @@
 import { CROWDS } from './crowds.ts';
+import { OUTPUT_SHAPES } from './outputs.ts';
 import { RUNS } from './runs.ts';
 import type { Shape } from './shape.ts';
 import { HEAD, LITTLE, numbered, repeated } from './shape.ts';
@@ -357,5 +358,6 @@ export const SHAPES: readonly Shape[] = [
     },
   },
   ...CROWDS,
+  ...OUTPUT_SHAPES,
   ...RUNS,
 ];

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { rootsOf } from '../input/roots.ts';
+import { addTo } from '../model/lists.ts';
 import { fileBeside, itemsOf, placeOfFile, placesReachedBy, reachesOneOf } from './patches.ts';
 import type { Json, JsonMapping } from './value.ts';
 import { isMapping, jsonOf, valueAt } from './value.ts';
@@ -32,11 +33,11 @@ export function relabelledBy(
   patches: ReadonlyMap<string, string>,
 ): Relabelled {
   const inFolder = new Map(kustomizations.map((each) => [posix.dirname(placeOfFile(each.file)), each]));
-  const files = new Set<string>();
+  const files = filesBelow(addingLabels(kustomizations, inFolder), inFolder);
   const objects = new Map<string, Set<string | null>>();
+  const read = patchReader();
   for (const kustomization of kustomizations) {
-    if (addsLabels(kustomization, inFolder)) addFiles(kustomization, inFolder, files, new Set());
-    for (const { kind, name } of patchesIn(kustomization, patches)) {
+    for (const { kind, name } of patchesIn(kustomization, patches, read)) {
       objects.set(kind, (objects.get(kind) ?? new Set()).add(name));
     }
   }
@@ -67,47 +68,74 @@ function named({ file, value }: KustomizationFile, fields: readonly string[]): r
     .map((path) => fileBeside(file, path).replace(/(?<=.)\/$/, ''));
 }
 
-/** What a component does, it does to what names it. */
-function addsLabels(kustomization: KustomizationFile, inFolder: InFolder, seen = new Set<string>()): boolean {
-  const { file, value } = kustomization;
-  if (seen.has(file)) return false;
-  seen.add(file);
-  const isForPods = (labels: Json) =>
-    isMapping(labels) && (labels['includeSelectors'] === true || labels['includeTemplates'] === true);
-  if (isMapping(value['commonLabels']) || itemsOf(value, 'labels').some(isForPods)) return true;
-  return named(kustomization, ['components']).some((path) => {
-    const component = inFolder.get(path);
-    return component !== undefined && addsLabels(component, inFolder, seen);
-  });
-}
-
-function addFiles(from: KustomizationFile, inFolder: InFolder, files: Set<string>, seen: Set<string>): void {
-  const pending = [from];
-  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
-    if (seen.has(each.file)) continue;
-    seen.add(each.file);
-    for (const path of named(each, ['resources', 'bases', 'components'])) {
-      const below = inFolder.get(path);
-      if (below === undefined) files.add(path);
-      else pending.push(below);
+/** Those that change labels: what a component does, it does to what names it. */
+function addingLabels(kustomizations: readonly KustomizationFile[], inFolder: InFolder): readonly KustomizationFile[] {
+  const users = new Map<KustomizationFile, KustomizationFile[]>();
+  for (const each of kustomizations) {
+    for (const path of named(each, ['components'])) {
+      const component = inFolder.get(path);
+      if (component !== undefined) addTo(users, component, each);
     }
   }
+  return reached(kustomizations.filter(addsLabels), (each) => users.get(each) ?? []);
+}
+
+function addsLabels({ value }: KustomizationFile): boolean {
+  const isForPods = (labels: Json) =>
+    isMapping(labels) && (labels['includeSelectors'] === true || labels['includeTemplates'] === true);
+  return isMapping(value['commonLabels']) || itemsOf(value, 'labels').some(isForPods);
+}
+
+/** The files that kustomizations are made of, and those below them. */
+function filesBelow(kustomizations: readonly KustomizationFile[], inFolder: InFolder): ReadonlySet<string> {
+  const files = new Set<string>();
+  reached(kustomizations, (each) =>
+    named(each, ['resources', 'bases', 'components']).flatMap((path) => {
+      const below = inFolder.get(path);
+      if (below === undefined) files.add(path);
+      return below ?? [];
+    }),
+  );
+  return files;
+}
+
+/** All that is come to from some kustomizations, each once: they may name one another in circles, and in chains of thousands. */
+function reached(
+  from: readonly KustomizationFile[],
+  next: (each: KustomizationFile) => readonly KustomizationFile[],
+): readonly KustomizationFile[] {
+  const seen = new Set(from);
+  for (const each of seen) for (const other of next(each)) seen.add(other);
+  return [...seen];
+}
+
+/** Objects of a kind, of one name or of any. */
+interface Named {
+  readonly kind: string;
+  readonly name: string | null;
+}
+
+/** Whether a patch changes labels or selectors, and, where it is a strategic merge, the objects that it does so to. */
+interface Patch {
+  readonly isTouching: boolean;
+  readonly merged: readonly Named[];
 }
 
 /** The objects that patches of a kustomization give other labels, or another selector. */
 function* patchesIn(
   { file, value }: KustomizationFile,
   patches: ReadonlyMap<string, string>,
-): Generator<{ readonly kind: string; readonly name: string | null }> {
+  read: (text: string) => Patch,
+): Generator<Named> {
   const targeted = ['patches', 'patchesJson6902'].flatMap((list) => itemsOf(value, list)).filter(isMapping);
   for (const { patch, path, target } of targeted) {
     const text = typeof patch === 'string' && patch !== '' ? patch : textOf(path, file, patches);
     const kind = isMapping(target) ? target['kind'] : undefined;
-    if (typeof kind !== 'string') yield* merged(text);
-    else if (isTouching(text)) yield { kind, name: plainName(isMapping(target) ? target['name'] : undefined) };
+    if (typeof kind !== 'string') yield* read(text).merged;
+    else if (read(text).isTouching) yield { kind, name: plainName(isMapping(target) ? target['name'] : undefined) };
   }
   for (const patch of itemsOf(value, 'patchesStrategicMerge')) {
-    yield* merged(typeof patch === 'string' && patch.includes('\n') ? patch : textOf(patch, file, patches));
+    yield* read(typeof patch === 'string' && patch.includes('\n') ? patch : textOf(patch, file, patches)).merged;
   }
 }
 
@@ -115,18 +143,28 @@ function textOf(path: Json | undefined, file: string, patches: ReadonlyMap<strin
   return typeof path === 'string' ? (patches.get(fileBeside(file, path)) ?? '') : '';
 }
 
-/** The objects that the strategic merges in a text are for. */
-function* merged(text: string): Generator<{ readonly kind: string; readonly name: string | null }> {
-  if (!isTouching(text)) return;
-  for (const root of rootsOf(text)) {
-    const patch = typeof root === 'string' ? null : jsonOf(root);
-    if (!isMapping(patch) || typeof patch['kind'] !== 'string') continue;
-    yield { kind: patch['kind'], name: plainName(valueAt(patch, ['metadata', 'name'])) };
-  }
+/** Reads each patch once: thousands of kustomizations and targets may name the same one. */
+function patchReader(): (text: string) => Patch {
+  const known = new Map<string, Patch>();
+  return (text) => {
+    const patch = known.get(text) ?? patchOf(text);
+    known.set(text, patch);
+    return patch;
+  };
 }
 
-function isTouching(text: string): boolean {
-  return placesReachedBy(text)?.some((place) => reachesOneOf(place, PLACES)) === true;
+function patchOf(text: string): Patch {
+  const isTouching = placesReachedBy(text)?.some((place) => reachesOneOf(place, PLACES)) === true;
+  return { isTouching, merged: isTouching ? mergedBy(text) : [] };
+}
+
+/** The objects that the strategic merges in a text are for. */
+function mergedBy(text: string): readonly Named[] {
+  return rootsOf(text).flatMap((root): readonly Named[] => {
+    const patch = typeof root === 'string' ? null : jsonOf(root);
+    if (!isMapping(patch) || typeof patch['kind'] !== 'string') return [];
+    return [{ kind: patch['kind'], name: plainName(valueAt(patch, ['metadata', 'name'])) }];
+  });
 }
 
 /** The names in a target are patterns. */

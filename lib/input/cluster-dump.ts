@@ -2,7 +2,8 @@ import { blanks } from './blanks.ts';
 
 /** The lines between which `kubectl cluster-info dump` prints the logs of containers, amid the objects. */
 const START = '==== START logs for container ';
-const END = /==== END logs for container [^\n]* ====[ \t\r]*(?=\n|$)/;
+const END = '==== END logs for container ';
+const END_OF_LINE = ' ====';
 
 /**
  * Gives a function that blanks out the logs in what `kubectl cluster-info dump` prints, portion by portion: they are no objects,
@@ -18,9 +19,9 @@ export function dumpStream(): (text: string) => string {
     while (rest !== '') {
       const start = isLog ? 0 : startOf(rest);
       if (start === -1) break;
-      const end = END.exec(rest.slice(start));
-      const until = end === null ? rest.length : start + end.index + end[0].length;
-      isLog = end === null;
+      const end = endOf(rest, start);
+      const until = end === -1 ? rest.length : end;
+      isLog = end === -1;
       kept += rest.slice(0, start) + blanks(rest.slice(start, until));
       rest = rest.slice(until);
     }
@@ -33,4 +34,21 @@ function startOf(text: string): number {
   if (text.startsWith(START)) return 0;
   const at = text.indexOf(`\n${START}`);
   return at === -1 ? -1 : at + 1;
+}
+
+/** Where a log ends: with the line that says so, behind what the container wrote last. */
+function endOf(text: string, from: number): number {
+  for (let at = text.indexOf(END, from); at !== -1; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline === -1 ? text.length : newline;
+    if (
+      text
+        .slice(at + END.length, end)
+        .trimEnd()
+        .endsWith(END_OF_LINE)
+    )
+      return end;
+    at = text.indexOf(END, end);
+  }
+  return -1;
 }

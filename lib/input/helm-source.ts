@@ -4,7 +4,7 @@ import { blanks } from './blanks.ts';
 import { splitDocuments } from './yaml.ts';
 
 /** The comment that Helm puts at the head of each document it prints. */
-const SOURCE = /^(?:---[^\n]*\n)?# Source: ([^\s/][^\r\n]*\/(?:templates|crds)\/[^\r\n]*?)\s*$/m;
+const SOURCE = /^(?:---[^\n]*\n)?# Source: ([^\s/][^\r\n]*\/(?:templates|crds)\/[^\r\n]*)/;
 
 /** A document of what Helm printed, and the template it came of. */
 export interface SourcedChunk {
@@ -33,7 +33,7 @@ export function sourcedChunks(text: string, before: string | null = null): Sourc
 
 function sourceAt(chunk: string): string | null {
   const match = SOURCE.exec(chunk.slice(0, 2000));
-  return match?.index === 0 ? (match[1] as string) : null;
+  return match?.index === 0 ? (match[1] as string).trimEnd() : null;
 }
 
 /** Which templates a text came of, by Helm's comments. */

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/last-at-most.ts';
 import type { ScalarNode } from '../model/node.ts';
 import type { Source } from '../model/resource.ts';
 
@@ -17,9 +18,12 @@ export function offsetsOf(scalar: ScalarNode, { text }: Source): (offset: number
   const starts = linesOf(scalar, text, first);
   if (starts === null) return () => start;
   return (offset) => {
-    let line = starts.length - 1;
-    while (line > 0 && (starts[line] as Line).value > offset) line--;
-    const at = starts[line] as Line;
+    const at = starts[
+      Math.max(
+        0,
+        lastAtMost(starts, ({ value }) => value, offset),
+      )
+    ] as Line;
     return at.text + Math.max(0, offset - at.value);
   };
 }

@@ -78,4 +78,26 @@ describe('an object whose selector the old API made of labels that a kustomizati
     assert.deepEqual(decided(round), []);
     assert.deepEqual(decided({ ...round, over: { ...OVER, commonLabels: LABELS } }), ['relabelled']);
   });
+
+  it('is found though kustomizations name one another in a chain of thousands, and targets one patch', () => {
+    const folders = Array.from({ length: 20_000 }, (_, at) => [`k${at}`, { components: [`../k${at + 1}`] }] as const);
+    const chain = {
+      ...Object.fromEntries(folders),
+      k20000: { commonLabels: LABELS, resources: ['../base'] },
+      base: BASE,
+    };
+    assert.equal(decided(chain).length, 1);
+    const target = { path: 'patch.yaml', target: { kind: 'Deployment' } };
+    const targets = Array.from({ length: 20_000 }, () => target);
+    const patch = '- {op: add, path: /spec/replicas, value: 2}\n'.repeat(5000);
+    const patches = { 'base/patch.yaml': patch };
+    assert.deepEqual(decided({ base: { ...BASE, patches: targets } }, { patches }), []);
+    assert.equal(
+      decided(
+        { base: { ...BASE, patches: targets } },
+        { patches: { 'base/patch.yaml': `${patch}- {op: remove, path: /spec/selector}\n` } },
+      ).length,
+      1,
+    );
+  });
 });

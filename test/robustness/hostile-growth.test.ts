@@ -4,6 +4,7 @@ import { CHART_SHAPES } from '../../fuzz/chart-shapes.ts';
 import { wrongOf } from '../../fuzz/check.ts';
 import { PROGRAM_CROWDS } from '../../fuzz/program-crowds.ts';
 import { PROGRAM_SHAPES } from '../../fuzz/program-shapes.ts';
+import { SHAPES } from '../../fuzz/shapes.ts';
 
 const PROGRAMS = [...PROGRAM_SHAPES, ...PROGRAM_CROWDS];
 
@@ -39,6 +40,14 @@ const GREW: readonly (readonly [name: string, ending: string, size: number])[] =
   ['a long constant as a kind', 'ts', 200_000],
   ['a long constant in templates', 'ts', 100_000],
   ['a long constant in strings', 'py', 100_000],
+  ['nothing but "\\\\\\"\\\\\\n" (.java)', 'java', 200_000],
+  ['nothing but "\\\\\\"\\\\\\n" (.py)', 'py', 200_000],
+  ['a mark of a here-document', 'rb', 400_000],
+  ['slashes in a step', 'go', 400_000],
+  ['a long constant as a step, a group and a version', 'go', 1_000_000],
+  ['a log whose end goes on', 'yaml', 1_000_000],
+  ['aliases to a text of manifests', 'yaml', 200_000],
+  ['aliases to an object with a text of manifests', 'yaml', 200_000],
   ['a helper that includes itself', 'chart', 1_000_000],
   ['a helper of deep arms', 'chart', 1_000_000],
   [`{{ if .Capabilities.APIVersions.Has "extensions/v1beta1" }} in one another`, 'chart', 200_000],
@@ -50,6 +59,11 @@ const GREW: readonly (readonly [name: string, ending: string, size: number])[] =
 ];
 
 function caseOf(name: string, ending: string, size: number): Case {
+  if (ending === 'yaml') {
+    const shape = SHAPES.find((one) => one.name === name);
+    assert.ok(shape, name);
+    return { sort: 'shape', content: shape.make(size) };
+  }
   if (ending !== 'chart') {
     const program = PROGRAMS.find((shape) => shape.name === name && shape.ending === ending);
     assert.ok(program, name);
@@ -60,7 +74,7 @@ function caseOf(name: string, ending: string, size: number): Case {
   return { sort: 'shape of a chart', files: chart.make(size) };
 }
 
-describe('a hostile program or chart ends in a report:', () => {
+describe('a hostile text, program or chart ends in a report:', () => {
   for (const [name, ending, size] of GREW) {
     it(`${name} (${ending})`, async () => assert.equal(await wrongOf(caseOf(name, ending, size), 1), null));
   }

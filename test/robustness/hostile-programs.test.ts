@@ -44,6 +44,10 @@ describe('a hostile program', () => {
       ['rs', '\\"\n'],
       ['jsonnet', "\\'\n"],
       ['rb', '<<~A\n'],
+      ['rb', '\\"\\\n'],
+      ['java', '\\"\\\n'],
+      ['kt', "\\'\\\n"],
+      ['py', "\\'\\\n"],
     ] as const) {
       const opened = await audit({ file: `a.${ending}`, text: `k8s ${open.repeat(20_001)}` }, { target: '1.30' });
       assert.match(opened.errors[0]?.message ?? '', /not read: too many strings or comments/, open);

@@ -42,6 +42,15 @@ describe('a hostile text', () => {
     assert.deepEqual(fix({ file: 'a.yaml', text }, { target: '1.30' }).changes, []);
   });
 
+  it('may have aliases stand for more text than anybody reads', async () => {
+    const text = `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: &a "${'b'.repeat(100_000)}"\n${Array.from({ length: 21 }, (_, at) => `  b${at}: *a\n`).join('')}`;
+    const { errors } = await audit({ file: 'a.yaml', text }, { target: '1.30' });
+    assert.match(errors[0]?.message ?? '', /aliases stand for more than 2,000,000 letters of text/);
+    assert.equal(errors[0]?.line, 25);
+    const fewer = await audit({ file: 'a.yaml', text: text.replace('  b20: *a\n', '') }, { target: '1.30' });
+    assert.deepEqual(fewer.errors, []);
+  });
+
   it('may give a pod more volumes than a call has arguments', async () => {
     const volumes = '  - {name: a, emptyDir: {}}\n'.repeat(MANY);
     const text = `apiVersion: v1\nkind: Pod\nspec:\n  containers: [{name: a}]\n  volumes:\n${volumes}`;

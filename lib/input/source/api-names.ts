@@ -7,12 +7,21 @@ const API_CLASS = new RegExp(`^([A-Z][A-Za-z]*?)_?(${VERSION})Api$`, 'i');
 const MODEL = /^([A-Z][A-Za-z]*?)?_?(V[1-9]\d*(?:(?:alpha|beta)[1-9]\d*)?)([A-Z]\w*)$/;
 const CDK8S = /^Kube([A-Z]\w*?)(?:V([1-9]\d*)((?:Alpha|Beta)[1-9]\d*)?)?(?:Props)?$/;
 
-/** The longest that a name can be, an apiVersion: a domain of 253 letters, a slash, and a version, which is a label (RFC 1123). */
-const MAX_NAME = 253 + 1 + 63;
+/** The longest that a domain and a label can be (RFC 1123): a group is the one, a version the other. */
+const MAX_DOMAIN = 253;
+const MAX_LABEL = 63;
+
+/** The longest that a name can be, an apiVersion: a group, a slash, and a version. */
+const MAX_NAME = MAX_DOMAIN + 1 + MAX_LABEL;
 
 /** Whether a text has the form that Kubernetes gives the names of versions. */
 export function isVersionName(text: string): boolean {
-  return VERSION_NAME.test(text);
+  return text.length <= MAX_LABEL && VERSION_NAME.test(text);
+}
+
+/** Whether a text has the form of a group's name. */
+export function isGroupName(text: string): boolean {
+  return text.length <= MAX_DOMAIN && /^[a-z0-9.-]+$/.test(text);
 }
 
 /** The group and version that a class of the generated clients serves: `NetworkingV1beta1Api`, and `Core_v1Api` of old. */

@@ -81,13 +81,19 @@ function readSteps(scanned: Scanned, open: number, found: Found): void {
   const steps = membersOf(scanned.tokens, open, scanned.text);
   const [first] = steps[0]?.value ?? [];
   if (first === undefined || steps.length < 2) return;
-  const texts = steps.map(({ value }) => textOfValue(value, scanned) ?? RUN_TIME);
-  const path = `/${texts.map((step) => step.replace(/^\/+|\/+$/g, '')).join('/')}`;
+  const path = `/${steps.flatMap(({ value }) => stepsOf(textOfValue(value, scanned))).join('/')}`;
   for (const { text, api } of pathsIn(path)) {
     const shown = text.replaceAll(RUN_TIME, '...');
     if (api !== null) found.use(first.offset, shown, api);
     else if (HALF_KNOWN.test(text)) found.runTime(first.offset, shown);
   }
+}
+
+/** A long constant may be an argument of thousands of calls; no path of the API server is longer. */
+const MOST_LETTERS = 1000;
+
+function stepsOf(text: string | null): readonly string[] {
+  return text === null || text.length > MOST_LETTERS ? [RUN_TIME] : text.split('/').filter((step) => step !== '');
 }
 
 /** A path whose group, or whose version, the program writes down. */

@@ -47,11 +47,11 @@ const BRACES = lexisOf(BLOCK_COMMENT, '(?:[@$]{1,2})?');
 
 const KCL = lexisOf('#[^\\n]*', '');
 
-/** Ruby and PHP have here-documents: `<<~YAML`, `<<<'YAML'`. */
+/** Ruby and PHP have here-documents: `<<~YAML`, `<<<'YAML'`. A mark is taken whole: `<<EOFS` does not end at `EOF`. */
 const RUBY: Lexis = {
   comment: new RegExp(`#[^\\n]*|${BLOCK_COMMENT}`, 'y'),
   string:
-    /(?<prefix><<(?:<[ \t]*|[-~]?)["']?(?<mark>[A-Z_]\w*)["']?[^\n]*\n)(?<text>(?:[^\n]*\n)*?)[ \t]*\k<mark>(?!\w)|(?<quote2>["'])(?<text2>(?:(?!\k<quote2>)[^\\\n]|\\[\s\S])*)\k<quote2>/y,
+    /(?<prefix><<(?:<[ \t]*|[-~]?)["']?(?<mark>[A-Z_]\w*)(?!\w)["']?[^\n]*\n)(?<text>(?:[^\n]*\n)*?)[ \t]*\k<mark>(?!\w)|(?<quote2>["'])(?<text2>(?:(?!\k<quote2>)[^\\\n]|\\[\s\S])*)\k<quote2>/y,
   form: (prefix) => (prefix === '' ? 'plain' : 'raw'),
   opening: /\/\*|<<(?=<|[-~]?["']?[A-Z_])/y,
 };

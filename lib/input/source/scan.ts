@@ -1,4 +1,4 @@
-import { apiOfObject, apiOfPlugin, apiOfResource, isVersionName } from './api-names.ts';
+import { apiOfObject, apiOfPlugin, apiOfResource, isGroupName, isVersionName } from './api-names.ts';
 import type { Found } from './found.ts';
 import type { Member, Token } from './tokens.ts';
 import { closingOf, isSign, membersOf } from './tokens.ts';
@@ -100,10 +100,6 @@ function readObject(members: readonly Member[], scanned: Scanned, found: Found):
     found.settle(first.offset);
     found.runTime(first.offset, written(version === null ? apiVersion : kind));
   }
-}
-
-function isGroupName(text: string): boolean {
-  return /^[a-z0-9.-]+$/.test(text);
 }
 
 function readResource(members: readonly Member[], scanned: Scanned, found: Found): void {

@@ -236,7 +236,9 @@ export function membersOf(tokens: readonly Token[], open: number, text: string, 
   return members;
 }
 
+/** Where a line ends that may go on behind a backslash, as a string does. */
 function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
+  let end = text.indexOf('\n', at);
+  while (end > 0 && text[end - 1] === '\\') end = text.indexOf('\n', end + 1);
   return end === -1 ? text.length : end;
 }
