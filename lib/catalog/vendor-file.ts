@@ -1,4 +1,5 @@
 import { ApiAuditError } from '../model/errors.ts';
+import { jsonFault } from '../model/json-fault.ts';
 import { isObject } from '../snapshot/json.ts';
 import type { VendorFact } from './vendor.ts';
 
@@ -16,7 +17,7 @@ export function readVendorFacts(text: string): readonly VendorFact[] | string {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return `it is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `it is no JSON: ${jsonFault(error)}`;
   }
   if (!isObject(value) || !Array.isArray(value['entries'])) return "it has no list 'entries'";
   for (const [at, fact] of (value['entries'] as readonly unknown[]).entries()) {

@@ -45,7 +45,7 @@ export async function applyBaseline(
   const mended = match.gone.filter(isMended).length;
   if (!update) return withBaseline(report, match, mended);
   const known = baselineEntries(named);
-  await writeResult(baselineText([...known, ...match.gone.filter((entry) => !isMended(entry))]), path, io);
+  await writeResult(baselineText([...known, ...match.gone.filter((entry) => !isMended(entry))]), file, io);
   const fresh = match.isKnown.filter((isKnown) => !isKnown).length;
   io.stderr.write(
     `api-audit: ${file} knows ${count(known.length, 'finding')} of this audit: ${fresh} new, ${mended} mended since and dropped.\n`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { discover } from '../input/discover.ts';
@@ -102,11 +103,15 @@ export async function bundledData(): Promise<readonly Digested[]> {
 
 /** The digest of one file; `null` where it cannot be read. A pipe or a device is no file: it may never come to an end. */
 export async function digestOfFile(path: string): Promise<Digested['digest'] | null> {
-  const isFile = await stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
-  return isFile ? readFile(path).then(digestOf, () => null) : null;
+  try {
+    if (!(await stat(path)).isFile()) return null;
+    // It may be larger than what can be read at once.
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    return { sha256: hash.digest('hex') };
+  } catch {
+    return null;
+  }
 }
 
 async function digestsOf(

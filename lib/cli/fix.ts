@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import type { Encoded } from '../fix/encoding.ts';
 import { readEncoded } from '../fix/encoding.ts';
 import { fixText, planningFor } from '../fix/fix.ts';
+import type { Span } from '../fix/print.ts';
 import type { FixResult } from '../fix/result.ts';
+import { secretSpans } from '../fix/secrets.ts';
+import type { TextEdit } from '../fix/text-edit.ts';
 import { decode } from '../input/decode.ts';
 import { discover } from '../input/discover.ts';
 import { isProgramName } from '../input/endings.ts';
+import { readText } from '../input/read.ts';
 import { binaryReading } from '../input/read-text.ts';
 import type { InputFile } from '../input/reading.ts';
 import type { InputError } from '../model/errors.ts';
@@ -15,15 +20,15 @@ import { addAll } from '../model/lists.ts';
 import type { Location } from '../model/location.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
 import { changeMessage, leftMessage, suppressedMessage } from '../report/fix-messages.ts';
-import { count, printable } from '../report/text.ts';
-import { unifiedDiff } from '../report/unified-diff.ts';
+import { count, printable, printableLines } from '../report/text.ts';
+import { unifiedDiffWithout } from '../report/unified-diff.ts';
 import { parseRange } from '../upgrade/supports.ts';
 import type { Command } from './command.ts';
 import { loadConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import type { Elsewhere } from './fix-elsewhere.ts';
 import { foundElsewhere } from './fix-elsewhere.ts';
-import { replaceUnchanged } from './fix-files.ts';
+import { replaceUnchanged, waysOut } from './fix-files.ts';
 import type { Input } from './fix-known.ts';
 import { becomingOf, gather } from './fix-known.ts';
 import { parseFlags } from './flags.ts';
@@ -67,6 +72,7 @@ export const fix: Command = async (args, io) => {
     write: values.write,
     verbose: values.verbose,
     errors: [...errors],
+    outsideOf: waysOut(paths, io),
     changed: 0,
     changes: 0,
     left: 0,
@@ -118,6 +124,7 @@ interface Run {
   readonly write: boolean;
   readonly verbose: boolean;
   readonly errors: InputError[];
+  readonly outsideOf: ReturnType<typeof waysOut>;
   changed: number;
   changes: number;
   left: number;
@@ -164,10 +171,14 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
   const { text, changes, edits, left, suppressed, errors } = made(encoded.text);
   addAll(run.errors, errors);
   tellStaying({ left, suppressed }, run);
-  if (run.write && file.path === '-') await written(io.stdout, text);
+  if (run.write && file.path === '-') await written(io.stdout, shownText(text, io));
   if (changes.length === 0) return;
   if (run.write && file.path !== '-') {
-    const why = await replaceUnchanged(file.path, bytes, encoded.encode(text), io);
+    const out = run.outsideOf(file);
+    const why =
+      out === null
+        ? await replaceUnchanged(file.path, bytes, encoded.encode(text), io)
+        : `it is a link that leads to ${out}, out of what was named; name that`;
     if (why !== null) {
       run.errors.push({ file: file.file, line: 1, column: 1, message: `was not written: ${why}` });
       return;
@@ -180,14 +191,31 @@ async function fixFile(file: InputFile, bytes: Buffer, made: (text: string) => F
         `note: ${printable(file.file)} leads out of this folder, so git apply does not take its patch: run this there\n`,
       );
     }
-    const mark = encoded.hasMark ? '\uFEFF' : '';
-    const moved = edits.map((edit) => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length }));
-    await written(io.stdout, unifiedDiff(file.file, mark + encoded.text, moved));
+    const diff = diffOf(file, encoded, edits);
+    if (diff !== null) await written(io.stdout, shownText(diff, io));
+    else io.stderr.write(`note: ${printable(file.file)}: its patch would show values of a Secret: use --write\n`);
   }
   run.changed++;
   run.changes += changes.length;
   if (run.verbose)
     for (const change of changes) io.stderr.write(`changed: ${at(change.location)}: ${changeMessage(change)}\n`);
+}
+
+/** The patch of a file; `null` where there is none that shows nothing of what a Secret holds. */
+function diffOf({ file }: InputFile, { text, hasMark }: Encoded, edits: readonly TextEdit[]): string | null {
+  const mark = hasMark ? '\uFEFF' : '';
+  const moved = <S extends Span>(span: S): S => ({
+    ...span,
+    start: span.start + mark.length,
+    end: span.end + mark.length,
+  });
+  const hidden = secretSpans(text, () => readText(file, text).resources);
+  return unifiedDiffWithout(file, mark + text, edits.map(moved), hidden.map(moved));
+}
+
+/** A text as it is, for other programs; a terminal is not to take anything in it for a command. */
+function shownText(text: string, { stdout }: Io): string {
+  return stdout.isTTY === true ? printableLines(text) : text;
 }
 
 /** What became of a text without what is nothing to decide. */

@@ -1,5 +1,5 @@
 import { discover } from '../input/discover.ts';
-import { printable } from '../report/text.ts';
+import { printable, withoutCommands } from '../report/text.ts';
 import type { ExitCode } from './exit.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
@@ -13,7 +13,7 @@ export async function listInputs(
   io: Io,
 ): Promise<ExitCode> {
   const { files, errors } = await discover(paths, { cwd: io.cwd, hidden, programs: source });
-  for (const { file } of files) await written(io.stdout, `${printable(file)}\n`);
+  for (const { file } of files) await written(io.stdout, `${withoutCommands(printable(file))}\n`);
   tellUnread(errors, io);
   return errors.length > 0 ? EXIT.untrusted : EXIT.clean;
 }

@@ -1,4 +1,6 @@
+import type { Stats } from 'node:fs';
 import { promises, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Io } from './io.ts';
 
 /**
@@ -13,7 +15,8 @@ export async function withNeighbour<T>(
   use: (neighbour: string) => Promise<T>,
 ): Promise<T> {
   const { randomBytes } = process.getBuiltinModule('node:crypto');
-  const neighbour = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  // Of a name of its own: that of the file may be as long as one can be.
+  const neighbour = join(dirname(path), `.api-audit-${randomBytes(6).toString('hex')}.tmp`);
   const off = onKilled?.(() => rmSync(neighbour, { force: true }));
   try {
     return await use(neighbour);
@@ -21,4 +24,25 @@ export async function withNeighbour<T>(
     await promises.rm(neighbour, { force: true }).catch(() => undefined);
     off?.();
   }
+}
+
+/**
+ * Refuses to take the place of a file that may not be written: for that, its folder is all that must be writable.
+ *
+ * @throws the error of the file system.
+ */
+export async function refuseProtected(file: string): Promise<void> {
+  await (await promises.open(file, 'r+')).close();
+}
+
+/**
+ * Gives a file the owner and the mode bits of another, that of its place before. Who may not give files away owns it
+ * then, as whoever writes a new file does.
+ *
+ * @throws the error of the file system.
+ */
+export async function likeBefore(file: string, { uid, gid, mode }: Pick<Stats, 'uid' | 'gid' | 'mode'>): Promise<void> {
+  await promises.chown(file, uid, gid).catch(() => undefined);
+  // Last: a new owner takes bits away.
+  await promises.chmod(file, mode & 0o7777);
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { promises } from 'node:fs';
 import { resolve } from 'node:path';
 import { realPathOf } from '../input/stats.ts';
@@ -5,7 +6,7 @@ import { ApiAuditError } from '../model/errors.ts';
 import { shownPath } from '../model/paths.ts';
 import type { Io } from './io.ts';
 import { written } from './io.ts';
-import { withNeighbour } from './neighbour.ts';
+import { likeBefore, refuseProtected, withNeighbour } from './neighbour.ts';
 import { placeToWrite } from './place-to-write.ts';
 import { whyUnread } from './read-text-file.ts';
 
@@ -14,7 +15,7 @@ const BLOCK = 1 << 16;
 
 /**
  * Writes a result to standard output, or to a file: whole or not at all (a neighbour is written, then renamed over it), and
- * with the mode bits of the file that was there.
+ * with the mode bits of the file that was there, and its owner where that may be.
  * A symbolic link is followed, to a file that is not there yet too; into a pipe or a device it is written as it comes, for
  * they cannot be replaced.
  *
@@ -35,7 +36,7 @@ export async function writeResult(result: string | Iterable<string>, file: strin
       if (error.code === 'ELOOP') throw error;
       return null;
     });
-    if (known === null || known.isFile()) await replaceFile(path, blocks, known?.mode ?? null, io);
+    if (known === null || known.isFile()) await replaceFile(path, blocks, known, io);
     else await promises.writeFile(path, blocks);
   } catch (error) {
     const link = path === named || realPathOf(path) !== null ? '' : `it leads to ${shownPath(io.cwd, path)}; `;
@@ -59,13 +60,16 @@ function* blocksOf(pieces: Iterable<string>): Generator<string> {
   if (block !== '') yield block;
 }
 
-/** @param before the mode of the file that is there; `null` where none is. */
-function replaceFile(path: string, blocks: Iterable<string>, before: number | null, io: Io): Promise<void> {
+/** @param before the file that is there; `null` where none is. */
+function replaceFile(path: string, blocks: Iterable<string>, before: Stats | null, io: Io): Promise<void> {
   return withNeighbour(path, io, async (neighbour) => {
-    const mode = before === null ? null : before & 0o7777;
+    if (before !== null) await refuseProtected(path);
     // What only some may read is never there for others; the process may take away more bits, and they are set below.
-    await promises.writeFile(neighbour, blocks, { flag: 'wx', ...(mode === null ? {} : { mode }) });
-    if (mode !== null) await promises.chmod(neighbour, mode);
+    await promises.writeFile(neighbour, blocks, {
+      flag: 'wx',
+      ...(before === null ? {} : { mode: before.mode & 0o7777 }),
+    });
+    if (before !== null) await likeBefore(neighbour, before);
     await promises.rename(neighbour, path);
   });
 }

@@ -34,8 +34,12 @@ function endRenderings(folder: string): void {
       // It has ended by itself.
     }
   }
-  // What is being killed may write for a moment more.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    // What is being killed may write for a moment more.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // A program left folders there that nobody may look into.
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -46,7 +46,7 @@ export async function runTool(
   const home = await mkdtemp(join(tool.folder ?? tmpdir(), 'api-audit-')).catch(
     (error: NodeJS.ErrnoException) => error,
   );
-  if (home instanceof Error) return { reason: `no folder could be made for its temporary files (${home.code})` };
+  if (home instanceof Error) return { reason: noFolder(home) };
   try {
     const env: Record<string, string> = {
       ...tool.env,
@@ -63,8 +63,8 @@ export async function runTool(
     const pidFile = tool.folder === undefined ? null : home + PID;
     return await run(tool.path, args, { cwd: options.cwd, env, timeout: options.timeout }, hide, pidFile);
   } finally {
-    await rm(home, { recursive: true, force: true });
-    await rm(home + PID, { force: true });
+    // A program may leave folders there that nobody may look into. That is no reason to fail.
+    for (const path of [home, home + PID]) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -78,14 +78,27 @@ function run(
   return new Promise((resolve) => {
     const settings = { ...options, killSignal: 'SIGKILL', maxBuffer: MAX_OUTPUT_BYTES, encoding: 'utf8' } as const;
     const begin = Date.now();
+    let refused: string | null = null;
     const child = execFile(path, args, settings, (error, stdout, stderr) => {
-      if (error !== null) resolve({ reason: reasonOf(error, stderr, options.timeout, hide) });
+      if (refused !== null) resolve({ reason: refused });
+      else if (error !== null) resolve({ reason: reasonOf(error, stderr, options.timeout, hide) });
       // It ended well, but what it started held its output open until the time was up: that is not all there was to come.
       else if (Date.now() - begin >= options.timeout) resolve({ reason: tooLate(options.timeout) });
       else resolve({ output: stdout });
     });
-    if (pidFile !== null && child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
+    if (pidFile === null || child.pid === undefined) return;
+    try {
+      writeFileSync(pidFile, String(child.pid));
+    } catch (error) {
+      // The disk is full. Nobody would end it where this run is ended.
+      refused = noFolder(error as NodeJS.ErrnoException);
+      child.kill('SIGKILL');
+    }
   });
+}
+
+function noFolder({ code }: NodeJS.ErrnoException): string {
+  return `no folder could be made for its temporary files (${code})`;
 }
 
 function tooLate(timeout: number): string {
@@ -109,7 +122,7 @@ const CHANCE: readonly (readonly [pattern: RegExp, instead: string])[] = [
 ];
 
 function reasonOf(
-  error: Error & { readonly code?: unknown; readonly killed?: boolean },
+  error: Error & { readonly code?: unknown; readonly killed?: boolean; readonly signal?: unknown },
   stderr: string,
   timeout: number,
   hide: readonly (readonly [string, string])[],
@@ -125,6 +138,9 @@ function reasonOf(
     .replace(/^Error: /, '');
   const open = hide.reduce((text, [path, instead]) => text.replaceAll(path, instead), words);
   const shown = CHANCE.reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), open);
-  if (shown === '') return `it ended with status ${String(error.code)} and said nothing`;
+  // Another ended it, the system where memory is short.
+  const end =
+    typeof error.signal === 'string' ? `it was ended by ${error.signal}` : `it ended with status ${error.code}`;
+  if (shown === '') return `${end} and said nothing`;
   return shown.length > MAX_REASON ? `${shown.slice(0, MAX_REASON)}...` : shown;
 }

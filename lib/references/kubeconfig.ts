@@ -40,13 +40,16 @@ const mayHoldPlugins = asking(
 );
 
 function* pluginsIn(resource: Resource, root: MappingNode): Generator<Reference> {
+  // Nothing of it is shown but names that are known.
+  const quietWhenUnknown = resource.gvk.group === '' && resource.gvk.kind === 'Secret';
   for (const { gvk, node, path, isEmbedded, at } of partsOf(resource, root)) {
     for (const { isFor, fields, kind } of PLUGINS) {
       if (!isFor(gvk)) continue;
       for (const { node: apiVersion, path: place } of selectTexts(node, fields, path)) {
         const groupVersion = parseApiVersion(apiVersion.value);
         if (groupVersion === null) continue;
-        yield { gvk: { ...groupVersion, kind }, offset: at(apiVersion.start), path: isEmbedded ? path : place };
+        const own = { ...groupVersion, kind };
+        yield { gvk: own, offset: at(apiVersion.start), path: isEmbedded ? path : place, quietWhenUnknown };
       }
     }
   }

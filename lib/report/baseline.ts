@@ -2,6 +2,7 @@ import { compareFindings } from '../findings.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { partOf, SEVERITIES } from '../model/finding.ts';
 import { compareText, formatGvk } from '../model/gvk.ts';
+import { jsonFault } from '../model/json-fault.ts';
 import type { Report, SuppressedFinding } from '../model/report.ts';
 import { boundariesOf, countFindings } from '../reliance.ts';
 import { fingerprints, identityOf } from './fingerprint.ts';
@@ -70,7 +71,7 @@ export function parseBaseline(text: string): readonly BaselineEntry[] | string {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return `it is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `it is no JSON: ${jsonFault(error)}`;
   }
   const { schemaVersion, entries } = (value ?? {}) as { readonly schemaVersion?: unknown; readonly entries?: unknown };
   if (!Array.isArray(entries) || typeof schemaVersion !== 'number') return 'it is no baseline of api-audit';

@@ -1,6 +1,7 @@
 import { isTooDeep, MAX_DEPTH } from '../model/depth.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { jsonFault } from '../model/json-fault.ts';
 import type { Stability } from '../model/stability.ts';
 import { STABILITIES } from '../model/stability.ts';
 import { isObject } from '../snapshot/json.ts';
@@ -33,7 +34,7 @@ export function readSavedReport(text: string): SavedReport | string {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `is no JSON: ${jsonFault(error)}`;
   }
   if (isTooDeep(value)) return `is no report of api-audit: its nesting exceeds ${MAX_DEPTH} levels`;
   if (!isObject(value) || !isObject(value['summary']) || !Array.isArray(value['findings'])) {

@@ -1,4 +1,4 @@
-import { printable } from './text.ts';
+import { escapeOf, jsonText, printable } from './text.ts';
 
 /** Markup that may stand in a page as it is. Made by {@link html} alone, so that no text of an input gets in unescaped. */
 export interface Html {
@@ -34,8 +34,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** What may stand in no page, not even as a reference: code points that are no characters. */
 const NO_CHARACTER = /\p{Noncharacter_Code_Point}/gu;
 
-/** The line feed before what GitHub's runner would take for a command in its log: `::error`, and `##[error]` of old. */
-const COMMAND = /\n(?=[^\S\n]*(?:::|##\[))/g;
+/** The line feed before what GitHub's runner would take for a command in its log: `::error`. */
+const COMMAND = /\n(?=[^\S\n]*::)/g;
 
 /**
  * Text as markup that shows it. Line feeds stay, but as references before what a log would obey; other control characters and
@@ -56,15 +56,5 @@ function escaped(text: string): string {
  * U+2028, a turn of direction nor what is no character stands in it as itself.
  */
 export function embeddedJson(value: unknown): Html {
-  return { markup: JSON.stringify(value).replace(UNSAFE_IN_SCRIPT, escapeOf).replace(NO_CHARACTER, escapeOf) };
-}
-
-const UNSAFE_IN_SCRIPT = /[<>&\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-/** A character as JSON escapes it: as two, where it takes two units of UTF-16. */
-function escapeOf(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+  return { markup: jsonText(value).replace(/[<>&]/g, escapeOf).replace(NO_CHARACTER, escapeOf) };
 }

@@ -1,5 +1,7 @@
 import type { TextEdit } from '../fix/text-edit.ts';
 import { sortEdits } from '../fix/text-edit.ts';
+import { lastAtMost } from '../model/last-at-most.ts';
+import { printable } from './text.ts';
 
 /** How many unchanged lines stand around a change: as many as git shows. */
 const CONTEXT = 3;
@@ -23,14 +25,35 @@ interface Block {
  * @returns the empty string where the edits change nothing.
  */
 export function unifiedDiff(file: string, text: string, edits: readonly TextEdit[]): string {
+  return unifiedDiffWithout(file, text, edits, []) as string;
+}
+
+/**
+ * The same, but lines that hold something hidden are not shown: fewer lines stand around a change.
+ *
+ * @param hidden parts of the text.
+ * @returns `null` where what is left would be no patch: such a line changes, or stands right behind one that does.
+ */
+export function unifiedDiffWithout(
+  file: string,
+  text: string,
+  edits: readonly TextEdit[],
+  hidden: readonly { readonly start: number; readonly end: number }[],
+): string | null {
   const lines = linesOf(text);
-  const blocks = joined(blocksOf(lines, edits));
+  const starts = startsOf(lines);
+  const blocks = joined(blocksOf(lines, starts, edits));
   if (blocks.length === 0) return '';
-  const hunks = grouped(blocks);
+  const isHidden: boolean[] = [];
+  for (const { start, end } of hidden) {
+    for (let at = lineAt(starts, start); at <= lineAt(starts, Math.max(start, end - 1)); at++) isHidden[at] = true;
+  }
   let shift = 0;
   const parts = [`--- ${fileName('a', file)}\n+++ ${fileName('b', file)}\n`];
-  for (const hunk of hunks) {
-    parts.push(hunkText(hunk, lines, shift));
+  for (const hunk of grouped(blocks, isHidden)) {
+    const shown = hunkText(hunk, lines, shift, isHidden);
+    if (shown === null) return null;
+    parts.push(shown);
     for (const { before, after } of hunk) shift += after.length - before.length;
   }
   return parts.join('');
@@ -40,22 +63,26 @@ function linesOf(text: string): readonly string[] {
   return text.split(/(?<=\n)/).filter((line) => line !== '');
 }
 
-function blocksOf(lines: readonly string[], edits: readonly TextEdit[]): readonly Block[] {
-  const starts: number[] = [];
+function startsOf(lines: readonly string[]): readonly number[] {
   let offset = 0;
-  for (const line of lines) {
-    starts.push(offset);
+  return lines.map((line) => {
     offset += line.length;
-  }
-  const lineAt = (at: number) =>
-    Math.max(
-      0,
-      starts.findLastIndex((start) => start <= at),
-    );
+    return offset - line.length;
+  });
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  return Math.max(
+    0,
+    lastAtMost(starts, (start) => start, offset),
+  );
+}
+
+function blocksOf(lines: readonly string[], starts: readonly number[], edits: readonly TextEdit[]): readonly Block[] {
   const runs: { first: number; last: number; edits: TextEdit[] }[] = [];
   for (const edit of sortEdits(edits)) {
-    const first = lineAt(edit.start);
-    const last = lineAt(Math.max(edit.start, edit.end > edit.start ? edit.end - 1 : edit.end));
+    const first = lineAt(starts, edit.start);
+    const last = lineAt(starts, Math.max(edit.start, edit.end > edit.start ? edit.end - 1 : edit.end));
     const run = runs.at(-1);
     if (run !== undefined && first <= run.last) {
       run.last = Math.max(run.last, last);
@@ -126,21 +153,36 @@ function joined(blocks: readonly Block[]): readonly Block[] {
   return all;
 }
 
-/** Blocks whose surroundings touch share a hunk. */
-function grouped(blocks: readonly Block[]): readonly (readonly Block[])[] {
+/** Blocks whose surroundings touch share a hunk, but where something hidden stands between them. */
+function grouped(blocks: readonly Block[], isHidden: readonly boolean[]): readonly (readonly Block[])[] {
   const hunks: Block[][] = [];
   for (const block of blocks) {
     const last = hunks.at(-1)?.at(-1);
-    if (last !== undefined && block.at - (last.at + last.before.length) <= 2 * CONTEXT) hunks.at(-1)?.push(block);
+    const end = last === undefined ? 0 : last.at + last.before.length;
+    const isNear = last !== undefined && block.at - end <= 2 * CONTEXT;
+    if (isNear && !isHidden.slice(end, block.at).includes(true)) hunks.at(-1)?.push(block);
     else hunks.push([block]);
   }
   return hunks;
 }
 
-function hunkText(hunk: readonly Block[], lines: readonly string[], shift: number): string {
+/** `null` where a line of it is hidden, or none can be shown behind it: git and patch then take it for the end of the file. */
+function hunkText(
+  hunk: readonly Block[],
+  lines: readonly string[],
+  shift: number,
+  isHidden: readonly boolean[],
+): string | null {
   const [first, last] = [hunk[0] as Block, hunk.at(-1) as Block];
-  const from = Math.max(0, first.at - CONTEXT);
-  const to = Math.min(lines.length, last.at + last.before.length + CONTEXT);
+  const end = last.at + last.before.length;
+  if (isHidden.slice(first.at, end).includes(true)) return null;
+  let to = end;
+  while (to < Math.min(lines.length, end + CONTEXT) && isHidden[to] !== true) to++;
+  if (isHidden[to] === true && to === end) return null;
+  // Where less stands behind than before, patch looks at the end of the file first.
+  const most = isHidden[to] === true ? to - end : CONTEXT;
+  let from = first.at;
+  while (from > Math.max(0, first.at - most) && isHidden[from - 1] !== true) from--;
   const parts: string[] = [];
   let at = from;
   for (const { at: start, before, after } of hunk) {
@@ -163,17 +205,19 @@ function diffLine(mark: string, line: string): string {
   return line.endsWith('\n') ? mark + line : `${mark}${line}\n\\ No newline at end of file\n`;
 }
 
-/** A name as git writes it: in C's quotes where it has what ends a name, with a tab behind it where it has blanks. */
+/**
+ * A name as git writes it: in C's quotes where it has what ends a name, or what a terminal may take for a command; with a tab
+ * behind it where it has blanks.
+ */
 function fileName(side: string, file: string): string {
   const name = `${side}/${file}`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is there to find.
-  if (/["\\\u0000-\u001f\u007f]/.test(name)) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
-    return `"${name.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, octal)}"`;
+  if (/["\\]/.test(name) || printable(name) !== name) {
+    const quoted = [...name].map((sign) => (printable(sign) === sign ? sign.replace(/["\\]/, '\\$&') : octal(sign)));
+    return `"${quoted.join('')}"`;
   }
   return name.includes(' ') ? `${name}\t` : name;
 }
 
 function octal(character: string): string {
-  return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+  return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

@@ -6,11 +6,11 @@ export function xml(text: string): string {
   return text
     .replace(FORBIDDEN, '\ufffd')
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(REFERRED, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(REFERRED, (character) => `&#${character.codePointAt(0)};`);
 }
 
-/** Signs that would be lost in an attribute, or that a terminal may take for a command or a turn of direction. */
-const REFERRED = /[\t\n\r\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Signs that would be lost in an attribute, or that a terminal or a log may take for a command or a turn of direction, or not show. */
+const REFERRED = /[\t\n\r\u007f-\u009f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}|#(?=#\[)/gu;
 
 /** Control characters, halves of surrogate pairs, and the two code points that are no characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids.

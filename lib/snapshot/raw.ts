@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { isTooDeep, MAX_DEPTH } from '../model/depth.ts';
 import { ApiAuditError } from '../model/errors.ts';
 import { compareText } from '../model/gvk.ts';
+import { jsonFault } from '../model/json-fault.ts';
 import { oddMember } from './check-snapshot.ts';
 import { digestOf, sha256 } from './digest.ts';
 import { isObject, type JsonObject } from './json.ts';
@@ -145,7 +146,7 @@ function parse(path: string, bytes: Buffer, options: ReadRawOptions): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw unfit(path, `it is no valid JSON (${messageOf(error)})`);
+    throw unfit(path, `it is no valid JSON (${jsonFault(error)})`);
   }
   // All that reads it goes as deep as it does.
   if (isTooDeep(value)) throw unfit(path, `its nesting exceeds ${MAX_DEPTH} levels`);

@@ -122,6 +122,7 @@ featureGates: {CSIMigration: true}
     inTemporaryFolder(async (folder) => {
       const texts: readonly (readonly [string, RegExp])[] = [
         ['{', /a\.json is no JSON/],
+        ['hunter2', /a\.json is no JSON: Unexpected token 'h'\.\n$/],
         ['[]', /a\.json is no report of api-audit/],
         ['{"schemaVersion": 1, "summary": {}, "findings": []}', /a\.json is incomplete/],
         ['{"schemaVersion": 2, "summary": {}, "findings": []}', /schemaVersion 2, and only 1 is known/],

@@ -167,6 +167,20 @@ describe('--verbose', () => {
   });
 });
 
+describe('a file that a configuration names', () => {
+  for (const key of ['vendorFacts', 'snapshot', 'baseline']) {
+    it(`is quoted nowhere, as who wrote the one need not be who may read the other: ${key}`, async () => {
+      for (const text of ['hunter2', 'hunter2:x:0:0\n', '{"token": hunter2}', 'token: [hunter2\n']) {
+        const files = { 'api-audit.yaml': `${key}: token\n`, token: text, 'cron.yaml': CRON_JOB };
+        const { code, stdout, stderr } = await runIn(files, '.', []);
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, /token.*JSON/);
+        assert.doesNotMatch(stderr, /hunter2/);
+      }
+    });
+  }
+});
+
 describe('a configuration that cannot be read', () => {
   it('names the alias that stands for too much, or for nothing', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceUnchanged } from '../../lib/cli/fix-files.ts';
 import { run } from '../support/cli.ts';
@@ -47,6 +47,39 @@ describe('api-audit fix', () => {
         stderr: '0 changes made in 0 files, 0 things left to decide\n',
       });
     }));
+
+  it('sends no commands of a file to a terminal, and all of them to another program', () => {
+    const text = ROLE.replace('# old', '# \u001b[2J\u202e\told\r');
+    return inFolder({ 'role.yaml': text }, async (cwd) => {
+      const { stdout } = await run(['fix'], { cwd, terminal: 80 });
+      assert.match(stdout, /^-apiVersion: .* # \\u001b\[2J\\u202e\told\r\n\+apiVersion/m);
+      assert.ok(!stdout.includes('\u001b') && !stdout.includes('\u202e'));
+      assert.ok((await run(['fix'], { cwd })).stdout.includes('# \u001b[2J\u202e\told\r\n'));
+      const piped = { cwd, stdin: text, terminal: 80 };
+      assert.ok(!(await run(['fix', '-', '--write'], piped)).stdout.includes('\u001b'));
+    });
+  });
+
+  it('leaves a file to its owner, though another writes it', async function () {
+    if (process.geteuid?.() !== 0) this.skip();
+    await inFolder({ 'role.yaml': ROLE, 'out.json': '' }, async (cwd) => {
+      for (const name of ['role.yaml', 'out.json']) await chown(join(cwd, name), 65_534, 65_533);
+      assert.equal((await run(['fix', '--write', 'role.yaml'], { cwd })).code, 0);
+      assert.equal((await run(['role.yaml', '--format', 'json', '-o', 'out.json'], { cwd })).code, 0);
+      for (const name of ['role.yaml', 'out.json']) {
+        const { uid, gid, size } = await stat(join(cwd, name));
+        assert.deepEqual([uid, gid, size > 0], [65_534, 65_533, true], name);
+      }
+    });
+  });
+
+  it('writes a file whose name is as long as names can be', () => {
+    const name = `${'n'.repeat(250)}.yaml`;
+    return inFolder({ [name]: ROLE }, async (cwd) => {
+      assert.equal((await run(['fix', '--write', name], { cwd })).code, 0);
+      assert.equal(await readFile(join(cwd, name), 'utf8'), FIXED);
+    });
+  });
 
   it('ends with 1 where something is left, and says what has to be decided', () =>
     inFolder({ 'budget.yaml': BUDGET }, async (cwd) => {
@@ -171,6 +204,25 @@ describe('api-audit fix', () => {
       await run(['fix', '--write', 'link.yaml'], { cwd });
       assert.equal(await readFile(join(cwd, 'real', 'role.yaml'), 'utf8'), FIXED);
     }));
+
+  it('writes nothing that a link leads to out of the folders that were named', async function () {
+    if (process.platform === 'win32') this.skip();
+    await inFolder({ 'role.yaml': ROLE }, async (cwd) => {
+      await mkdir(join(cwd, 'own'));
+      await writeFile(join(cwd, 'own', 'inside.yaml'), ROLE);
+      await symlink(join('..', 'role.yaml'), join(cwd, 'own', 'out.yaml'));
+      await symlink('inside.yaml', join(cwd, 'own', 'within.yaml'));
+      for (const args of [['own'], ['own/*.yaml']]) {
+        const { code, stderr } = await run(['fix', '--write', ...args], { cwd });
+        assert.equal(code, 2);
+        assert.match(stderr, /own\/out\.yaml:1:1: was not written: it is a link that leads to role\.yaml, out of what/);
+        assert.equal(await readFile(join(cwd, 'own', 'inside.yaml'), 'utf8'), FIXED);
+        assert.equal(await readFile(join(cwd, 'role.yaml'), 'utf8'), ROLE);
+      }
+      assert.equal((await run(['fix', '--write', 'own', 'role.yaml'], { cwd })).code, 0);
+      assert.equal(await readFile(join(cwd, 'role.yaml'), 'utf8'), FIXED);
+    });
+  });
 
   it('names a document that does not parse, mends the others, and ends with 2 but for --allow-unread', () =>
     inFolder({ 'a.yaml': `${ROLE}---\napiVersion: v1\nkind: [\n` }, async (cwd) => {

@@ -150,6 +150,15 @@ describe('--list-inputs', () => {
     assert.match(stdout, /^docs\/examples\/old-shop\/jobs\/nightly\.yaml$/m);
   });
 
+  it('begins no line with a command of a CI server', async function () {
+    if (process.platform === 'win32') this.skip();
+    await inTemporaryFolder(async (cwd) => {
+      for (const name of ['::error::a', ' ::debug::b', '##[error]c']) await writeFile(join(cwd, `${name}.yaml`), '');
+      const { stdout } = await run(['--list-inputs'], { cwd });
+      assert.equal(stdout, ' \\u003a:debug::b.yaml\n\\u0023#[error]c.yaml\n\\u003a:error::a.yaml\n');
+    });
+  });
+
   it('ends with 2 where a path names nothing', async () => {
     const { code, stderr } = await run(['nowhere', '--list-inputs'], { cwd: ROOT });
     assert.equal(code, 2);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixture, run } from '../support/cli.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
@@ -47,6 +47,17 @@ describe('--evidence', () => {
         predicate.snapshot.sha256,
       );
     }));
+
+  it('has the digest of a file that is larger than what can be read at once', () =>
+    inTemporaryFolder(async (folder) => {
+      const path = join(folder, 'large.yaml');
+      await writeFile(path, '');
+      await truncate(path, 2 ** 31);
+      const { digestOfFile } = await import('../../lib/cli/evidence.ts');
+      assert.deepEqual(await digestOfFile(path), {
+        sha256: 'a7c744c13cc101ed66c29f672f92455547889cc586ce6d44fe76ae824958ea51',
+      });
+    })).timeout(60_000);
 
   it('gives the same bytes for the same input', () =>
     withManifests(async (cwd) => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool } from '../../lib/input/render.ts';
 import { ROOT } from '../support/cli.ts';
+import { asNobody } from '../support/nobody.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
 
 /** Node as a program that renders: it does what the script says. */
@@ -37,6 +38,9 @@ describe('runTool', () => {
     const script = 'console.error("WARNING: mind the gap\\nError: no such\\n\\n  berth"); process.exit(3)';
     assert.equal(await reasonOf(script), 'no such berth');
     assert.equal(await reasonOf('process.exit(3)'), 'it ended with status 3 and said nothing');
+    if (process.platform !== 'win32') {
+      assert.equal(await reasonOf('process.kill(process.pid, 9)'), 'it was ended by SIGKILL and said nothing');
+    }
     assert.equal((await reasonOf('console.error("x".repeat(5000)); process.exit(1)')).length, 603);
   });
 
@@ -74,6 +78,26 @@ describe('runTool', () => {
     assert.equal(await reasonOf(script, { timeout: 700 }), 'it took longer than 0.7 seconds');
   });
 
+  it('does not run where that cannot be written down, as on a full disk', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await inTemporaryFolder(async (root) => {
+      // As long as a path can be, with the folder that is made in it: for that of the file beside it nothing is left.
+      const room = 4095 - '/api-audit-123456'.length - root.length;
+      const names = Array.from({ length: Math.floor(room / 101) - 1 }, () => 'n'.repeat(100));
+      const folder = join(root, ...names, 'n'.repeat(room - names.length * 101 - 1));
+      await mkdir(folder, { recursive: true });
+      const tool = { path: process.execPath, env: {}, folder };
+      const result = await runTool(tool, ['-e', 'setTimeout(() => 1, 15_000)'], {
+        cwd: ROOT,
+        homes: [],
+        timeout: 20_000,
+        hide: [],
+      });
+      assert.deepEqual(result, { reason: 'no folder could be made for its temporary files (ENAMETOOLONG)' });
+      assert.deepEqual(await readdir(folder), []);
+    });
+  }).timeout(10_000);
+
   it('writes down which process it is, as long as it runs, where it has a folder for that', () =>
     inTemporaryFolder(async (folder) => {
       const script = `
@@ -89,6 +113,24 @@ describe('runTool', () => {
       const result = await runTool(tool, ['-e', script], { cwd: ROOT, homes: [], timeout: 20_000, hide: [] });
       assert.deepEqual([result, await readdir(folder)], [{ output: 'true\n' }, []]);
     }));
+
+  it('gives what a program printed that left a folder which nobody may look into', async function () {
+    if (process.platform === 'win32') this.skip();
+    await inTemporaryFolder(async (folder) => {
+      await chmod(folder, 0o777);
+      const script = `
+        const { chmodSync, mkdirSync } = require('node:fs');
+        const { HELM_CACHE_HOME } = process.env;
+        mkdirSync(HELM_CACHE_HOME + '/a', { recursive: true });
+        chmodSync(HELM_CACHE_HOME, 0);
+        console.log('kind: Pod');
+      `;
+      const tool = { path: process.execPath, env: {}, folder };
+      const options = { cwd: '/', homes: ['HELM_CACHE_HOME'], timeout: 20_000, hide: [] };
+      const result = await asNobody(() => runTool(tool, ['-e', script], options));
+      assert.deepEqual(result, { output: 'kind: Pod\n' });
+    });
+  });
 
   it('says where there is no folder for temporary files', async () => {
     const before = process.env['TMPDIR'];

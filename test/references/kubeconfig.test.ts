@@ -29,6 +29,22 @@ describe('the exec plugins of a kubeconfig', () => {
   });
 });
 
+describe('the exec plugins of a kubeconfig in a Secret', () => {
+  it('are judged by their API where it is known, and else are not shown', async () => {
+    const secret = (apiVersion: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData:\n  config: |\n    apiVersion: v1\n    kind: Config\n    users: [{ name: a, user: { exec: { apiVersion: ${apiVersion} } } }]\n`;
+    const report = await auditTexts(
+      { 'a.yaml': secret('client.authentication.k8s.io/v1alpha1'), 'b.yaml': secret('hunter2') },
+      { target: '1.24' },
+    );
+    assert.deepEqual(
+      report.findings.map(({ rule, location: { file } }) => `${rule} ${file}`),
+      ['removed-api a.yaml'],
+    );
+    assert.ok(!JSON.stringify(report).includes('hunter2'));
+  });
+});
+
 describe("the kubelet's credential providers", () => {
   const CONFIG = `apiVersion: kubelet.config.k8s.io/v1
 kind: CredentialProviderConfig

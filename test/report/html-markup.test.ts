@@ -20,8 +20,8 @@ describe('html', () => {
     assert.equal(html`${'web\ufffe'}`.markup, 'web\\ufffe');
   });
 
-  it('begins no line with a command of GitHub’s runner', () => {
-    assert.equal(html`${'a\n\n ::error::b\n##[error]c\nd::e'}`.markup, 'a\n&#10; ::error::b&#10;##[error]c\nd::e');
+  it('holds no command of GitHub’s runner', () => {
+    assert.equal(html`${'a\n\n ::error::b\nc##[error]d\ne::f'}`.markup, 'a\n&#10; ::error::b\nc\\u0023#[error]d\ne::f');
   });
 
   it('does not take an object of the input for markup of its own', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MAX_DOCUMENT_BYTES, MAX_FILE_BYTES } from '../../lib/model/limits.ts';
@@ -66,11 +66,13 @@ describe('a folder that is not as it should be', () => {
   it('may hold names that look like output', async function () {
     if (process.platform === 'win32') this.skip();
     await inTemporaryFolder(async (folder) => {
-      const name = 'a\n::error file=x::y\u001b[2J<img src=x>,"=1.yaml';
+      const name = 'a\n::error file=x::y##[error]z\u001b[2J\u200b<img src=x>,"=1.yaml';
       await writeFile(join(folder, name), `${INGRESS}---\nkind: [\napiVersion: v1\n`);
       for (const format of ['table', 'json', 'ndjson', 'markdown', 'html', 'sarif', 'junit', 'csv', 'github']) {
         const { stdout, stderr } = await run(['.', '--target', '1.25', '--format', format], { cwd: folder });
-        assert.ok(!stdout.includes('\u001b') && !stderr.includes('\u001b'), format);
+        for (const sign of ['\u001b', '\u200b', '##[']) {
+          assert.ok(!stdout.includes(sign) && !stderr.includes(sign), `${format}: ${sign}`);
+        }
         assert.equal(stderr.trimEnd().split('\n').length, 1, format);
         if (format !== 'github') continue;
         for (const line of stdout.trimEnd().split('\n')) assert.match(line, /^::error file=a%0A%3A%3Aerror file=x/);
@@ -129,6 +131,22 @@ describe('a report that cannot be written', () => {
       assert.match(failed.stderr, /out\.json cannot be written \(EFBIG/);
       assert.equal(await readFile(join(folder, 'out.json'), 'utf8'), 'old');
       assert.deepEqual((await readdir(folder)).sort(), ['a.yaml', 'out.json']);
+    });
+  });
+
+  it('is an error where the one before it may not be written, though its folder may', async function () {
+    if (process.platform === 'win32') this.skip();
+    await inTemporaryFolder(async (folder) => {
+      const own = join(folder, 'own');
+      await mkdir(own);
+      await writeFile(join(own, 'a.yaml'), INGRESS);
+      await writeFile(join(own, 'out.json'), 'old', { mode: 0o444 });
+      if (process.geteuid?.() === 0) for (const path of [own, join(own, 'out.json')]) await chown(path, 65_534, 65_534);
+      await chmod(folder, 0o755);
+      const { code, stderr } = await asNobody(() => run(['.', '--format', 'json=out.json'], { cwd: own }));
+      assert.equal(code, 2);
+      assert.match(stderr, /out\.json cannot be written \(EACCES: permission denied\)/);
+      assert.deepEqual((await readdir(own)).sort(), ['a.yaml', 'out.json']);
     });
   });
 
