@@ -52,6 +52,17 @@ export const CROWDS: readonly Shape[] = [
     },
   },
   {
+    name: 'versions of a CRD, in each of which something is stored',
+    make: (size) => {
+      const numbers = Array.from({ length: size / 70 }, (_, at) => at + 1);
+      const versions = numbers.map((number) => `  - {name: v${number}, served: true, storage: ${number === 1}}\n`);
+      const stored = numbers.map((number) => `  - v${number}\n`);
+      const head =
+        'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n  group: a.example\n  names: {kind: A}\n  versions:\n';
+      return `${head}${versions.join('')}status:\n  storedVersions:\n${stored.join('')}`;
+    },
+  },
+  {
     name: 'old node labels, the same again',
     make: repeated('        beta.kubernetes.io/os: linux\n', `${POD}      nodeSelector:\n`),
   },

@@ -32,9 +32,10 @@ export const storedVersions: ReferenceReader = {
         silent,
       };
     }
+    const listed = new Set(versions.map((version) => text(version.node, 'name')));
     for (const { node, path } of selectTexts(root, 'status.storedVersions[]', resource.path)) {
       if (node.value === stored) continue;
-      const isListed = versions.some((version) => text(version.node, 'name') === node.value);
+      const isListed = listed.has(node.value);
       const gvk = { group, version: node.value, kind };
       yield { gvk, offset: node.start, path, sort: 'storage', atMost: isListed ? 'note' : 'error' };
     }

@@ -27,13 +27,17 @@ export interface StoredVersion {
 export function storedVersionsOf({ gvk, node, name, source, offset, offsetPath, document }: Resource): StoredVersion[] {
   if (!isDefinition(gvk) || node === null) return [];
   const versions = itemsOf(get(node, 'spec', 'versions'));
-  const names = versions.map((version) => text(version, 'name'));
+  /** Whether each version is served; of one that is there twice, the first counts. */
+  const served = new Map<string, boolean>();
+  for (const version of versions) {
+    const called = text(version, 'name');
+    if (called !== undefined && !served.has(called)) served.set(called, text(version, 'served') !== 'false');
+  }
   const storage =
     text(
       versions.find((version) => text(version, 'storage') === 'true'),
       'name',
     ) ?? null;
-  const isServed = (wanted: string) => text(versions[names.indexOf(wanted)], 'served') !== 'false';
   const place = {
     crd: name ?? '',
     location: { file: source.file, ...source.lines.position(offset), document, path: offsetPath },
@@ -44,10 +48,11 @@ export function storedVersionsOf({ gvk, node, name, source, offset, offsetPath, 
   );
   const found = stored.flatMap((version): StoredVersion[] => {
     if (version === storage || versions.length === 0) return [];
-    const why = !names.includes(version) ? 'not-listed' : isServed(version) ? 'not-storage' : 'not-served';
+    const isServed = served.get(version);
+    const why = isServed === undefined ? 'not-listed' : isServed ? 'not-storage' : 'not-served';
     return [{ ...place, version, why }];
   });
-  if (storage === null || isServed(storage)) return found;
+  if (storage === null || served.get(storage) === true) return found;
   return [...found, { ...place, version: storage, why: 'storage-not-served' }];
 }
 

@@ -47,6 +47,7 @@ const GREW: readonly (readonly [name: string, ending: string, size: number])[] =
   ['a long constant as a step, a group and a version', 'go', 1_000_000],
   ['a log whose end goes on', 'yaml', 1_000_000],
   ['aliases to a text of manifests', 'yaml', 200_000],
+  ['versions of a CRD, in each of which something is stored', 'yaml', 1_400_000],
   ['aliases to an object with a text of manifests', 'yaml', 200_000],
   ['a helper that includes itself', 'chart', 1_000_000],
   ['a helper of deep arms', 'chart', 1_000_000],
