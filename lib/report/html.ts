@@ -83,10 +83,10 @@ function answerOf(report: Report): string {
   }
   const care = findings.warning === 0 ? null : `${count(findings.warning, 'place needs', 'places need')} care`;
   if (allowed > 0) {
-    const but = `but for ${count(allowed, 'place')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
-    return `Nothing ${of} breaks on ${on}, ${but}${care === null ? '' : `; ${care}`}${unreadToo}.`;
+    const but = `except for ${count(allowed, 'place')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
+    return `Nothing in ${reliants(summary)} breaks on ${on}, ${but}${care === null ? '' : `; ${care}`}${unreadToo}.`;
   }
-  if (care !== null) return `Nothing ${of} breaks on ${on}, but ${care}${unreadToo}.`;
+  if (care !== null) return `Nothing in ${reliants(summary)} breaks on ${on}, but ${care}${unreadToo}.`;
   return `All that is known ${of} works on ${on}${unreadToo}.`;
 }
 

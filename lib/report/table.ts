@@ -99,7 +99,7 @@ function summaryText(report: Report): string {
       `Findings: ${count(findings.error, 'error')}, ${count(findings.warning, 'warning')}, ${count(findings.note, 'note')}.`,
       ...(report.supports === undefined
         ? []
-        : [`Held to every release from ${report.supports.from} to ${report.supports.to}.`]),
+        : [`Checked against every release from ${report.supports.from} to ${report.supports.to}.`]),
       ...suppressionLines(report),
     );
   }
@@ -111,7 +111,7 @@ function summaryText(report: Report): string {
   lines.push(...notJudgedLines(report, ' (--verbose)'), filesLine(summary));
   lines.push(...[...chartLines(report.charts), ...releaseLines(report.releases)].map(printable));
   if (errors.length > 0)
-    lines.push(`Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`);
+    lines.push(`Incomplete: ${count(errors.length, 'error')} while reading, named on standard error.`);
   return lines.join('\n');
 }
 

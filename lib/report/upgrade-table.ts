@@ -43,7 +43,7 @@ export const upgradeTable: ReporterOf<Upgrade> = (upgrade, options) => {
     ...notJudgedLines(upgrade.unread),
     ...unrenderedOnWayLines(upgrade.unrendered).map(printable),
     summary === null ? null : filesLine(summary),
-    errors.length === 0 ? null : `Not trusted: ${count(errors.length, 'error')} in reading, named on standard error.`,
+    errors.length === 0 ? null : `Incomplete: ${count(errors.length, 'error')} while reading, named on standard error.`,
   ];
   return `${withoutCommands(parts.filter((part) => part !== null).join('\n\n'))}\n`;
 };

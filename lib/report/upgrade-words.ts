@@ -34,8 +34,8 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports, sup
   if (edits.length === 0) {
     const allowed = brokenAmong(suppressed);
     const but =
-      allowed === 0 ? '' : `, but for ${count(allowed, 'thing')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
-    return `Nothing of ${reliants(summary)} has to be changed from ${from} to ${to}${but}.${later}${stored}`;
+      allowed === 0 ? '' : `, except for ${count(allowed, 'thing')} that ${allowed === 1 ? 'is' : 'are'} suppressed`;
+    return `Nothing in ${reliants(summary)} has to change from ${from} to ${to}${but}.${later}${stored}`;
   }
   const places = new Set(
     changes.filter(({ heals }) => heals === null).flatMap((change) => change.places.map(placeText)),
@@ -43,7 +43,7 @@ export function upgradeAnswer({ from, to, direction, plan, changes, reports, sup
   const first = changes.find(({ before }) => before !== null);
   const already = plan.some((step) => step.do === 'mend');
   const breaks = [
-    already ? `something does not work on ${from} even now` : null,
+    already ? `something already does not work on ${from}` : null,
     first === undefined ? null : `the hop to ${first.breaks} is the first that breaks something`,
   ].filter((part) => part !== null);
   const empty = edits.filter((step) => step.do === 'rewrite' && step.move.missing !== null).length;
@@ -79,9 +79,9 @@ export function suppressedText({ finding, by }: SuppressedFinding): string {
 /** Where the APIs in use are served as they are; it says nothing of gates, fields and drivers. */
 export function rangeSentence({ releases, conflict, unknown, apis }: CompatibleRange): string {
   const left = unknown === 0 ? '' : ` Left out: ${count(unknown, 'API')} of which nothing is known.`;
-  if (apis.length === unknown) return `Of no API in use it is known which releases serve it.`;
+  if (apis.length === unknown) return `It is not known which releases serve the APIs in use.`;
   if (releases.length > 0)
-    return `Unchanged, all APIs in use are there on ${spansText(releases)}.${offSentence(releases, apis)}${left}`;
+    return `Without changes, all APIs in use are served on ${spansText(releases)}.${offSentence(releases, apis)}${left}`;
   const never = apis.find(({ served }) => served?.length === 0);
   const why =
     conflict === null
@@ -102,7 +102,7 @@ function offSentence(releases: readonly Span[], apis: CompatibleRange['apis']): 
     .slice(0, MOST_OFF)
     .map(({ whenEnabled, ...gvk }) => `${formatGvk(gvk)} (${spansText(whenEnabled)})`);
   const more = off.length > shown.length ? `, and ${off.length - shown.length} more` : '';
-  return ` Off by default, and to be turned on: ${shown.join(', ')}${more}.`;
+  return ` Off by default, so turn these on: ${shown.join(', ')}${more}.`;
 }
 
 const MOST_OFF = 3;
@@ -214,18 +214,18 @@ export function windowShort(change: Change): string {
 
 function mendText(change: Change, move: Move | null): string {
   const { finding, breaks } = change;
-  const said = `Mend what does not work on ${breaks} even now. ${messageOf(finding)}`;
+  const said = `Fix what already does not work on ${breaks}. ${messageOf(finding)}`;
   const { details, replacement } = finding;
   const isSaid =
     move === null || [replacement, details.meanwhile].some((gvk) => gvk != null && gvkKey(gvk) === gvkKey(move.to));
-  return isSaid ? said : `${said} ${formatGvk(move.to)} gets it over the way.`;
+  return isSaid ? said : `${said} ${formatGvk(move.to)} works on the whole way.`;
 }
 
 function removeText({ finding, route }: Change, until: Release): string {
   const subject = subjectText(finding.subject);
   const last = route?.moves.at(-1);
   const what = last === undefined ? subject : formatGvk(last.to);
-  return `Do without ${what} by ${until} at the latest. ${last === undefined ? messageOf(finding) : 'Nothing takes its place after that.'}`;
+  return `Stop using ${what} by ${until} at the latest. ${last === undefined ? messageOf(finding) : 'Nothing takes its place after that.'}`;
 }
 
 function nodesText({ component, nodes, is, to, before, why }: NodeStep): string {

@@ -74,10 +74,10 @@ describe('the configuration of a scan', () => {
 
   it('gives a range of releases, unless flags ask for one way or one document', async () => {
     const files = { ...FILES, 'api-audit.yaml': 'supports: 1.20..1.22\n' };
-    assert.match((await runIn(files, '.', [])).stdout, /Held to every release from 1\.20 to 1\.22\./);
+    assert.match((await runIn(files, '.', [])).stdout, /Checked against every release from 1\.20 to 1\.22\./);
     const oneWay = await runIn(files, '.', ['--from', '1.20', '--target', '1.25']);
     assert.match(oneWay.stdout, /Kubernetes 1\.25: 1 resource/);
-    assert.doesNotMatch(oneWay.stdout, /Held to/);
+    assert.doesNotMatch(oneWay.stdout, /Checked against/);
   });
 
   it('counts paths from its own folder', async () => {

@@ -50,7 +50,7 @@ describe('the policy of an upgrade', () => {
     const args = ['upgrade', '.', '--from', '1.20', '--to', '1.26'];
     const { code, stdout } = await runIn(files, '.', args);
     assert.equal(code, 0);
-    assert.match(stdout, /^Nothing of 1 resource has to be changed .*, but for 1 thing that is suppressed\.\n/);
+    assert.match(stdout, /^Nothing in 1 resource has to change .*, except for 1 thing that is suppressed\.\n/);
     assert.match(
       stdout,
       /^Suppressed: 1 finding, 1 by the policy \(--verbose names them\)\. 1 of them does not work on all of the way\.$/m,

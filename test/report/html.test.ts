@@ -29,7 +29,7 @@ describe('htmlReporter', () => {
   it('answers in one sentence', async () => {
     const say = async (gvk: string) => answer(await auditTexts({ 'a.yaml': manifest(gvk) }, { target: '1.24' }));
     assert.equal(await say('extensions/v1beta1 Ingress'), 'error: Kubernetes 1.24 breaks 1 place of 1 resource.');
-    assert.match(await say('batch/v1beta1 CronJob'), /^warning: Nothing of 1 resource breaks .* 1 place needs care\.$/);
+    assert.match(await say('batch/v1beta1 CronJob'), /^warning: Nothing in 1 resource breaks .* 1 place needs care\.$/);
     assert.equal(await say('v1 Service'), 'ok: All that is known of 1 resource works on Kubernetes 1.24.');
     const unread = await auditTexts({ 'a.yaml': 'apiVersion: v1\nkind: [' }, { target: '1.24' });
     assert.equal(
@@ -81,7 +81,7 @@ describe('htmlReporter', () => {
     );
     assert.equal(
       answer(report),
-      'warning: Nothing of 1 resource breaks on Kubernetes 1.25, but for 1 place that is suppressed.',
+      'warning: Nothing in 1 resource breaks on Kubernetes 1.25, except for 1 place that is suppressed.',
     );
     const page = htmlReporter(report, OPTIONS);
     const section = /<section id="suppressed"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';

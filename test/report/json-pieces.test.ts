@@ -20,7 +20,8 @@ describe('jsonPieces', () => {
         ].join('');
         // What a terminal might take for a command is written as an escape: it says the same.
         assert.deepEqual(JSON.parse(text), JSON.parse(whole({ rest, runs: [{ rest, findings }, rest] })));
-        if (/^[\n -~]*$/.test(text)) assert.equal(text, whole({ rest, runs: [{ rest, findings }, rest] }));
+        if (/^[\n -~]*$/.test(text) && !/\\u0023/.test(text))
+          assert.equal(text, whole({ rest, runs: [{ rest, findings }, rest] }));
       }),
     );
   });

@@ -134,7 +134,7 @@ describe('tableReporter', () => {
   it('says at the end that something could not be read', async () => {
     const text = await table({ 'broken.yaml': 'apiVersion: v1\nkind: [\n' }, { target: '1.25' });
     assert.match(text, /1 with errors\./);
-    assert.match(text, /Not trusted: 1 error in reading/);
+    assert.match(text, /Incomplete: 1 error while reading/);
   });
 
   it('says how many apiVersions a template computes', async () => {

@@ -31,7 +31,7 @@ describe('a dry run, in every format', () => {
     const fine = await upgradeOf({ 'a.ts': program('v1') });
     for (const report of [upgradeTable, upgradeMarkdown, upgradeHtml]) {
       assert.match(report(broken, OPTIONS), /1\.21 to 1\.25 takes 1 edit in 1 place: the hop to 1\.25 is the first/);
-      assert.match(report(fine, OPTIONS), /Nothing of 1 use in programs has to be changed from 1\.21 to 1\.25\./);
+      assert.match(report(fine, OPTIONS), /Nothing in 1 use in programs has to change from 1\.21 to 1\.25\./);
     }
   });
 
@@ -107,7 +107,7 @@ describe('a dry run, in every format', () => {
       const words = unescaped(report(upgrade, { ...OPTIONS, width: 400 }));
       assert.match(words, /turn it on first \(--runtime-config=admissionregistration\.k8s\.io\/v1beta1=true\)\./);
       assert.match(words, /MutatingAdmissionPolicy begins to work where it is turned on/);
-      assert.match(words, /Off by default, and to be turned on: .*MutatingAdmissionPolicy \(1\.34–1\.38\)\./);
+      assert.match(words, /Off by default, so turn these on: .*MutatingAdmissionPolicy \(1\.34–1\.38\)\./);
     }
   });
 
