@@ -52,6 +52,19 @@ export const CROWDS: readonly Shape[] = [
     },
   },
   {
+    name: 'texts of manifests in what is no object',
+    make: numbered((at) => `t${at}: |\n  apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n`, 'a: b\n'),
+  },
+  {
+    name: 'texts of manifests in one another, in what is no object',
+    make: (size) => {
+      const deep = Math.floor(Math.sqrt(2 * size));
+      const lines = Array.from({ length: deep }, (_, at) => `${' '.repeat(at)}a: |\n`);
+      const end = ' '.repeat(deep);
+      return `${lines.join('')}${end}apiVersion: v1\n${end}kind: Pod\n${end}metadata: {name: a}\n`;
+    },
+  },
+  {
     name: 'versions of a CRD, in each of which something is stored',
     make: (size) => {
       const numbers = Array.from({ length: size / 70 }, (_, at) => at + 1);

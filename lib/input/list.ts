@@ -1,4 +1,5 @@
 import { gvks } from '../model/gvks.ts';
+import { addAll } from '../model/lists.ts';
 import { pointer } from '../model/location.ts';
 import type { ScalarNode } from '../model/node.ts';
 import type { Document, Resource } from '../model/resource.ts';
@@ -6,7 +7,8 @@ import { mappingAt } from './document.ts';
 import type { Head, Outline } from './head.ts';
 import { IMPLIED_KUSTOMIZATION, isKustomizationName } from './kustomize-files.ts';
 import { isPrintedRelease } from './release.ts';
-import { objectsWithin } from './within.ts';
+import type { TextWithin } from './within.ts';
+import { contentsOf } from './within.ts';
 
 /** What the objects of one document gave. */
 export interface Found {
@@ -17,6 +19,8 @@ export interface Found {
   readonly malformed: { readonly offset: number; readonly text: string }[];
   /** The document, where it is a release as Helm prints it. */
   readonly releases: Document[];
+  /** Texts that may hold manifests, in a document that is no object. */
+  readonly texts: TextWithin[];
   /** Whether there is anything of Kubernetes; an empty List is. */
   kubernetes: boolean;
 }
@@ -37,10 +41,10 @@ const PLACEHOLDER = /\{\{|\{%|<%|\$\{|\$\(|@\w+@|\uE000/;
  * Finds the Resources of a document: its root, the items of a list (`List`, and typed lists such as `CronJobList`,
  * whose items take what they lack from the list), lists in lists, the elements of a top-level sequence, and the
  * `objects` of an OpenShift Template. A list is not a Resource itself, its items are. Where none of these is there,
- * a release that Helm printed, or the objects within something else ({@link objectsWithin}).
+ * a release that Helm printed, or the objects within something else ({@link contentsOf}).
  */
 export function resourcesOf(document: Document, outline: Outline): Found {
-  const found: Found = { resources: [], computed: [], malformed: [], releases: [], kubernetes: false };
+  const found: Found = { resources: [], computed: [], malformed: [], releases: [], texts: [], kubernetes: false };
   const implied = isKustomizationName(document.source.file) ? IMPLIED_KUSTOMIZATION : null;
   const whole: Place = { document, path: '' };
   if (outline.head !== null) visit(whole, outline.head, [], implied, found);
@@ -50,7 +54,9 @@ export function resourcesOf(document: Document, outline: Outline): Found {
     found.releases.push(document);
     found.kubernetes = true;
   } else {
-    for (const { head, node, path } of objectsWithin(document.root)) {
+    const { objects, texts } = contentsOf(document.root);
+    addAll(found.texts, texts);
+    for (const { head, node, path } of objects) {
       const { source, index } = document;
       visit({ document: { source, index, root: node }, path }, head, [], null, found);
     }

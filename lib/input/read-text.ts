@@ -1,8 +1,10 @@
 import { EVENT_ID } from 'js-yaml';
 import type { InputError } from '../model/errors.ts';
 import { LineIndex } from '../model/location.ts';
+import { get } from '../model/node.ts';
 import type { ComputedApi } from '../model/report.ts';
 import type { Document, Resource, Source } from '../model/resource.ts';
+import { isBlank } from './blanks.ts';
 import { dumpStream } from './cluster-dump.ts';
 import { decode, decodeAnything, packedAs } from './decode.ts';
 import { lazyDocument } from './document.ts';
@@ -23,8 +25,11 @@ import { mayHoldReleases, releasesIn } from './release.ts';
 import { readTemplate } from './template.ts';
 import { hasActions } from './template-actions.ts';
 import { readFlowTemplate } from './template-flow.ts';
+import { offsetsOf } from './text-in.ts';
 import { textPortions } from './text-portions.ts';
 import { buildTree } from './tree.ts';
+import type { TextWithin } from './within.ts';
+import { isLikeKubernetes } from './within.ts';
 import type { Chunk } from './yaml.ts';
 
 /** What is known of a file by what was read of it so far. */
@@ -49,7 +54,12 @@ interface FileState {
   relevant: boolean;
   /** How many documents were parsed before any such words: they count once these turn up. */
   held: number;
+  /** How many texts it stands in, one in the other. */
+  readonly depth: number;
 }
+
+/** How many texts may stand in one another: each is read once more for those around it. */
+const MAX_TEXTS_DEEP = 3;
 
 /** What one text of a file gives. */
 interface Draft {
@@ -99,9 +109,13 @@ export function* readTexts(file: string, content: string | Uint8Array): Generato
   yield* text === null ? [binaryReading(file, content)] : withReleases(textReader(file).last(text, lineIndexOf(text)));
 }
 
-/** The same for a text that is at hand already, and that may stand elsewhere than in its file. */
-export function readSource(source: Source): Reading {
-  const state = newState();
+/**
+ * The same for a text that is at hand already, and that may stand elsewhere than in its file.
+ *
+ * @param depth how many texts it stands in.
+ */
+export function readSource(source: Source, depth = 0): Reading {
+  const state = newState(depth);
   return finished(read(source, state), state);
 }
 
@@ -141,7 +155,7 @@ export function textReader(file: string): TextReader {
   };
 }
 
-function newState(): FileState {
+function newState(depth = 0): FileState {
   return {
     next: 0,
     template: false,
@@ -154,6 +168,7 @@ function newState(): FileState {
     isCut: false,
     relevant: false,
     held: 0,
+    depth,
   };
 }
 
@@ -261,7 +276,8 @@ function addPart(draft: Draft, part: Part): void {
   switch (part.type) {
     case 'block': {
       const { root } = part;
-      addFound(draft, resourcesOf({ source, index: state.next++, root }, outlineOfNode(root)));
+      const document = { source, index: state.next++, root };
+      addFound(draft, resourcesOf(document, outlineOfNode(root)), document);
       break;
     }
     case 'parsed': {
@@ -290,17 +306,19 @@ function addDocument(draft: Draft, parsed: EventDocument, isPlain: boolean): voi
   const failure = tree !== null && isFailure(tree) ? tree : null;
   const outline = tree === null || isFailure(tree) ? outlineOfEvents(parsed) : outlineOfNode(tree);
   if (outline.empty) return;
-  const found = resourcesOf(lazyDocument(source, state.next++, parsed), outline);
+  const document = lazyDocument(source, state.next++, parsed);
+  const found = resourcesOf(document, outline);
   if (failure === null) {
-    addFound(draft, found);
+    addFound(draft, found, document);
     return;
   }
   state.kubernetes ||= found.kubernetes;
   if (found.kubernetes || hasWordsIn(parsed)) addError(draft, failure);
 }
 
-function addFound(draft: Draft, found: Found): void {
+function addFound(draft: Draft, found: Found, document: Document): void {
   const { source, state } = draft;
+  for (const text of found.texts) addText(draft, text, document.index);
   state.kubernetes ||= found.kubernetes;
   draft.documents++;
   for (const resource of found.resources) draft.resources.push(resource);
@@ -309,6 +327,32 @@ function addFound(draft: Draft, found: Found): void {
   for (const { offset, text } of found.malformed) {
     addError(draft, { offset, reason: `"${text}" is no apiVersion, write it as group/version` });
   }
+}
+
+/**
+ * Adds the objects that a text holds which stands in a document that is none: what a task of Ansible applies (`definition: |`), what
+ * the values of a chart bring along. What is no whole object is left alone, and what does not parse: it is a script, or prose.
+ */
+function addText(draft: Draft, { node, path }: TextWithin, document: number): void {
+  const { source, state } = draft;
+  // Behind an alias it was read where it is written.
+  if (state.depth === MAX_TEXTS_DEEP || source.text[node.start] === '*') return;
+  const offsetOf = offsetsOf(node, source);
+  const within = { document, path };
+  const inner: Source = {
+    file: source.file,
+    text: node.value,
+    lines: { position: (offset) => source.lines.position(offsetOf(offset)) },
+    originOf: (offset) => ({ ...source.originOf?.(offsetOf(offset)), within }),
+  };
+  const { resources, computed } = readSource(inner, state.depth + 1);
+  const whole = resources.filter(
+    ({ node: root, apiVersion, gvk }) =>
+      (root === null || get(root, 'metadata') !== undefined) && isLikeKubernetes(apiVersion, gvk.kind),
+  );
+  state.kubernetes ||= whole.length > 0;
+  for (const resource of whole) draft.resources.push(resource);
+  for (const one of computed) draft.computed.push(one);
 }
 
 function addTemplate(draft: Draft, text: string, chunk: Chunk): void {
@@ -347,15 +391,4 @@ function finished(draft: Draft, state: FileState): Reading {
   if (state.failed || template || state.kubernetes) return reading;
   if (state.unparsable && state.relevant) return { ...reading, passedOver: 'unparsable-not-kubernetes' };
   return { ...reading, passedOver: state.blank ? 'empty' : 'not-kubernetes' };
-}
-
-/** Whether a text holds no value: nothing but blanks, comments and document markers. */
-function isBlank(text: string): boolean {
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
-    if (!/^\s*(?:#.*|(?:---|\.\.\.)\s*(?:#.*)?)?$/.test(text.slice(start, end))) return false;
-    start = end + 1;
-  }
-  return true;
 }

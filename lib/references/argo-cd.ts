@@ -1,7 +1,7 @@
+import { offsetsOf } from '../input/text-in.ts';
 import { isServed, representative } from './family.ts';
 import type { ReferenceContext, ReferenceReader } from './reference.ts';
 import { selectKeys, selectTexts } from './select.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** A key of `argocd-cm`: `resource.customizations.health.extensions_Ingress`. */
 const KEY = /^resource\.customizations\.\w+\.(?<group>[a-z0-9.-]+)_(?<kind>[A-Z]\w*)$/;

@@ -1,8 +1,8 @@
+import { offsetsOf } from '../input/text-in.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
 import type { Source } from '../model/resource.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** A component of Kubernetes that takes flags. */
 export type Component = (typeof COMPONENTS)[number];

@@ -1,3 +1,4 @@
+import { offsetsOf } from '../input/text-in.ts';
 import { gvkOf, isDefinition } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
@@ -5,7 +6,6 @@ import type { Resource } from '../model/resource.ts';
 import { pathOf, walkMappings } from '../model/walk.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import { selectTexts } from './select.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** The keys under which containers, tasks and workflows keep what they run, and policies of Kyverno what they ask for. */
 const COMMANDS = ['command', 'args', 'script', 'source', 'urlPath'];

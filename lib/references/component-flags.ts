@@ -1,3 +1,4 @@
+import { offsetsOf } from '../input/text-in.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
@@ -11,7 +12,6 @@ import { podSpecsIn } from './pod-specs.ts';
 import { remembering } from './remember.ts';
 import type { Selected } from './select.ts';
 import { select, selectTexts } from './select.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** The names of the flags that any reader or rule asks for; the others are not worth keeping. */
 const ASKED = [

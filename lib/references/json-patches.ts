@@ -1,4 +1,5 @@
 import { rootsOf } from '../input/roots.ts';
+import { offsetsOf } from '../input/text-in.ts';
 import { parseApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
@@ -7,7 +8,6 @@ import type { Source } from '../model/resource.ts';
 import { pathOf, walkMappings } from '../model/walk.ts';
 import { asking } from './mentions.ts';
 import type { Reference, ReferenceReader } from './reference.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** An API that an operation of a JSON patch moves an object to, and where its apiVersion stands. */
 interface Moved {

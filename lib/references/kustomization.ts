@@ -1,4 +1,5 @@
 import { readText } from '../input/read.ts';
+import { offsetsOf } from '../input/text-in.ts';
 import { isKustomization, parseApiVersion } from '../model/gvk.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
@@ -7,7 +8,6 @@ import { isGone, isServed, representative } from './family.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { Selected, SelectedText } from './select.ts';
 import { select, selectTexts } from './select.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** Fields that select objects by `group`, `version` and `kind`, or by `apiVersion` and `kind`; any may be left out. */
 const SELECTORS = [

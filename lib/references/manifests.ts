@@ -1,4 +1,5 @@
 import { readText } from '../input/read.ts';
+import { offsetsOf } from '../input/text-in.ts';
 import { gvkKey, isDefinition, isKustomization, isRevision } from '../model/gvk.ts';
 import { lastAtMost } from '../model/last-at-most.ts';
 import { addTo } from '../model/lists.ts';
@@ -12,7 +13,6 @@ import { asking } from './mentions.ts';
 import type { Reference, ReferenceContext, ReferenceReader } from './reference.ts';
 import type { SelectedText } from './select.ts';
 import { selectTexts } from './select.ts';
-import { offsetsOf } from './text-in.ts';
 
 type ReferencesOf = ReferenceReader['read'];
 

@@ -1,5 +1,6 @@
 import { newestConfigApi } from '../catalog/config-apis.ts';
 import { readText } from '../input/read.ts';
+import { offsetsOf } from '../input/text-in.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
@@ -7,7 +8,6 @@ import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { get } from '../model/node.ts';
 import type { Resource, Source } from '../model/resource.ts';
 import { remembering } from './remember.ts';
-import { offsetsOf } from './text-in.ts';
 
 /** A text that stands as a value in a Resource and is a file of its own: `data` of a ConfigMap, `files` of a machine. */
 export interface FileText {

@@ -122,3 +122,81 @@ describe('objects within something else', () => {
     );
   });
 });
+
+describe('texts within something else', () => {
+  const pod = (name: string) => ['apiVersion: v1', 'kind: Pod', `metadata: {name: ${name}}`];
+  const indented = (lines: readonly string[], by: string) => lines.map((line) => by + line);
+
+  it('are read for manifests, each at its own line', () => {
+    const reading = readLines(
+      '- k8s:',
+      '    definition: |',
+      ...indented([...pod('a'), '---', ...pod('b')], '      '),
+      '- extraDeploy:',
+      '    - |',
+      ...indented(pod('c'), '      '),
+      `- json: '{"apiVersion": "batch/v1beta1", "kind": "CronJob", "metadata": {"name": "d"}}'`,
+    );
+    assert.deepEqual(seen(reading), [
+      'v1 Pod a @3:19',
+      'v1 Pod b @7:19',
+      'v1 Pod c @12:19',
+      'batch/v1beta1 CronJob d @15:26',
+    ]);
+    assert.deepEqual(
+      reading.resources.map(({ source, offset }) => source.originOf?.(offset)?.within),
+      [
+        { document: 0, path: '/0/k8s/definition' },
+        { document: 0, path: '/0/k8s/definition' },
+        { document: 0, path: '/1/extraDeploy/0' },
+        { document: 0, path: '/2/json' },
+      ],
+    );
+    assert.deepEqual([reading.documents, reading.errors, reading.passedOver], [1, [], null]);
+  });
+
+  it('are read beside objects, and not within these', () => {
+    const reading = readLines(
+      'object:',
+      ...indented([...pod('a'), 'data: |', ...indented(pod('b'), '  ')], '  '),
+      'text: |',
+      ...indented(pod('c'), '  '),
+    );
+    assert.deepEqual(seen(reading).sort(), ['v1 Pod a @2:15', 'v1 Pod c @10:15']);
+  });
+
+  it('may be templates', () => {
+    const reading = readLines(
+      'extraDeploy:',
+      '  - |',
+      '    apiVersion: v1',
+      '    kind: Pod',
+      '    {{- if .a }}',
+      '    {{- end }}',
+    );
+    assert.deepEqual(seen(reading), ['v1 Pod @3:17']);
+  });
+
+  it('are left alone where they are prose, scripts, or objects of others', () => {
+    for (const lines of [
+      ['Write apiVersion: v1 and kind: Pod.'],
+      ['kubectl apply -f - <<EOF', ...pod('a'), 'EOF'],
+      ['apiVersion: v1', 'kind: Pod'],
+      ['apiVersion: "2019-01-01"', 'kind: StorageV2', 'metadata: {name: a}'],
+      [...pod('a'), '  : ['],
+    ]) {
+      const reading = readLines('text: |', ...indented(lines, '  '));
+      assert.deepEqual([seen(reading), reading.errors, reading.passedOver], [[], [], 'not-kubernetes'], lines[0]);
+    }
+  });
+
+  it('are read once where an alias stands for them', () => {
+    assert.deepEqual(seen(readLines('a: &a |', ...indented(pod('a'), '  '), 'b: *a', 'c: [*a]')), ['v1 Pod a @2:15']);
+  });
+
+  it('may stand in one another three times', () => {
+    const nested = (deep: number): string[] => (deep === 0 ? pod('a') : ['a: |', ...indented(nested(deep - 1), ' ')]);
+    assert.deepEqual(seen(readLines(...nested(3))), ['v1 Pod a @4:16']);
+    assert.equal(readLines(...nested(4)).passedOver, 'not-kubernetes');
+  });
+});

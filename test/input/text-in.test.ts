@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readText } from '../../lib/input/read.ts';
+import { offsetsOf } from '../../lib/input/text-in.ts';
 import { get } from '../../lib/model/node.ts';
-import { offsetsOf } from '../../lib/references/text-in.ts';
 
 /** Where the word `here` of a ConfigMap's only value is found, as line and column. */
 function placeOfHere(value: string): string {
