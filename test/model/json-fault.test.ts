@@ -26,4 +26,12 @@ describe('jsonFault', () => {
       assert.doesNotMatch(fault, /hunter2|undefined|is not valid|\.$/, text);
     }
   });
+
+  it('leaves of what the parser says all but the quotation', () => {
+    const said = (message: string) => jsonFault(new SyntaxError(message));
+    assert.equal(said(`Unexpected token 'a', "abc" is not valid JSON`), "Unexpected token 'a'");
+    assert.equal(said(`Unexpected token 'a', ..."x": abc }"... is not valid JSON`), "Unexpected token 'a'");
+    assert.equal(said('Unexpected end of JSON input'), 'Unexpected end of JSON input');
+    assert.equal(said('"undefined" is not valid JSON'), 'unexpected word');
+  });
 });
