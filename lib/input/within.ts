@@ -1,6 +1,7 @@
 import { pointer } from '../model/location.ts';
 import type { MappingNode, Node, ScalarNode } from '../model/node.ts';
 import { entry } from '../model/node.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Trail } from '../model/walk.ts';
 import { pathOf, walkMappings } from '../model/walk.ts';
 import type { Head } from './head.ts';
@@ -85,6 +86,11 @@ function headOfObject(node: MappingNode): Head | null {
   const kind = head.kind?.value ?? '';
   const isWhole = head.hasMetadata || (kind.endsWith('List') && head.items() !== null);
   return isWhole && isLikeKubernetes(head.apiVersion?.value ?? '', kind) ? head : null;
+}
+
+/** Whether a Resource stands in the very text that was read; the offsets of one in a text within it count in that. */
+export function isInTextItself({ source, offset }: Pick<Resource, 'source' | 'offset'>): boolean {
+  return source.originOf?.(offset)?.within === undefined;
 }
 
 /** Whether an apiVersion and a kind have the form of Kubernetes' own. */

@@ -30,6 +30,23 @@ describe('manifests that stand as text in others', () => {
     assert.deepEqual(columns, [17, 21, 18, 19, 22, 21]);
   });
 
+  it('gives no place to what stands in a text within such a text, where its offsets do not count', async () => {
+    const text = [
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      'metadata: {name: outer}',
+      'data:',
+      '  config: |',
+      '    policy: enabled',
+      '    templates: |',
+      '      apiVersion: policy/v1beta1',
+      '      kind: PodDisruptionBudget',
+      '      metadata: {name: inner}',
+    ].join('\n');
+    const { findings } = await audit({ file: 'outer.yaml', text }, { target: '1.25' });
+    assert.deepEqual(findings, []);
+  });
+
   it('shows nothing of a Secret but the API', async () => {
     const report = await audit('manifests/bad.yaml', { target: '1.25', cwd: fixture('references') });
     const text = jsonReporter(report, { tool: { name: 't', version: '1' }, width: 80, color: false, all: true });

@@ -3,6 +3,7 @@ import type { MappingNode } from '../../model/node.ts';
 import { entry, text as textIn } from '../../model/node.ts';
 import { walkMappings } from '../../model/walk.ts';
 import { readText } from '../read-text.ts';
+import { isInTextItself } from '../within.ts';
 import { apiOfObject, apiOfPlugin, pathsIn, RUN_TIME } from './api-names.ts';
 import type { Found } from './found.ts';
 
@@ -91,7 +92,7 @@ function readManifests(pieces: readonly Piece[], text: string, found: Found): vo
     : pieces;
   const reading = asTemplate ? readText('', textOf(used)) : plain;
   const offsetOf = offsetsIn(used);
-  for (const { apiVersion, gvk, name, offset, node } of reading.resources) {
+  for (const { apiVersion, gvk, name, offset, node } of reading.resources.filter(isInTextItself)) {
     noteObject(offsetOf(offset), { apiVersion, kind: gvk.kind, name }, found);
     if (node !== null) readNested(node, offsetOf, found);
   }
