@@ -1,5 +1,6 @@
 import { EVENT_ID } from 'js-yaml';
 import type { InputError } from '../model/errors.ts';
+import { addAll } from '../model/lists.ts';
 import { LineIndex } from '../model/location.ts';
 import { get } from '../model/node.ts';
 import type { ComputedApi } from '../model/report.ts';
@@ -321,8 +322,8 @@ function addFound(draft: Draft, found: Found, document: Document): void {
   for (const text of found.texts) addText(draft, text, document.index);
   state.kubernetes ||= found.kubernetes;
   draft.documents++;
-  for (const resource of found.resources) draft.resources.push(resource);
-  for (const release of found.releases) draft.printed.push(release);
+  addAll(draft.resources, found.resources);
+  addAll(draft.printed, found.releases);
   for (const { offset, text } of found.computed) draft.computed.push(computedAt(source, offset, text));
   for (const { offset, text } of found.malformed) {
     addError(draft, { offset, reason: `"${text}" is no apiVersion, write it as group/version` });
@@ -351,8 +352,8 @@ function addText(draft: Draft, { node, path }: TextWithin, document: number): vo
       (root === null || get(root, 'metadata') !== undefined) && isLikeKubernetes(apiVersion, gvk.kind),
   );
   state.kubernetes ||= whole.length > 0;
-  for (const resource of whole) draft.resources.push(resource);
-  for (const one of computed) draft.computed.push(one);
+  addAll(draft.resources, whole);
+  addAll(draft.computed, computed);
 }
 
 function addTemplate(draft: Draft, text: string, chunk: Chunk): void {
@@ -360,7 +361,7 @@ function addTemplate(draft: Draft, text: string, chunk: Chunk): void {
   const template = { source, text, chunk, document: state.next };
   const found = readFlowTemplate(template) ?? readTemplate(template);
   state.next += found.documents;
-  for (const resource of found.resources) draft.resources.push(resource);
+  addAll(draft.resources, found.resources);
   for (const { offset, text: written } of found.computed) draft.computed.push(computedAt(source, offset, written));
   for (const { offset, text: written } of found.printed) state.printed.push(computedAt(source, offset, written));
   const isKubernetes = found.resources.length > 0 || found.computed.length > 0;

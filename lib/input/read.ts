@@ -1,17 +1,27 @@
 import { closeSync, createReadStream, openSync, promises, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_DOCUMENT_SIZE, MAX_FILE_BYTES, MAX_FILE_SIZE } from '../model/limits.ts';
 import { isOpenDescriptor, notAFile } from '../model/regular-file.ts';
+import type { Resource } from '../model/resource.ts';
 import { decode, decodePortion } from './decode.ts';
 import { lineIndexOf } from './marks.ts';
 import type { Cutter, Portion } from './portions.ts';
 import { cutter, PORTION_BYTES } from './portions.ts';
-import { binaryReading, failedReading, readTexts, textReader, withReleases } from './read-text.ts';
+import { binaryReading, failedReading, readText, readTexts, textReader, withReleases } from './read-text.ts';
 import type { InputFile, Reading } from './reading.ts';
 import { reasonOf } from './reason.ts';
 import type { Programs } from './source/programs.ts';
+import { isInTextItself } from './within.ts';
 
 export { readObjects } from './objects.ts';
 export { readText, withReleases } from './read-text.ts';
+
+/**
+ * The Resources of a text that stands in a field of another. Their offsets count in that text, which those of texts within it
+ * do not: these are left out.
+ */
+export function resourcesIn(file: string, text: string): readonly Resource[] {
+  return readText(file, text).resources.filter(isInTextItself);
+}
 
 /** What {@link readInput} needs besides the file. */
 export interface ReadOptions {

@@ -1,6 +1,5 @@
-import { readText } from '../input/read.ts';
+import { resourcesIn } from '../input/read.ts';
 import { offsetsOf } from '../input/text-in.ts';
-import { isInTextItself } from '../input/within.ts';
 import { isKustomization, parseApiVersion } from '../model/gvk.ts';
 import type { Node } from '../model/node.ts';
 import { get, text } from '../model/node.ts';
@@ -107,7 +106,7 @@ function* objectsIn(
 ): Generator<Reference> {
   if (!node.value.includes('apiVersion')) return;
   const offsetOf = offsetsOf(node, source);
-  for (const object of readText(source.file, node.value).resources.filter(isInTextItself)) {
+  for (const object of resourcesIn(source.file, node.value)) {
     // What a patch takes away is applied nowhere.
     const isDeleted = object.node !== null && text(object.node, '$patch') === 'delete';
     const offset = offsetOf(object.offset);

@@ -1,6 +1,5 @@
-import { readText } from '../input/read.ts';
+import { resourcesIn } from '../input/read.ts';
 import { offsetsOf } from '../input/text-in.ts';
-import { isInTextItself } from '../input/within.ts';
 import { gvkKey, isDefinition, isKustomization, isRevision } from '../model/gvk.ts';
 import { lastAtMost } from '../model/last-at-most.ts';
 import { addTo } from '../model/lists.ts';
@@ -109,7 +108,7 @@ function* objectsIn(
   const read = new Set<number>();
   for (const { start, text } of manifestsIn(node.value)) {
     const offset = (own: { readonly offset: number }) => offsetOf(start + own.offset);
-    for (const object of readText(source.file, text).resources.filter(isInTextItself)) {
+    for (const object of resourcesIn(source.file, text)) {
       if (read.has(start + object.offset)) continue;
       read.add(start + object.offset);
       // What was applied is the object itself: in the same API it was told of already.

@@ -1,7 +1,6 @@
 import { newestConfigApi } from '../catalog/config-apis.ts';
-import { readText } from '../input/read.ts';
+import { resourcesIn } from '../input/read.ts';
 import { offsetsOf } from '../input/text-in.ts';
-import { isInTextItself } from '../input/within.ts';
 import type { GroupVersionKind } from '../model/gvk.ts';
 import { formatApiVersion } from '../model/gvk.ts';
 import { pointer } from '../model/location.ts';
@@ -115,7 +114,7 @@ function withApiVersion(patch: FileText): FileText {
 
 function partsOfText({ text, path, at }: FileText): readonly Part[] {
   if (!text.includes('apiVersion') || !text.includes('kind')) return [];
-  return readText(path, text)
-    .resources.filter(isInTextItself)
-    .flatMap(({ gvk, node, source }) => (node === null ? [] : [{ gvk, node, source, path, isEmbedded: true, at }]));
+  return resourcesIn(path, text).flatMap(({ gvk, node, source }) =>
+    node === null ? [] : [{ gvk, node, source, path, isEmbedded: true, at }],
+  );
 }

@@ -29,11 +29,6 @@ export const MOST_PUT_IN = 4;
 /** More than anybody sets a text in by. */
 const MOST_TABS = 100;
 
-/** Adds pieces to others; they may be more than a call can have arguments. */
-export function addAll(pieces: Piece[], more: readonly Piece[]): void {
-  for (const piece of more) pieces.push(piece);
-}
-
 /** Finds the paths of the API server, and the manifests, in a string of a program. */
 export function readEmbedded(pieces: readonly Piece[], found: Found): void {
   const text = textOf(pieces);

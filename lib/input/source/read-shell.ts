@@ -1,10 +1,10 @@
 import { lastAtMost } from '../../model/last-at-most.ts';
-import { addTo } from '../../model/lists.ts';
+import { addAll, addTo } from '../../model/lists.ts';
 import { LineIndex } from '../../model/location.ts';
 import type { SourceReading } from '../../model/source-use.ts';
 import { pathsIn, RUN_TIME } from './api-names.ts';
 import type { Piece } from './embedded.ts';
-import { addAll, offsetsIn, piecesOf, readEmbedded, textOf } from './embedded.ts';
+import { offsetsIn, piecesOf, readEmbedded, textOf } from './embedded.ts';
 import { Found } from './found.ts';
 import { readMentions } from './mentions.ts';
 

@@ -1,6 +1,7 @@
+import { addAll } from '../../model/lists.ts';
 import { RUN_TIME } from './api-names.ts';
 import type { Piece } from './embedded.ts';
-import { addAll, MOST_PUT_IN, piecesOf, readEmbedded } from './embedded.ts';
+import { MOST_PUT_IN, piecesOf, readEmbedded } from './embedded.ts';
 import type { Found } from './found.ts';
 import { readMentions } from './mentions.ts';
 import type { Scanned } from './scan.ts';
